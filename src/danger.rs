@@ -1,0 +1,46 @@
+//! All that weakens a guarantee, in one place: search for `danger` to find each use.
+
+use crate::{
+    credential::{AnyCredential, ApiCredential, LoadError},
+    policy::Policy,
+    venue::Venue,
+};
+use std::net::SocketAddr;
+
+/// Sends everything of this credential to a stand-in on this machine, over plain HTTP, and never
+/// to the exchange. A report from there is good for this credential only.
+///
+/// # Errors
+///
+/// [`LoadError::NotLoopback`] where `address` is not on this machine.
+pub fn loopback<V: Venue>(
+    credential: ApiCredential<V>,
+    address: SocketAddr,
+) -> Result<ApiCredential<V>, LoadError> {
+    credential.map(|any| any_loopback(any, address))
+}
+
+/// [`loopback`], for a credential without its venue in the type.
+///
+/// # Errors
+///
+/// As for [`loopback`].
+pub fn any_loopback(
+    credential: AnyCredential,
+    address: SocketAddr,
+) -> Result<AnyCredential, LoadError> {
+    if !address.ip().is_loopback() {
+        return Err(LoadError::NotLoopback);
+    }
+    Ok(credential.at_base(&format!("http://{address}")))
+}
+
+/// Accepts a key that works from every address, or from too many: what the allowlist lacks
+/// becomes a warning.
+///
+/// A leaked key of that kind can be used by anyone. Five of nine public thefts went out through
+/// trades alone, from elsewhere.
+#[must_use]
+pub const fn accept_any_address<S>(policy: Policy<S>) -> Policy<S> {
+    policy.any_address()
+}

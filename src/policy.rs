@@ -1,0 +1,403 @@
+//! What the owner demands of a key, and whether a key meets it.
+//!
+//! A policy is a value: built in a `const`, where the compiler checks it, or read by serde, where
+//! the same checks answer with an error. Judging gives every violation at once, each with a stable
+//! code, a severity and a remedy in the words of the venue's console.
+
+mod addresses;
+mod form;
+mod lifetime;
+mod listed;
+mod rights;
+mod violation;
+
+pub use listed::Listed;
+pub use violation::{Code, Refused, Severity, Violation};
+
+use crate::{
+    permission::PermissionSet,
+    report::{ClockOffset, Facts},
+    scope::{self, Scope},
+    time::{Date, Millis},
+};
+use core::{fmt, marker::PhantomData};
+pub(crate) use lifetime::{Deadline, LARGEST_OFFSET};
+use std::{borrow::Cow, net::IpAddr};
+
+/// A fact that a venue may keep to itself, and that matters.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Gap {
+    /// Which rights the key has.
+    Rights,
+    /// From which addresses it works.
+    Allowlist,
+    /// When it was made. Better than this gap is to declare the day itself:
+    /// [`ApiCredential::created_on`](crate::ApiCredential::created_on).
+    Creation,
+}
+
+impl Gap {
+    const COUNT: usize = 3;
+
+    const fn at(self) -> usize {
+        match self {
+            Self::Rights => 0,
+            Self::Allowlist => 1,
+            Self::Creation => 2,
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Rights => "rights",
+            Self::Allowlist => "allowlist",
+            Self::Creation => "creation",
+        }
+    }
+}
+
+/// In place of a scope in a [`Policy`] that names its permissions at run time.
+#[derive(Debug)]
+#[allow(clippy::exhaustive_enums)] // uninhabited: there is nothing to add
+pub enum Configured {}
+
+/// What the owner demands of a key, for the scope `S`.
+///
+/// ```
+/// use keyleash::{Policy, scope};
+///
+/// scope! { MarketMaker = Read | Spot }
+///
+/// const POLICY: Policy<MarketMaker> = Policy::new().max_age_days(30);
+/// ```
+///
+/// The same from a configuration file, with the same meaning and the same bounds:
+///
+/// ```
+/// use keyleash::AnyPolicy;
+///
+/// let policy: AnyPolicy = toml::from_str(r#"
+///     needs = ["read", "spot"]
+///     max_age_days = 30
+///     gaps = { allowlist = "2027-03-31" }
+/// "#)?;
+/// # Ok::<(), toml::de::Error>(())
+/// ```
+///
+/// The defaults refuse whatever is not known to be safe: see each method for its own.
+pub struct Policy<S> {
+    demands: Demands,
+    _of: PhantomData<fn() -> S>,
+}
+
+/// A policy whose permissions come from a configuration.
+pub type AnyPolicy = Policy<Configured>;
+
+/// The demands of a policy, whatever its type.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Demands {
+    pub(crate) scope: &'static str,
+    pub(crate) needs: PermissionSet,
+    max_age_days: u16,
+    warn_days: u16,
+    reverify_hours: u16,
+    min_prefix: (u8, u8),
+    max_entries: u16,
+    egress: Cow<'static, [IpAddr]>,
+    gaps: [Option<Date>; Gap::COUNT],
+    listed: Cow<'static, [Listed]>,
+    /// Set in `danger` only.
+    any_address: bool,
+}
+
+/// The bounds of the settings, for code and configuration alike.
+const DAYS: (u16, u16) = (1, 365);
+const HOURS: (u16, u16) = (1, 720);
+const PREFIX_V4: (u8, u8) = (24, 32);
+const PREFIX_V6: (u8, u8) = (48, 128);
+const ENTRIES: (u16, u16) = (1, 100);
+
+impl Demands {
+    const fn new(scope: &'static str, needs: PermissionSet) -> Self {
+        Self {
+            scope,
+            needs,
+            max_age_days: 90,
+            warn_days: 30,
+            reverify_hours: 24,
+            min_prefix: (28, 64),
+            max_entries: 20,
+            egress: Cow::Borrowed(&[]),
+            gaps: [None; Gap::COUNT],
+            listed: Cow::Borrowed(&[]),
+            any_address: false,
+        }
+    }
+
+    /// Every way in which `facts` fall short at `now`, and when the key has to be replaced.
+    pub(crate) fn judge(&self, facts: &Facts, clock: Option<ClockOffset>, now: Millis) -> Verdict {
+        let mut violations = Vec::new();
+        rights::judge(self, facts, now, &mut violations);
+        addresses::judge(self, facts, now, &mut violations);
+        let deadline = lifetime::judge(self, facts, now, &mut violations);
+        lifetime::judge_clock(clock, &mut violations);
+        // What stops the bot comes first.
+        violations.sort_by_key(|violation| violation.severity());
+        Verdict {
+            violations,
+            deadline,
+        }
+    }
+
+    /// The endpoints that the owner listed beside the venue's table.
+    pub(crate) fn listed(&self) -> &[Listed] {
+        &self.listed
+    }
+
+    /// For how long a verification holds.
+    pub(crate) const fn verification_millis(&self) -> Millis {
+        self.reverify_hours as Millis * 3_600_000
+    }
+
+    /// The violation for a fact that nobody stated: a refusal, or a warning where the owner
+    /// declared the gap and its last day has not passed.
+    fn gap(&self, gap: Gap, facts: &Facts, now: Millis, missing: &str) -> Violation {
+        let Some(until) = self.gaps.get(gap.at()).copied().flatten() else {
+            return Violation::refuse(
+                match gap {
+                    Gap::Rights => Code::RightsNotStated,
+                    Gap::Allowlist => Code::AddressesNotStated,
+                    Gap::Creation => Code::CreationNotStated,
+                },
+                format!("{} does not state {missing}", facts.title),
+                match gap {
+                    Gap::Creation => format!(
+                        "declare the day the key was made, as {} shows it, with `created_on`",
+                        facts.console.page
+                    ),
+                    _ => format!(
+                        "look it up at {}; if it is safe, declare the gap `{}` with an end date",
+                        facts.console.page,
+                        gap.name()
+                    ),
+                },
+            );
+        };
+        let end = until.end_millis();
+        if now > end || end.saturating_sub(now) > lifetime::LONGEST_GAP {
+            return Violation::refuse(
+                Code::GapEnded,
+                format!(
+                    "the declared gap `{}` ended on {until}, or ends more than a year from now",
+                    gap.name()
+                ),
+                "look the fact up again, and declare the gap anew, for a year at most".to_owned(),
+            );
+        }
+        Violation::warn(
+            Code::GapDeclared,
+            format!(
+                "{} does not state {missing}; the owner accepts that until {until}",
+                facts.title
+            ),
+            format!("look it up at {} before then", facts.console.page),
+        )
+    }
+
+    /// The last moment of each gap in use.
+    fn gap_end(&self, gap: Gap) -> Option<(Gap, Millis)> {
+        let until = self.gaps.get(gap.at()).copied().flatten()?;
+        Some((gap, until.end_millis()))
+    }
+}
+
+/// What judging gave.
+#[derive(Clone)]
+pub(crate) struct Verdict {
+    pub(crate) violations: Vec<Violation>,
+    pub(crate) deadline: Option<Deadline>,
+}
+
+impl Verdict {
+    pub(crate) fn refuses(&self) -> bool {
+        self.violations
+            .iter()
+            .any(|violation| violation.severity() == Severity::Refuse)
+    }
+}
+
+impl<S: Scope> Policy<S> {
+    /// The default policy: no right beyond the scope, a narrow allowlist, an age of at most 90
+    /// days, nothing that matters unstated.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self::of(Demands::new(S::NAME, scope::grants::<S>()))
+    }
+}
+
+impl<S: Scope> Default for Policy<S> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Policy<Configured> {
+    /// The default policy for permissions chosen at run time.
+    ///
+    /// `Withdraw` and `Admin` are left out of `needs`: no policy can ask for them.
+    #[must_use]
+    pub const fn needing(needs: PermissionSet) -> Self {
+        Self::of(Demands::new(
+            "configured",
+            needs.minus(PermissionSet::NEVER),
+        ))
+    }
+}
+
+impl<S> Policy<S> {
+    const fn of(demands: Demands) -> Self {
+        Self {
+            demands,
+            _of: PhantomData,
+        }
+    }
+
+    pub(crate) const fn demands(&self) -> &Demands {
+        &self.demands
+    }
+
+    /// Refuses a key older than `days` (1 to 365; 90 by default).
+    ///
+    /// # Panics
+    ///
+    /// Outside these bounds; in a `const` that is a compile error. So with every setting here.
+    #[must_use]
+    #[track_caller]
+    pub const fn max_age_days(mut self, days: u16) -> Self {
+        assert!(within(days, DAYS), "`max_age_days` takes 1 to 365");
+        self.demands.max_age_days = days;
+        self
+    }
+
+    /// Warns from `days` before the key's deadline on (1 to 365; 30 by default).
+    #[must_use]
+    #[track_caller]
+    pub const fn warn_days(mut self, days: u16) -> Self {
+        assert!(within(days, DAYS), "`warn_days` takes 1 to 365");
+        self.demands.warn_days = days;
+        self
+    }
+
+    /// Lets a verification hold for `hours` (1 to 720; 24 by default). After that the signer
+    /// refuses until it was renewed; in the last quarter of the time it asks for it.
+    #[must_use]
+    #[track_caller]
+    pub const fn reverify_hours(mut self, hours: u16) -> Self {
+        assert!(within(hours, HOURS), "`reverify_hours` takes 1 to 720");
+        self.demands.reverify_hours = hours;
+        self
+    }
+
+    /// Refuses an allowlist entry with a prefix shorter than `v4` (24 to 32; 28 by default) or
+    /// `v6` (48 to 128; 64 by default) bits.
+    #[must_use]
+    #[track_caller]
+    pub const fn min_prefix(mut self, v4: u8, v6: u8) -> Self {
+        assert!(
+            v4 >= PREFIX_V4.0 && v4 <= PREFIX_V4.1,
+            "`min_prefix` takes 24 to 32 bits for IPv4"
+        );
+        assert!(
+            v6 >= PREFIX_V6.0 && v6 <= PREFIX_V6.1,
+            "`min_prefix` takes 48 to 128 bits for IPv6"
+        );
+        self.demands.min_prefix = (v4, v6);
+        self
+    }
+
+    /// Refuses an allowlist of more than `entries` (1 to 100; 20 by default).
+    #[must_use]
+    #[track_caller]
+    pub const fn max_entries(mut self, entries: u16) -> Self {
+        assert!(within(entries, ENTRIES), "`max_entries` takes 1 to 100");
+        self.demands.max_entries = entries;
+        self
+    }
+
+    /// States this process's own outgoing addresses, of both families if it has both: each has to
+    /// be on the key's allowlist.
+    #[must_use]
+    pub const fn egress(mut self, addresses: &'static [IpAddr]) -> Self {
+        replace(&mut self.demands.egress, Cow::Borrowed(addresses));
+        self
+    }
+
+    /// The same, with addresses found at run time.
+    #[must_use]
+    pub fn egress_from(mut self, addresses: impl IntoIterator<Item = IpAddr>) -> Self {
+        self.demands.egress = addresses.into_iter().collect();
+        self
+    }
+
+    /// Accepts, up to and including the day `until`, that a venue does not state this fact. It
+    /// stays a warning in every report, and becomes a refusal when the day has passed. A gap is
+    /// declared for a year at most.
+    #[must_use]
+    #[track_caller]
+    pub const fn accept_gap(mut self, gap: Gap, until: Date) -> Self {
+        // An array of three, and `at` gives 0 to 2.
+        #[allow(clippy::indexing_slicing)]
+        {
+            self.demands.gaps[gap.at()] = Some(until);
+        }
+        self
+    }
+
+    /// Lets [`AnySigner`](crate::AnySigner) sign endpoints that the venue's table does not have.
+    /// No listing unlocks a withdrawal or the management of keys.
+    #[must_use]
+    pub const fn list_endpoints(mut self, endpoints: &'static [Listed]) -> Self {
+        replace(&mut self.demands.listed, Cow::Borrowed(endpoints));
+        self
+    }
+
+    /// See [`danger::accept_any_address`](crate::danger::accept_any_address).
+    pub(crate) const fn any_address(mut self) -> Self {
+        self.demands.any_address = true;
+        self
+    }
+}
+
+impl<S> Clone for Policy<S> {
+    fn clone(&self) -> Self {
+        Self::of(self.demands.clone())
+    }
+}
+
+impl<S> PartialEq for Policy<S> {
+    fn eq(&self, other: &Self) -> bool {
+        self.demands == other.demands
+    }
+}
+
+impl<S> Eq for Policy<S> {}
+
+impl<S> fmt::Debug for Policy<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Policy({:?})", self.demands)
+    }
+}
+
+const fn within(value: u16, bounds: (u16, u16)) -> bool {
+    bounds.0 <= value && value <= bounds.1
+}
+
+/// Replaces a list in a `const fn`, which may not drop: what was there is forgotten. In a `const`
+/// that is the empty list.
+const fn replace<T>(place: &mut T, value: T) {
+    core::mem::forget(core::mem::replace(place, value));
+}

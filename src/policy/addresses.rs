@@ -1,0 +1,180 @@
+//! From where the key works, and what the allowlist is worth.
+
+use super::{Code, Demands, Gap, Violation};
+use crate::{
+    report::{Allowlist, Facts, Stated, allowlist::Entry},
+    time::Millis,
+};
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+/// Addresses that no bot has on the internet (IANA special-purpose registries, read 2026-11).
+const RESERVED: &[IpNet] = &[
+    v4([0, 0, 0, 0], 8),
+    v4([10, 0, 0, 0], 8),
+    v4([100, 64, 0, 0], 10),
+    v4([127, 0, 0, 0], 8),
+    v4([169, 254, 0, 0], 16),
+    v4([172, 16, 0, 0], 12),
+    v4([192, 0, 0, 0], 24),
+    v4([192, 0, 2, 0], 24),
+    v4([192, 168, 0, 0], 16),
+    v4([198, 18, 0, 0], 15),
+    v4([198, 51, 100, 0], 24),
+    v4([203, 0, 113, 0], 24),
+    v4([224, 0, 0, 0], 3),
+    v6([0, 0, 0, 0, 0, 0, 0, 0], 96),
+    v6([0, 0, 0, 0, 0, 0xffff, 0, 0], 96),
+    v6([0x2001, 0xdb8, 0, 0, 0, 0, 0, 0], 32),
+    v6([0xfc00, 0, 0, 0, 0, 0, 0, 0], 7),
+    v6([0xfe80, 0, 0, 0, 0, 0, 0, 0], 10),
+    v6([0xff00, 0, 0, 0, 0, 0, 0, 0], 8),
+];
+
+pub(super) fn judge(
+    demands: &Demands,
+    facts: &Facts,
+    now: Millis,
+    violations: &mut Vec<Violation>,
+) {
+    // An environment that cannot be asked got its one warning already.
+    if !facts.asked {
+        return;
+    }
+    let restrict = facts.console.restrict;
+    match &facts.allowlist {
+        Stated::Not => {
+            violations.push(demands.gap(
+                Gap::Allowlist,
+                facts,
+                now,
+                "from which addresses the key works",
+            ));
+        }
+        Stated::ByVenue(Allowlist::Open) | Stated::ByOwner(Allowlist::Open) => {
+            violations.push(open(demands, "it works from every address", restrict));
+        }
+        Stated::ByVenue(Allowlist::Restricted) | Stated::ByOwner(Allowlist::Restricted) => {
+            violations.push(Violation::warn(
+                Code::WidthNotStated,
+                format!(
+                    "{} says that the key is restricted, and not to which addresses; that it answered proves only that this process's address is among them",
+                    facts.title
+                ),
+                format!("see at {} that the list holds your servers and nothing else", facts.console.page),
+            ));
+        }
+        Stated::ByVenue(Allowlist::Only(nets)) | Stated::ByOwner(Allowlist::Only(nets)) => {
+            for net in nets {
+                violations.extend(entry(demands, net, restrict));
+            }
+            if nets.len() > usize::from(demands.max_entries) {
+                violations.push(judged(
+                    demands,
+                    Code::TooManyEntries,
+                    format!(
+                        "its allowlist has {} entries, more than {}",
+                        nets.len(),
+                        demands.max_entries
+                    ),
+                    format!("{restrict}: keep the addresses of the servers that run this bot"),
+                ));
+            }
+            for address in demands.egress.iter() {
+                if !nets.iter().any(|net| net.contains(address)) {
+                    violations.push(Violation::refuse(
+                        Code::EgressOutside,
+                        format!("this process also goes out from {address}, which is not on its allowlist"),
+                        format!("{restrict}: add {address}, or send the bot's traffic out another way"),
+                    ));
+                }
+            }
+        }
+    }
+}
+
+fn entry(demands: &Demands, net: &IpNet, restrict: &str) -> Vec<Violation> {
+    let shown = Entry(net);
+    if net.prefix_len() == 0 {
+        return vec![open(
+            demands,
+            &format!("its allowlist holds {shown}, which is every address"),
+            restrict,
+        )];
+    }
+    let mut violations = Vec::new();
+    let least = match net {
+        IpNet::V4(_) => demands.min_prefix.0,
+        IpNet::V6(_) => demands.min_prefix.1,
+    };
+    if net.prefix_len() < least {
+        violations.push(judged(
+            demands,
+            Code::EntryTooWide,
+            format!("its allowlist entry {shown} is wider than /{least}"),
+            format!("{restrict}: write the addresses of your servers one by one"),
+        ));
+    }
+    let overlaps = |reserved: &IpNet| reserved.contains(net) || net.contains(reserved);
+    if RESERVED.iter().any(overlaps) {
+        violations.push(judged(
+            demands,
+            Code::EntryReserved,
+            format!("its allowlist entry {shown} holds private or reserved addresses, which reach no exchange"),
+            format!("{restrict}: write the address that the internet sees"),
+        ));
+    }
+    violations
+}
+
+fn open(demands: &Demands, found: &str, restrict: &str) -> Violation {
+    judged(
+        demands,
+        Code::OpenToAll,
+        found.to_owned(),
+        format!("{restrict}: write the addresses of the servers that run this bot"),
+    )
+}
+
+/// A refusal, or a warning where the owner said in `danger` that any address will do.
+fn judged(demands: &Demands, code: Code, found: String, remedy: String) -> Violation {
+    if demands.any_address {
+        Violation::warn(code, found, remedy)
+    } else {
+        Violation::refuse(code, found, remedy)
+    }
+}
+
+const fn v4(octets: [u8; 4], prefix: u8) -> IpNet {
+    let [a, b, c, d] = octets;
+    IpNet::V4(Ipv4Net::new_assert(Ipv4Addr::new(a, b, c, d), prefix))
+}
+
+const fn v6(segments: [u16; 8], prefix: u8) -> IpNet {
+    let [a, b, c, d, e, f, g, h] = segments;
+    IpNet::V6(Ipv6Net::new_assert(
+        Ipv6Addr::new(a, b, c, d, e, f, g, h),
+        prefix,
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn public_addresses_are_not_reserved() {
+        for text in [
+            "8.8.8.8/32",
+            "18.181.170.164/32",
+            "2a01:4f8::1/128",
+            "100.128.0.0/24",
+        ] {
+            let net: IpNet = text.parse().unwrap();
+            assert!(
+                !RESERVED.iter().any(|r| r.contains(&net) || net.contains(r)),
+                "{text}"
+            );
+        }
+    }
+}

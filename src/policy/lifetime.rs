@@ -1,0 +1,155 @@
+//! Until when the key may be used: one deadline out of every rule that ends it.
+
+use super::{Code, Demands, Gap, Violation};
+use crate::{
+    report::{Allowlist, ClockOffset, Facts, Since, Stated},
+    time::{self, DAY, Millis},
+};
+
+/// How far a creation date may lie ahead: a day written down in another time zone.
+const CREATION_SLACK: Millis = DAY;
+/// The longest time for which a gap may be declared.
+pub(super) const LONGEST_GAP: Millis = 366 * DAY;
+/// The farthest that this machine's clock may be off the venue's.
+pub(crate) const LARGEST_OFFSET: u64 = 30_000;
+
+/// The moment from which a key must not be used, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Deadline {
+    pub(crate) at: Millis,
+    pub(crate) why: String,
+    /// What it is when it has passed.
+    code: Code,
+}
+
+pub(super) fn judge(
+    demands: &Demands,
+    facts: &Facts,
+    now: Millis,
+    violations: &mut Vec<Violation>,
+) -> Option<Deadline> {
+    if !facts.asked {
+        return None;
+    }
+    match facts.created {
+        Stated::Not => {
+            violations.push(demands.gap(Gap::Creation, facts, now, "when the key was made"));
+        }
+        Stated::ByVenue(at) | Stated::ByOwner(at) if at > now.saturating_add(CREATION_SLACK) => {
+            violations.push(Violation::refuse(
+                Code::CreatedInFuture,
+                format!("it was made on {}, which is in the future", time::day(at)),
+                "set this machine's clock, or correct the declared day".to_owned(),
+            ));
+        }
+        Stated::ByVenue(_) | Stated::ByOwner(_) => {}
+    }
+    let deadlines = deadlines(demands, facts, now);
+    let create = facts.console.create;
+    for deadline in deadlines.iter().filter(|deadline| deadline.at <= now) {
+        // A gap that has ended says so itself.
+        if deadline.code != Code::GapEnded {
+            violations.push(Violation::refuse(
+                deadline.code,
+                format!(
+                    "it was to be replaced by {}: {}",
+                    time::day(deadline.at),
+                    deadline.why
+                ),
+                format!("{create}, with the same boxes, and delete this one"),
+            ));
+        }
+    }
+    let first = deadlines.into_iter().min_by_key(|deadline| deadline.at)?;
+    let warn_from = first
+        .at
+        .saturating_sub(Millis::from(demands.warn_days) * DAY);
+    if first.at > now && warn_from <= now {
+        violations.push(Violation::warn(
+            Code::DeadlineNear,
+            format!(
+                "it has to be replaced by {}, in {} days: {}",
+                time::day(first.at),
+                (first.at - now) / DAY,
+                first.why
+            ),
+            format!("{create}, with the same boxes, before then"),
+        ));
+    }
+    Some(first)
+}
+
+/// Every moment that ends the use of the key.
+fn deadlines(demands: &Demands, facts: &Facts, now: Millis) -> Vec<Deadline> {
+    let mut deadlines = Vec::new();
+    let mut end = |at: Millis, code, why: String| deadlines.push(Deadline { at, why, code });
+    let created = facts.created.known();
+    if let Some(created) = created {
+        end(
+            created.saturating_add(Millis::from(demands.max_age_days) * DAY),
+            Code::TooOld,
+            format!(
+                "the policy replaces keys after {} days",
+                demands.max_age_days
+            ),
+        );
+    }
+    if let Some(Some(expires)) = facts.expires.known() {
+        end(expires, Code::Expired, "the venue ends it then".to_owned());
+    }
+    let bound = matches!(
+        facts.allowlist.as_ref().known(),
+        Some(Allowlist::Restricted | Allowlist::Only(_))
+    );
+    for lapse in facts.lapses {
+        if (bound && lapse.unbound_only) || facts.allowed().and(lapse.of).is_empty() {
+            continue;
+        }
+        let since = match lapse.since {
+            Since::Creation => created,
+            // The inspection was a use.
+            Since::LastUse => Some(now),
+        };
+        if let Some(since) = since {
+            end(
+                since.saturating_add(Millis::from(lapse.days) * DAY),
+                Code::Lapsed,
+                format!("the venue {}", lapse.what),
+            );
+        }
+    }
+    let gaps = [
+        demands
+            .gap_end(Gap::Rights)
+            .filter(|_| !facts.unstated.is_empty()),
+        demands
+            .gap_end(Gap::Allowlist)
+            .filter(|_| facts.allowlist == Stated::Not),
+        demands
+            .gap_end(Gap::Creation)
+            .filter(|_| facts.created == Stated::Not),
+    ];
+    for (gap, at) in gaps.into_iter().flatten() {
+        end(
+            at,
+            Code::GapEnded,
+            format!("the declared gap `{}` ends then", gap.name()),
+        );
+    }
+    deadlines
+}
+
+pub(super) fn judge_clock(clock: Option<ClockOffset>, violations: &mut Vec<Violation>) {
+    let Some(clock) = clock else { return };
+    if clock.offset_ms.unsigned_abs() > LARGEST_OFFSET.saturating_add(clock.uncertainty_ms) {
+        violations.push(Violation::refuse(
+            Code::ClockOff,
+            format!(
+                "the venue's clock is {:+} ms off this machine's",
+                clock.offset_ms
+            ),
+            "synchronise this machine's clock: `timedatectl set-ntp true`, or `chronyc makestep`"
+                .to_owned(),
+        ));
+    }
+}

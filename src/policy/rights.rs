@@ -1,0 +1,124 @@
+//! What the key may do, against what the scope needs.
+
+use super::{Code, Demands, Gap, Violation};
+use crate::{
+    permission::{Admin, PermissionSet, Read, Withdraw},
+    report::{Environment, Facts, Right},
+    time::Millis,
+};
+
+pub(super) fn judge(
+    demands: &Demands,
+    facts: &Facts,
+    now: Millis,
+    violations: &mut Vec<Violation>,
+) {
+    if !facts.asked {
+        violations.push(not_asked(demands, facts, now));
+        return;
+    }
+    // Every inspection reads, so reading is never surplus.
+    let wanted = demands.needs.with::<Read>();
+    for right in &facts.rights {
+        let off = |why: &str| format!("{}: take off “{}”{why}", facts.console.edit, right.label);
+        if right.gives.contains(PermissionSet::of::<Withdraw>()) {
+            violations.push(Violation::refuse(
+                Code::Withdraw,
+                format!(
+                    "it can withdraw, by “{}”, which no bot key may",
+                    right.label
+                ),
+                off(", or make a key without it"),
+            ));
+        }
+        if right.gives.contains(PermissionSet::of::<Admin>()) {
+            violations.push(Violation::refuse(
+                Code::Admin,
+                format!(
+                    "it can manage keys or sub-accounts, by “{}”, which no bot key may",
+                    right.label
+                ),
+                off(", or make a key without it"),
+            ));
+        }
+        let gives = right.gives.minus(PermissionSet::NEVER);
+        let unasked = right
+            .allows()
+            .minus(PermissionSet::NEVER.and(right.gives))
+            .minus(wanted);
+        if !gives.is_empty() && right.allows().and(wanted).is_empty() {
+            violations.push(Violation::refuse(
+                Code::Surplus,
+                format!(
+                    "it can {}, which scope `{}` does not need",
+                    gives.phrase(),
+                    demands.scope
+                ),
+                off(", or widen the scope"),
+            ));
+        } else if !unasked.is_empty() {
+            violations.push(Violation::warn(
+                Code::RidesAlong,
+                format!("“{}” also lets it {}", right.label, unasked.phrase()),
+                format!(
+                    "nothing to untick: {} has no finer right; the signer refuses these calls, and a sub-account bounds what a thief could reach",
+                    facts.title
+                ),
+            ));
+        }
+    }
+    for missing in demands.needs.minus(facts.allowed()) {
+        violations.push(Violation::refuse(
+            Code::Missing,
+            format!(
+                "it cannot {}, which scope `{}` needs",
+                missing.phrase(),
+                demands.scope
+            ),
+            match labels(facts.table, missing) {
+                Some(labels) => {
+                    format!("{}: tick {labels}, or narrow the scope", facts.console.edit)
+                }
+                None => format!("{} has no such right: narrow the scope", facts.title),
+            },
+        ));
+    }
+    for name in &facts.unknown {
+        violations.push(Violation::refuse(
+            Code::UnknownRight,
+            format!("it has the right `{name}`, which this release does not know"),
+            format!("{}: take it off, or update keyleash", facts.console.edit),
+        ));
+    }
+    if !facts.unstated.is_empty() {
+        let missing = format!("whether the key has {}", facts.unstated.join(", "));
+        violations.push(demands.gap(Gap::Rights, facts, now, &missing));
+    }
+}
+
+/// A test environment without the question cannot lose money; production can.
+fn not_asked(demands: &Demands, facts: &Facts, now: Millis) -> Violation {
+    if facts.environment == Environment::Production {
+        return demands.gap(Gap::Rights, facts, now, "what the key may do");
+    }
+    Violation::warn(
+        Code::NotAsked,
+        format!(
+            "the {} of {} cannot be asked what a key may do",
+            facts.environment, facts.title
+        ),
+        "nothing: this signer reaches test hosts only".to_owned(),
+    )
+}
+
+/// The boxes that give `missing`, without those that give more than it should have.
+fn labels(table: &[Right], missing: PermissionSet) -> Option<String> {
+    let labels: Vec<_> = table
+        .iter()
+        .filter(|right| {
+            right.gives.contains(missing) && right.gives.and(PermissionSet::NEVER).is_empty()
+        })
+        .map(|right| format!("“{}”", right.label))
+        .collect();
+    (!labels.is_empty()).then(|| labels.join(" or "))
+}

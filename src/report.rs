@@ -1,0 +1,453 @@
+//! What a venue said about a key, in one vocabulary, with *not stated* as a value of its own.
+
+pub(crate) mod allowlist;
+pub(crate) mod json;
+
+pub use allowlist::Allowlist;
+
+use crate::{
+    permission::PermissionSet,
+    secret::Fingerprint,
+    time::{self, DAY, Millis},
+};
+use core::fmt;
+use serde::{Serialize, Serializer, ser::SerializeStruct};
+use std::time::SystemTime;
+
+/// Where a key lives: production and the test environments of a venue never mix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Environment {
+    /// Real money.
+    Production,
+    /// A separate exchange with play money.
+    Testnet,
+    /// Play money on the real exchange's order book.
+    Demo,
+}
+
+impl fmt::Display for Environment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Production => "production",
+            Self::Testnet => "testnet",
+            Self::Demo => "demo",
+        })
+    }
+}
+
+/// A fact, or its absence, with its witness.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::exhaustive_enums)] // a fact has no fourth state
+pub enum Stated<T> {
+    /// The venue said so.
+    ByVenue(T),
+    /// The owner declared it, and the venue says nothing about it.
+    ByOwner(T),
+    /// Nobody said so: neither yes nor no.
+    Not,
+}
+
+impl<T> Stated<T> {
+    /// The fact, whoever stated it.
+    pub fn known(self) -> Option<T> {
+        match self {
+            Self::ByVenue(fact) | Self::ByOwner(fact) => Some(fact),
+            Self::Not => None,
+        }
+    }
+
+    /// The same, by reference.
+    pub const fn as_ref(&self) -> Stated<&T> {
+        match self {
+            Self::ByVenue(fact) => Stated::ByVenue(fact),
+            Self::ByOwner(fact) => Stated::ByOwner(fact),
+            Self::Not => Stated::Not,
+        }
+    }
+}
+
+/// One right of a key, as a venue's console and its answer name it. A row of a venue's table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Right {
+    /// The name in the answer.
+    pub(crate) name: &'static str,
+    /// The words in the console.
+    pub(crate) label: &'static str,
+    /// What the right is for.
+    pub(crate) gives: PermissionSet,
+    /// What comes with it unasked, and cannot be taken off.
+    pub(crate) rides: PermissionSet,
+    /// Whether its absence from an answer leaves open what the key can do.
+    pub(crate) silence: Silence,
+}
+
+/// What it means when an answer does not name a right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Silence {
+    /// The key does not have it.
+    No,
+    /// Nothing is known: the venue documents a value for every key.
+    Unstated,
+}
+
+impl Right {
+    /// All that the right allows, asked for or not.
+    pub(crate) const fn allows(&self) -> PermissionSet {
+        self.gives.or(self.rides)
+    }
+}
+
+/// Where a venue keeps its keys, in the words of its console.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Console {
+    /// The page of the keys.
+    pub(crate) page: &'static str,
+    /// How to get to the boxes of one key.
+    pub(crate) edit: &'static str,
+    /// How to restrict a key to addresses.
+    pub(crate) restrict: &'static str,
+    /// How to make a new key.
+    pub(crate) create: &'static str,
+}
+
+/// When a venue lets a key die by itself.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lapse {
+    /// The keys it happens to: those with any of these permissions.
+    pub(crate) of: PermissionSet,
+    /// Whether only keys without an allowlist lapse.
+    pub(crate) unbound_only: bool,
+    pub(crate) days: u32,
+    pub(crate) since: Since,
+    /// What happens, as a phrase behind "the venue".
+    pub(crate) what: &'static str,
+}
+
+/// From when a lapse counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Since {
+    Creation,
+    LastUse,
+}
+
+/// What is known about a key. Built by a venue's reader, judged by a policy.
+#[derive(Clone, Debug)]
+pub(crate) struct Facts {
+    pub(crate) venue: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) environment: Environment,
+    pub(crate) console: &'static Console,
+    pub(crate) table: &'static [Right],
+    pub(crate) lapses: &'static [Lapse],
+    /// Whether this environment can be asked about rights at all.
+    pub(crate) asked: bool,
+    pub(crate) rights: Vec<&'static Right>,
+    /// Rights in the answer that the table does not know.
+    pub(crate) unknown: Vec<String>,
+    /// Rights that the answer should have named, and did not.
+    pub(crate) unstated: Vec<&'static str>,
+    pub(crate) allowlist: Stated<Allowlist>,
+    pub(crate) created: Stated<Millis>,
+    /// When the key ends; `None` is never.
+    pub(crate) expires: Stated<Option<Millis>>,
+    pub(crate) account: Option<String>,
+    /// The key id that the answer is about, where it names one.
+    pub(crate) subject: Option<String>,
+}
+
+impl Facts {
+    /// Notes that the key has the right called `name`, which may be one nobody knows.
+    pub(crate) fn grant(&mut self, name: &str) {
+        match self.table.iter().find(|right| right.name == name) {
+            Some(_) if self.rights.iter().any(|own| own.name == name) => {}
+            Some(right) => self.rights.push(right),
+            None => self.unknown.push(printable(name)),
+        }
+    }
+
+    /// Notes every right that the answer had to name, and for which `named` says that it did not.
+    pub(crate) fn expect_named(&mut self, named: impl Fn(&str) -> bool) {
+        let silent = self
+            .table
+            .iter()
+            .filter(|right| right.silence == Silence::Unstated && !named(right.name))
+            .map(|right| right.name);
+        self.unstated.extend(silent);
+    }
+
+    /// All that the key can do.
+    pub(crate) fn allowed(&self) -> PermissionSet {
+        self.rights.iter().map(|right| right.allows()).collect()
+    }
+}
+
+/// A name out of an answer, made safe for a terminal: visible ASCII, and not too long.
+pub(crate) fn printable(name: &str) -> String {
+    let shown: String = name
+        .chars()
+        .take(64)
+        .map(|c| if c.is_ascii_graphic() { c } else { '?' })
+        .collect();
+    if shown.is_empty() {
+        "(an empty name)".to_owned()
+    } else {
+        shown
+    }
+}
+
+/// How far the venue's clock is ahead of this machine's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ClockOffset {
+    /// The venue's clock minus ours, in milliseconds.
+    pub offset_ms: i64,
+    /// How far that may be off, in milliseconds either way.
+    pub uncertainty_ms: u64,
+}
+
+impl ClockOffset {
+    /// What is added to this machine's clock: nothing while the difference may be noise.
+    pub(crate) fn correction(self) -> i64 {
+        if self.offset_ms.unsigned_abs() <= self.uncertainty_ms {
+            0
+        } else {
+            self.offset_ms
+        }
+    }
+}
+
+/// What a venue said about one key, when, and by whose clock.
+///
+/// Only an inspection makes one, and it is bound to the key that was asked about: a credential
+/// takes no report about another key.
+#[derive(Clone)]
+#[must_use = "a report has to be judged: hand it to `verify`"]
+pub struct Report {
+    pub(crate) facts: Facts,
+    pub(crate) key: Fingerprint,
+    pub(crate) at: Millis,
+    pub(crate) clock: Option<ClockOffset>,
+    /// Whether a stand-in on this machine answered: such a report is good for nothing else.
+    pub(crate) loopback: bool,
+}
+
+impl Report {
+    /// The venue's short name, such as `binance`.
+    #[must_use]
+    pub const fn venue(&self) -> &'static str {
+        self.facts.venue
+    }
+
+    /// The environment that was asked.
+    #[must_use]
+    pub const fn environment(&self) -> Environment {
+        self.facts.environment
+    }
+
+    /// The short name of the key.
+    #[must_use]
+    pub const fn fingerprint(&self) -> Fingerprint {
+        self.key
+    }
+
+    /// When the last answer came.
+    #[must_use]
+    pub fn asked_at(&self) -> SystemTime {
+        time::moment(self.at)
+    }
+
+    /// Whether the venue stated every right that matters.
+    #[must_use]
+    pub fn states_rights(&self) -> bool {
+        self.facts.asked && self.facts.unstated.is_empty()
+    }
+
+    /// All that the key can do, riders included, as far as this crate knows the venue's rights.
+    #[must_use]
+    pub fn permissions(&self) -> PermissionSet {
+        self.facts.allowed()
+    }
+
+    /// The rights, in the words of the venue's console.
+    pub fn rights(&self) -> impl Iterator<Item = &'static str> {
+        self.facts.rights.iter().map(|right| right.label)
+    }
+
+    /// Rights in the answer that this crate does not know.
+    pub fn unknown_rights(&self) -> impl Iterator<Item = &str> {
+        self.facts.unknown.iter().map(String::as_str)
+    }
+
+    /// From where the key works.
+    #[must_use]
+    pub const fn allowlist(&self) -> Stated<&Allowlist> {
+        self.facts.allowlist.as_ref()
+    }
+
+    /// When the key was made.
+    #[must_use]
+    pub fn created(&self) -> Stated<SystemTime> {
+        match self.facts.created {
+            Stated::ByVenue(at) => Stated::ByVenue(time::moment(at)),
+            Stated::ByOwner(at) => Stated::ByOwner(time::moment(at)),
+            Stated::Not => Stated::Not,
+        }
+    }
+
+    /// When the venue ends the key; `None` is never.
+    #[must_use]
+    pub fn expires(&self) -> Stated<Option<SystemTime>> {
+        match self.facts.expires {
+            Stated::ByVenue(at) => Stated::ByVenue(at.map(time::moment)),
+            Stated::ByOwner(at) => Stated::ByOwner(at.map(time::moment)),
+            Stated::Not => Stated::Not,
+        }
+    }
+
+    /// The venue's id of the account, where it gave one.
+    #[must_use]
+    pub fn account(&self) -> Option<&str> {
+        self.facts.account.as_deref()
+    }
+
+    /// How far the venue's clock is ahead of this machine's, where an answer showed it.
+    #[must_use]
+    pub const fn clock_offset(&self) -> Option<ClockOffset> {
+        self.clock
+    }
+
+    fn rights_text(&self) -> String {
+        let facts = &self.facts;
+        if !facts.asked {
+            return "not stated: this environment has no question for them".to_owned();
+        }
+        let mut names: Vec<_> = self.rights().map(str::to_owned).collect();
+        names.extend(facts.unknown.iter().map(|name| format!("{name} (unknown)")));
+        names.extend(
+            facts
+                .unstated
+                .iter()
+                .map(|name| format!("{name} (not stated)")),
+        );
+        if names.is_empty() {
+            "none".to_owned()
+        } else {
+            names.join(", ")
+        }
+    }
+
+    fn created_text(&self) -> String {
+        let (at, who) = match self.facts.created {
+            Stated::ByVenue(at) => (at, ""),
+            Stated::ByOwner(at) => (at, ", declared by the owner"),
+            Stated::Not => return "not stated".to_owned(),
+        };
+        match self.at.checked_sub(at) {
+            Some(age) => format!("{} ({} days ago{who})", time::day(at), age / DAY),
+            None => format!("{} (in the future{who})", time::day(at)),
+        }
+    }
+
+    fn expires_text(&self) -> String {
+        match self.facts.expires.known() {
+            Some(Some(at)) => time::day(at),
+            Some(None) => "never".to_owned(),
+            None => "not stated".to_owned(),
+        }
+    }
+}
+
+/// A few lines of text, at most 80 columns wide.
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let facts = &self.facts;
+        let allowlist = match &facts.allowlist {
+            Stated::ByVenue(list) | Stated::ByOwner(list) => list.to_string(),
+            Stated::Not => "not stated".to_owned(),
+        };
+        let clock = self.clock.map_or_else(
+            || "not measured".to_owned(),
+            |clock| {
+                format!(
+                    "the venue's is {:+} ms off ours (± {} ms)",
+                    clock.offset_ms, clock.uncertainty_ms
+                )
+            },
+        );
+        writeln!(
+            f,
+            "{} key {} ({}), asked {}",
+            facts.venue,
+            self.key,
+            facts.environment,
+            time::rfc3339(self.at)
+        )?;
+        for (name, text) in [
+            ("rights", self.rights_text()),
+            ("addresses", allowlist),
+            ("created", self.created_text()),
+            ("expires", self.expires_text()),
+        ] {
+            wrapped(f, &format!("  {name:<10}"), &text)?;
+            writeln!(f)?;
+        }
+        wrapped(f, "  clock     ", &clock)
+    }
+}
+
+impl fmt::Debug for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// The same facts for machines. Times are RFC 3339; a fact that was not stated is `null`.
+impl Serialize for Report {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let facts = &self.facts;
+        let mut out = serializer.serialize_struct("Report", 13)?;
+        out.serialize_field("venue", facts.venue)?;
+        out.serialize_field("environment", &facts.environment)?;
+        out.serialize_field("key", &self.key)?;
+        out.serialize_field("asked_at", &time::rfc3339(self.at))?;
+        out.serialize_field("states_rights", &self.states_rights())?;
+        out.serialize_field("permissions", &self.permissions())?;
+        out.serialize_field("rights", &self.rights().collect::<Vec<_>>())?;
+        out.serialize_field("unknown_rights", &facts.unknown)?;
+        out.serialize_field("unstated_rights", &facts.unstated)?;
+        out.serialize_field("addresses", &facts.allowlist.as_ref().known())?;
+        out.serialize_field("created", &facts.created.known().map(time::rfc3339))?;
+        let expires = match facts.expires.known() {
+            Some(Some(at)) => Some(time::rfc3339(at)),
+            Some(None) => Some("never".to_owned()),
+            None => None,
+        };
+        out.serialize_field("expires", &expires)?;
+        out.serialize_field("clock", &self.clock)?;
+        out.end()
+    }
+}
+
+/// Writes `text` behind `lead`, wrapped at 80 columns, with the later lines indented as far as
+/// `lead` is long. No line break at the end.
+pub(crate) fn wrapped(f: &mut fmt::Formatter<'_>, lead: &str, text: &str) -> fmt::Result {
+    const WIDTH: usize = 80;
+    let indent = lead.chars().count();
+    f.write_str(lead)?;
+    let mut column = indent;
+    for (at, word) in text.split_whitespace().enumerate() {
+        let length = word.chars().count();
+        if at > 0 && column + 1 + length > WIDTH {
+            write!(f, "\n{:indent$}", "")?;
+            column = indent;
+        } else if at > 0 {
+            f.write_str(" ")?;
+            column += 1;
+        }
+        f.write_str(word)?;
+        column += length;
+    }
+    Ok(())
+}

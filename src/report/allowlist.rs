@@ -1,0 +1,92 @@
+//! From where a key works.
+
+use core::fmt;
+use ipnet::IpNet;
+use serde::{Serialize, Serializer};
+use std::net::IpAddr;
+
+/// From where a key works, as far as the venue says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Allowlist {
+    /// From every address.
+    Open,
+    /// From some addresses only; the venue does not say which.
+    Restricted,
+    /// From these networks only; a single address is a network of one.
+    Only(Vec<IpNet>),
+}
+
+impl Allowlist {
+    /// Reads a list as venues write it. Empty entries say nothing, an empty list and `*` mean
+    /// open. `None` where an entry is neither an address nor a network.
+    pub(crate) fn parse<'a>(entries: impl IntoIterator<Item = &'a str>) -> Option<Self> {
+        let mut only = Vec::new();
+        for entry in entries {
+            match entry.trim() {
+                "" => {}
+                "*" => return Some(Self::Open),
+                entry => only.push(network(entry)?),
+            }
+        }
+        Some(if only.is_empty() {
+            Self::Open
+        } else {
+            Self::Only(only)
+        })
+    }
+}
+
+fn network(entry: &str) -> Option<IpNet> {
+    let net = match entry.parse::<IpAddr>() {
+        Ok(address) => IpNet::from(address),
+        Err(_) => entry.parse().ok()?,
+    };
+    Some(net.trunc())
+}
+
+impl fmt::Display for Allowlist {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Open => f.write_str("every address"),
+            Self::Restricted => {
+                f.write_str("restricted; the venue does not say to which addresses")
+            }
+            Self::Only(nets) => {
+                for (at, net) in nets.iter().enumerate() {
+                    if at > 0 {
+                        f.write_str(", ")?;
+                    }
+                    write!(f, "{}", Entry(net))?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// `"open"`, `"restricted"` or the list of networks.
+impl Serialize for Allowlist {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Open => serializer.serialize_str("open"),
+            Self::Restricted => serializer.serialize_str("restricted"),
+            Self::Only(nets) => {
+                serializer.collect_seq(nets.iter().map(|net| Entry(net).to_string()))
+            }
+        }
+    }
+}
+
+/// Shows a network of one address as the address.
+pub(crate) struct Entry<'a>(pub(crate) &'a IpNet);
+
+impl fmt::Display for Entry<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.prefix_len() == self.0.max_prefix_len() {
+            write!(f, "{}", self.0.addr())
+        } else {
+            write!(f, "{}", self.0)
+        }
+    }
+}

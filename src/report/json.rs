@@ -1,0 +1,237 @@
+//! JSON from a venue, read strictly: bounded, no key twice, and an error names the field only.
+//!
+//! `serde_json::Value` keeps the last of two equal keys, so an answer could say two things about
+//! one right. Here that is an error. A value is never part of a message.
+
+use core::fmt;
+use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use std::collections::BTreeMap;
+
+/// The most bytes an answer may have.
+pub(crate) const LIMIT: usize = 1 << 20;
+
+/// An answer that is not what the venue documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Unreadable {
+    pub(crate) field: String,
+    pub(crate) expected: &'static str,
+}
+
+/// A JSON value.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Json {
+    Null,
+    Bool(bool),
+    Integer(i64),
+    /// A number with a fraction, or one that `i64` does not hold.
+    Number,
+    Text(String),
+    List(Vec<Json>),
+    Object(BTreeMap<String, Json>),
+}
+
+impl Json {
+    pub(crate) fn parse(bytes: &[u8]) -> Result<Self, Unreadable> {
+        let fails = |expected| Unreadable {
+            field: "the answer".to_owned(),
+            expected,
+        };
+        if bytes.len() > LIMIT {
+            return Err(fails("at most 1 MiB"));
+        }
+        // The parser's own error is dropped: it may quote the answer. It refuses more than 128
+        // levels, and text that is not UTF-8.
+        serde_json::from_slice(bytes).map_err(|_| fails("whole JSON in UTF-8, without a key twice"))
+    }
+
+    pub(crate) const fn root(&self) -> Field<'_> {
+        Field {
+            name: String::new(),
+            value: Some(self),
+        }
+    }
+}
+
+/// A place in an answer, which may be absent.
+#[derive(Clone)]
+pub(crate) struct Field<'a> {
+    name: String,
+    value: Option<&'a Json>,
+}
+
+impl<'a> Field<'a> {
+    /// The member called `name`; absent where this is no object or has none.
+    pub(crate) fn get(&self, name: &str) -> Self {
+        let value = match self.value {
+            Some(Json::Object(members)) => members.get(name),
+            _ => None,
+        };
+        Field {
+            name: self.below(name),
+            value,
+        }
+    }
+
+    /// The first of these members that is there: two spellings of one field.
+    pub(crate) fn get_either(&self, name: &str, other: &str) -> Self {
+        let field = self.get(name);
+        if field.is_absent() {
+            self.get(other)
+        } else {
+            field
+        }
+    }
+
+    fn below(&self, name: &str) -> String {
+        let name = super::printable(name);
+        if self.name.is_empty() {
+            name
+        } else {
+            format!("{}.{name}", self.name)
+        }
+    }
+
+    /// Whether the field is not there, or `null`.
+    pub(crate) const fn is_absent(&self) -> bool {
+        matches!(self.value, None | Some(Json::Null))
+    }
+
+    /// Whether the answer names the field, be it `null`.
+    pub(crate) const fn is_named(&self) -> bool {
+        self.value.is_some()
+    }
+
+    /// An error about this field.
+    pub(crate) fn unreadable(&self, expected: &'static str) -> Unreadable {
+        Unreadable {
+            field: if self.name.is_empty() {
+                "the answer".to_owned()
+            } else {
+                self.name.clone()
+            },
+            expected,
+        }
+    }
+
+    pub(crate) fn bool(&self) -> Result<bool, Unreadable> {
+        match self.value {
+            Some(Json::Bool(value)) => Ok(*value),
+            _ => Err(self.unreadable("true or false")),
+        }
+    }
+
+    pub(crate) fn text(&self) -> Result<&'a str, Unreadable> {
+        match self.value {
+            Some(Json::Text(text)) => Ok(text),
+            _ => Err(self.unreadable("text")),
+        }
+    }
+
+    /// A whole number, written as a number or as text.
+    pub(crate) fn integer(&self) -> Result<i64, Unreadable> {
+        match self.value {
+            Some(Json::Integer(number)) => Some(*number),
+            Some(Json::Text(text)) => text.parse().ok(),
+            _ => None,
+        }
+        .ok_or_else(|| self.unreadable("a whole number"))
+    }
+
+    /// A whole number from zero on.
+    pub(crate) fn unsigned(&self) -> Result<u64, Unreadable> {
+        u64::try_from(self.integer()?).map_err(|_| self.unreadable("a whole number from 0 on"))
+    }
+
+    pub(crate) fn list(&self) -> Result<Vec<Self>, Unreadable> {
+        match self.value {
+            Some(Json::List(items)) => Ok(items
+                .iter()
+                .enumerate()
+                .map(|(at, value)| Field {
+                    name: format!("{}[{at}]", self.name),
+                    value: Some(value),
+                })
+                .collect()),
+            _ => Err(self.unreadable("a list")),
+        }
+    }
+
+    /// The members of an object, each with its name.
+    pub(crate) fn members(&self) -> Result<Vec<(&'a str, Self)>, Unreadable> {
+        match self.value {
+            Some(Json::Object(members)) => Ok(members
+                .iter()
+                .map(|(name, value)| {
+                    let field = Field {
+                        name: self.below(name),
+                        value: Some(value),
+                    };
+                    (name.as_str(), field)
+                })
+                .collect()),
+            _ => Err(self.unreadable("an object")),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Strict)
+    }
+}
+
+struct Strict;
+
+impl<'de> Visitor<'de> for Strict {
+    type Value = Json;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Json, E> {
+        Ok(Json::Bool(value))
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Json, E> {
+        Ok(Json::Integer(value))
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Json, E> {
+        Ok(i64::try_from(value).map_or(Json::Number, Json::Integer))
+    }
+
+    fn visit_f64<E: de::Error>(self, _: f64) -> Result<Json, E> {
+        Ok(Json::Number)
+    }
+
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<Json, E> {
+        Ok(Json::Text(value.to_owned()))
+    }
+
+    fn visit_string<E: de::Error>(self, value: String) -> Result<Json, E> {
+        Ok(Json::Text(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Json, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(Json::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
+        let mut members = BTreeMap::new();
+        while let Some(name) = map.next_key()? {
+            if members.insert(name, map.next_value()?).is_some() {
+                return Err(de::Error::custom("a key twice"));
+            }
+        }
+        Ok(Json::Object(members))
+    }
+}

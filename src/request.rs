@@ -1,0 +1,324 @@
+//! HTTP without the I/O: what to call, and what to send.
+
+mod signed;
+mod target;
+
+pub use signed::SignedRequest;
+pub use target::Request;
+
+use crate::permission::{Permission, PermissionSet};
+use core::{fmt, marker::PhantomData};
+
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+#[non_exhaustive]
+pub enum Method {
+    /// `GET`
+    Get,
+    /// `POST`
+    Post,
+    /// `PUT`
+    Put,
+    /// `DELETE`
+    Delete,
+}
+
+impl Method {
+    /// The method as it stands in a request line.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What a method does against the grain, so that a row cannot be read wrongly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// A GET reads, anything else writes.
+    Plain,
+    /// Not a GET, and yet it only reads.
+    Reads,
+    /// A GET, and yet it writes.
+    Writes,
+}
+
+/// One row of a venue's table of endpoints.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row {
+    pub(crate) method: Method,
+    /// The path; `{}` stands for one segment, and `*` at the end for everything below.
+    pub(crate) path: &'static str,
+    pub(crate) needs: PermissionSet,
+    pub(crate) mark: Mark,
+    /// What the parameters have to say for this row to be the one that is meant.
+    pub(crate) when: &'static [Condition],
+}
+
+impl Row {
+    /// Whether `path`, which is in plain form, is this row's, letter by letter.
+    pub(crate) fn is_at(&self, path: &str) -> bool {
+        matches(self.path, path)
+    }
+
+    /// The same, whatever the case of the letters, as some servers read it.
+    pub(crate) fn is_near(&self, path: &str) -> bool {
+        matches(&self.path.to_ascii_lowercase(), &path.to_ascii_lowercase())
+    }
+}
+
+fn matches(pattern: &str, path: &str) -> bool {
+    if let Some(above) = pattern.strip_suffix('*') {
+        return path.starts_with(above);
+    }
+    match pattern.split_once("{}") {
+        None => pattern == path,
+        Some((head, tail)) => path
+            .strip_prefix(head)
+            .and_then(|rest| rest.strip_suffix(tail))
+            .is_some_and(is_segment),
+    }
+}
+
+/// What the parameters have to say for a row to be the one that is meant.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Condition {
+    pub(crate) field: &'static str,
+    pub(crate) demand: Demand,
+}
+
+/// What a field has to say.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Demand {
+    /// Stated, and one of these.
+    OneOf(&'static [&'static str]),
+    /// Not stated, or one of these, which mean the same.
+    AbsentOr(&'static [&'static str]),
+    /// Stated, and none of these.
+    Not(&'static [&'static str]),
+    /// Stated, and with this many dashes: `BTC-USDT` has one.
+    Dashes(usize),
+}
+
+impl Demand {
+    pub(crate) fn allows(self, value: &str) -> bool {
+        match self {
+            Self::OneOf(words) | Self::AbsentOr(words) => words.contains(&value),
+            Self::Not(words) => !words.contains(&value),
+            Self::Dashes(count) => value.bytes().filter(|byte| *byte == b'-').count() == count,
+        }
+    }
+}
+
+/// An endpoint of a venue, with its venue and its permission as types.
+///
+/// The constants in the venue modules, such as
+/// [`binance::NEW_ORDER`](crate::venue::binance::NEW_ORDER), are the only ones: there is no public
+/// constructor, so no path can be given a false label.
+pub struct Endpoint<V, P> {
+    row: Row,
+    _of: PhantomData<fn() -> (V, P)>,
+}
+
+impl<V, P> Clone for Endpoint<V, P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<V, P> Copy for Endpoint<V, P> {}
+
+impl<V, P> fmt::Debug for Endpoint<V, P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Endpoint({} {})", self.row.method, self.row.path)
+    }
+}
+
+impl<V, P: Permission> Endpoint<V, P> {
+    pub(crate) const fn new(
+        method: Method,
+        path: &'static str,
+        mark: Mark,
+        when: &'static [Condition],
+    ) -> Self {
+        Self {
+            row: Row {
+                method,
+                path,
+                needs: PermissionSet::of::<P>(),
+                mark,
+                when,
+            },
+            _of: PhantomData,
+        }
+    }
+
+    pub(crate) const fn row(self) -> Row {
+        self.row
+    }
+
+    /// A call without parameters.
+    pub const fn call<'a>(self) -> Call<'a, V, P> {
+        Call {
+            endpoint: self,
+            segment: "",
+            query: "",
+            body: "",
+        }
+    }
+
+    /// A call with these query parameters, percent-encoded: `symbol=BTCUSDT&limit=5`.
+    pub const fn query(self, query: &str) -> Call<'_, V, P> {
+        self.call().query(query)
+    }
+
+    /// A call with this body, written as the venue wants it: a form or JSON.
+    pub const fn body(self, body: &str) -> Call<'_, V, P> {
+        self.call().body(body)
+    }
+
+    /// A call with this segment in place of the `{}` in the path.
+    pub const fn at(self, segment: &str) -> Call<'_, V, P> {
+        Call {
+            segment,
+            ..self.call()
+        }
+    }
+}
+
+/// An endpoint with its parameters, not signed yet.
+///
+/// The parameters are wire-ready: they are signed and sent as they are. What the signer adds
+/// itself (time, nonce, window, signature) is left out.
+#[must_use = "a call does nothing until it is signed"]
+pub struct Call<'a, V, P> {
+    pub(crate) endpoint: Endpoint<V, P>,
+    pub(crate) segment: &'a str,
+    pub(crate) query: &'a str,
+    pub(crate) body: &'a str,
+}
+
+impl<'a, V, P> Call<'a, V, P> {
+    /// The same call with these query parameters.
+    pub const fn query(self, query: &'a str) -> Self {
+        Self { query, ..self }
+    }
+
+    /// The same call with this body.
+    pub const fn body(self, body: &'a str) -> Self {
+        Self { body, ..self }
+    }
+}
+
+impl<V, P> Clone for Call<'_, V, P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<V, P> Copy for Call<'_, V, P> {}
+
+/// Shows method and path; parameters may tell a strategy.
+impl<V, P> fmt::Debug for Call<'_, V, P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Call({} {})",
+            self.endpoint.row.method, self.endpoint.row.path
+        )
+    }
+}
+
+/// A request that cannot be signed as it is written.
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Malformed {
+    /// The path is not in plain form.
+    #[error(
+        "the path is not plain: write `/` and segments of letters, digits, `-`, `_` and `.`, without `//`, `.`, `..`, `%` or a fragment"
+    )]
+    Path,
+    /// The segment for a `{}` is missing, not wanted, or not plain.
+    #[error(
+        "the path segment is missing, not wanted here, or not plain letters, digits, `-` and `_`"
+    )]
+    Segment,
+    /// The query holds characters that a URL may not.
+    #[error("the query holds a character that a URL may not: percent-encode the values")]
+    Query,
+    /// The body is no form of percent-encoded pairs.
+    #[error("the body is no form of `name=value` pairs: percent-encode the values")]
+    Form,
+    /// The body is not JSON.
+    #[error("the body is not JSON")]
+    Json,
+    /// The venue does not sign parameters there.
+    #[error(
+        "this venue does not sign parameters at that place: it reads the query of a GET and the body of other requests, or one of the two"
+    )]
+    Carrier,
+    /// A parameter that the signer writes itself.
+    #[error(
+        "a parameter of that name is written by the signer: leave out time, nonce, key and signature"
+    )]
+    Reserved,
+    /// A parameter name that is percent-encoded or otherwise not plain.
+    #[error(
+        "a parameter name is not plain: write it in letters, digits, `-`, `_`, `.`, `[` and `]`"
+    )]
+    Name,
+    /// A parameter that decides about the permission is percent-encoded.
+    #[error("a parameter that decides about the permission is percent-encoded: write it plainly")]
+    Encoded,
+    /// The URL does not parse.
+    #[error("the URL is not `https://host/path?query`, without a port, user or fragment")]
+    Url,
+    /// The request is too large for the HTTP types.
+    #[error("the request is larger than an `http::Request` takes")]
+    Size,
+}
+
+impl fmt::Debug for Malformed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// The pairs of `a=1&b=2`; a pair without `=` has an empty value.
+pub(crate) fn pairs(form: &str) -> impl Iterator<Item = (&str, &str)> {
+    form.split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+}
+
+/// Whether there is one way only to read `path`: no empty, dotted or percent-encoded segment.
+pub(crate) fn is_plain_path(path: &str) -> bool {
+    path.len() <= 256
+        && path.strip_prefix('/').is_some_and(|rest| {
+            rest.split('/').all(|segment| {
+                !matches!(segment, "" | "." | "..")
+                    && segment
+                        .bytes()
+                        .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+            })
+        })
+}
+
+/// Whether `text` can stand for a `{}` in a path.
+pub(crate) fn is_segment(text: &str) -> bool {
+    (1..=64).contains(&text.len())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+}

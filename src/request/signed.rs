@@ -1,0 +1,204 @@
+//! What is sent: a request with its signature.
+
+use super::{Malformed, Method, pairs};
+use crate::secret::Buffer;
+use core::fmt;
+
+/// A request ready for any HTTP client: wiped when dropped.
+///
+/// It can be used as a buffer too: [`Signer::sign_into`](crate::Signer::sign_into) fills it
+/// again without an allocation once it has grown to size.
+///
+/// `Debug` shows method and path only, since the rest may be replayed while it is fresh.
+#[must_use = "a signed request does nothing until it is sent"]
+pub struct SignedRequest {
+    method: Method,
+    url: Buffer,
+    /// Where the path begins and ends in `url`.
+    path: (usize, usize),
+    headers: Vec<Header>,
+    /// How many of `headers` belong to this request; the rest waits to be used again.
+    used: usize,
+    pub(crate) body: Buffer,
+    /// The text to sign, kept for its room.
+    pub(crate) text: Buffer,
+}
+
+struct Header {
+    name: &'static str,
+    value: Buffer,
+    sensitive: bool,
+}
+
+impl Default for SignedRequest {
+    fn default() -> Self {
+        Self {
+            method: Method::Get,
+            url: Buffer::with_capacity(512),
+            path: (0, 0),
+            headers: Vec::with_capacity(8),
+            used: 0,
+            body: Buffer::default(),
+            text: Buffer::with_capacity(512),
+        }
+    }
+}
+
+impl SignedRequest {
+    /// An empty request, as a buffer for [`Signer::sign_into`](crate::Signer::sign_into).
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The method.
+    #[must_use]
+    pub const fn method(&self) -> Method {
+        self.method
+    }
+
+    /// The whole URL, signature included where the venue puts it there. Do not log it.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        self.url.as_str()
+    }
+
+    /// The path.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.url().get(self.path.0..self.path.1).unwrap_or_default()
+    }
+
+    /// The path, and `?` and the query where there is one. Do not log it.
+    #[must_use]
+    pub fn target(&self) -> &str {
+        self.url().get(self.path.0..).unwrap_or_default()
+    }
+
+    /// The query without its `?`. Do not log it.
+    #[must_use]
+    pub fn query(&self) -> &str {
+        self.url()
+            .get(self.path.1.saturating_add(1)..)
+            .unwrap_or_default()
+    }
+
+    /// The headers as name and value. Do not log them.
+    pub fn headers(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.used_headers()
+            .map(|header| (header.name, header.value.as_str()))
+    }
+
+    /// The value of one header. Do not log it.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers()
+            .find(|(own, _)| own.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
+    }
+
+    /// The body; empty where there is none.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        self.body.as_str()
+    }
+
+    fn used_headers(&self) -> impl Iterator<Item = &Header> {
+        self.headers.iter().take(self.used)
+    }
+
+    /// Empties the request: a refused signature must leave nothing of the last one behind.
+    pub(crate) fn clear(&mut self) {
+        self.restart(Method::Get, "");
+    }
+
+    pub(crate) fn restart(&mut self, method: Method, origin: &str) {
+        self.method = method;
+        self.url.clear();
+        self.url.push(origin.as_bytes());
+        self.path = (origin.len(), origin.len());
+        self.used = 0;
+        self.body.clear();
+    }
+
+    pub(crate) fn push_path(&mut self, pieces: &[&str]) {
+        for piece in pieces {
+            self.url.push(piece.as_bytes());
+        }
+        self.path.1 = self.url.as_bytes().len();
+    }
+
+    pub(crate) fn push_query(&mut self, query: &str) {
+        if !query.is_empty() {
+            self.url.push(b"?");
+            self.url.push(query.as_bytes());
+        }
+    }
+
+    pub(crate) fn push_query_parameter(&mut self, name: &str, value: &[u8]) {
+        let first = self.url.as_bytes().len() == self.path.1;
+        self.url.push(if first { b"?" } else { b"&" });
+        self.url.push(name.as_bytes());
+        self.url.push(b"=");
+        self.url.push(value);
+    }
+
+    pub(crate) fn push_header(&mut self, name: &'static str, value: &[u8], sensitive: bool) {
+        if self.used == self.headers.len() {
+            self.headers.push(Header {
+                name,
+                value: Buffer::with_capacity(96),
+                sensitive,
+            });
+        }
+        if let Some(header) = self.headers.get_mut(self.used) {
+            header.name = name;
+            header.sensitive = sensitive;
+            header.value.clear();
+            header.value.push(value);
+            self.used += 1;
+        }
+    }
+
+    /// Whether query or body already has this parameter.
+    pub(crate) fn has_parameter(&self, name: &str) -> bool {
+        [self.query(), self.body()]
+            .into_iter()
+            .any(|form| pairs(form).any(|(own, _)| own == name))
+    }
+}
+
+/// Turns the request into one of the `http` crate, with the secret headers marked as sensitive.
+///
+/// # Errors
+///
+/// [`Malformed::Size`] where the URL is longer than `http` takes (65,534 bytes).
+impl TryFrom<SignedRequest> for http::Request<Vec<u8>> {
+    type Error = Malformed;
+
+    fn try_from(signed: SignedRequest) -> Result<Self, Malformed> {
+        let mut request = http::Request::new(signed.body.as_bytes().to_vec());
+        *request.method_mut() = match signed.method {
+            Method::Get => http::Method::GET,
+            Method::Post => http::Method::POST,
+            Method::Put => http::Method::PUT,
+            Method::Delete => http::Method::DELETE,
+        };
+        *request.uri_mut() = signed.url().parse().map_err(|_| Malformed::Size)?;
+        for header in signed.used_headers() {
+            let name = http::HeaderName::from_bytes(header.name.as_bytes());
+            let value = http::HeaderValue::from_bytes(header.value.as_bytes());
+            let (Ok(name), Ok(mut value)) = (name, value) else {
+                return Err(Malformed::Size);
+            };
+            value.set_sensitive(header.sensitive);
+            request.headers_mut().append(name, value);
+        }
+        Ok(request)
+    }
+}
+
+impl fmt::Debug for SignedRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SignedRequest({} {})", self.method, self.path())
+    }
+}

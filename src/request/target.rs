@@ -1,0 +1,66 @@
+//! What a bot asks for when it picks the endpoint at run time.
+
+use super::{Malformed, Method, is_plain_path};
+use core::fmt;
+
+/// A request that a bot chose at run time: a method, and a path or a whole URL.
+#[derive(Clone, Copy)]
+#[must_use = "a request does nothing until it is signed"]
+pub struct Request<'a> {
+    pub(crate) method: Method,
+    /// The host, where a whole URL was given.
+    pub(crate) host: Option<&'a str>,
+    pub(crate) https: bool,
+    pub(crate) path: &'a str,
+    pub(crate) query: &'a str,
+    pub(crate) body: &'a str,
+}
+
+impl<'a> Request<'a> {
+    /// `target` is a path (`/api/v3/order`) or a URL (`https://api.binance.com/api/v3/order`),
+    /// with or without a query.
+    ///
+    /// # Errors
+    ///
+    /// [`Malformed`], where it is neither.
+    pub fn new(method: Method, target: &'a str) -> Result<Self, Malformed> {
+        let (https, host, target) = match target.split_once("://") {
+            _ if target.starts_with('/') => (true, None, target),
+            Some((scheme, rest)) => {
+                let at = rest.find('/').ok_or(Malformed::Url)?;
+                let (host, target) = rest.split_at_checked(at).ok_or(Malformed::Url)?;
+                let https = match scheme {
+                    "https" => true,
+                    "http" => false,
+                    _ => return Err(Malformed::Url),
+                };
+                (https, Some(host), target)
+            }
+            None => return Err(Malformed::Url),
+        };
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        if !is_plain_path(path) {
+            return Err(Malformed::Path);
+        }
+        Ok(Self {
+            method,
+            host,
+            https,
+            path,
+            query,
+            body: "",
+        })
+    }
+
+    /// The same request with this body.
+    pub const fn body(self, body: &'a str) -> Self {
+        Self { body, ..self }
+    }
+}
+
+/// Shows method and path; the rest may tell a strategy.
+impl fmt::Debug for Request<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Request({} {})", self.method, self.path)
+    }
+}

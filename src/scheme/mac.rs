@@ -1,0 +1,179 @@
+//! HMAC with its two hash states kept, and nothing else.
+//!
+//! Why not the `hmac` crate: it moves the keyed state over the stack by value, and leaves it there
+//! (measured). Here both states live in one heap box that is filled in place, the raw key is gone
+//! after construction, and each entry point scrubs the stack below it. The `hmac` crate is the
+//! oracle of this module's property test.
+
+use core::fmt;
+use zeroize::{Zeroize, zeroize_stack};
+
+/// Bytes of dead stack that are overwritten after a key was used. Unoptimised code needs more.
+const SCRUB: usize = if cfg!(debug_assertions) {
+    32_768
+} else {
+    8_192
+};
+
+macro_rules! hmac {
+    (
+        $(#[$doc:meta])* $name:ident: $hash:ty, $word:ty, block $block:literal, output $output:literal,
+        length $length:ty, $compress:path, initial $initial:expr
+    ) => {
+        $(#[$doc])*
+        pub(crate) struct $name(Box<States<$word>>);
+
+        impl $name {
+            /// The bytes of a block.
+            const BLOCK: usize = $block;
+
+            pub(crate) fn new(key: &[u8]) -> Self {
+                let mut this = Self(Box::new(States { inner: $initial, outer: $initial }));
+                this.fill(key);
+                zeroize_stack::<SCRUB>();
+                this
+            }
+
+            #[inline(never)]
+            fn fill(&mut self, key: &[u8]) {
+                let mut block = [0_u8; Self::BLOCK];
+                if let Some(room) = block.get_mut(..key.len()) {
+                    room.copy_from_slice(key);
+                } else {
+                    // A key longer than a block stands for its hash (RFC 2104, section 2).
+                    let mut hash = <$hash as sha2::Digest>::digest(key);
+                    if let Some(room) = block.get_mut(..hash.len()) {
+                        room.copy_from_slice(&hash);
+                    }
+                    hash.zeroize();
+                }
+                block.iter_mut().for_each(|byte| *byte ^= 0x36);
+                $compress(&mut self.0.inner, &[block]);
+                block.iter_mut().for_each(|byte| *byte ^= 0x36 ^ 0x5c);
+                $compress(&mut self.0.outer, &[block]);
+                block.zeroize();
+            }
+
+            pub(crate) fn sign(&self, text: &[u8]) -> [u8; $output] {
+                let mut tag = [0; $output];
+                self.finish(text, &mut tag);
+                zeroize_stack::<SCRUB>();
+                tag
+            }
+
+            #[inline(never)]
+            fn finish(&self, text: &[u8], tag: &mut [u8; $output]) {
+                let mut state = self.0.inner;
+                absorb(&mut state, text);
+                write(&state, tag);
+                state = self.0.outer;
+                absorb(&mut state, tag);
+                write(&state, tag);
+                state.zeroize();
+
+                /// Hashes `text` and the padding, behind one block that is in `state` already.
+                fn absorb(state: &mut [$word; 8], text: &[u8]) {
+                    const LENGTH: usize = size_of::<$length>();
+                    let (blocks, rest) = text.as_chunks::<$block>();
+                    $compress(state, blocks);
+                    let mut last = [[0_u8; $block]; 2];
+                    let bytes = last.as_flattened_mut();
+                    for (to, from) in bytes.iter_mut().zip(rest.iter().chain(&[0x80])) {
+                        *to = *from;
+                    }
+                    let used = if rest.len() < $block - LENGTH { 1 } else { 2 };
+                    let bits = ($block + text.len() as $length) * 8;
+                    if let Some(end) = bytes
+                        .get_mut(..used * $block)
+                        .and_then(|bytes| bytes.last_chunk_mut::<LENGTH>())
+                    {
+                        *end = bits.to_be_bytes();
+                    }
+                    $compress(state, last.get(..used).unwrap_or_default());
+                }
+
+                fn write(state: &[$word; 8], tag: &mut [u8; $output]) {
+                    for (to, word) in tag.chunks_exact_mut(size_of::<$word>()).zip(state) {
+                        to.copy_from_slice(&word.to_be_bytes());
+                    }
+                }
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($name), "([redacted])"))
+            }
+        }
+    };
+}
+
+/// The hash states behind the padded key: as good as the key, and treated so.
+struct States<W: Zeroize> {
+    inner: [W; 8],
+    outer: [W; 8],
+}
+
+impl<W: Zeroize> Drop for States<W> {
+    fn drop(&mut self) {
+        self.inner.zeroize();
+        self.outer.zeroize();
+    }
+}
+
+hmac! {
+    /// HMAC-SHA256.
+    HmacSha256: sha2::Sha256, u32, block 64, output 32, length u64,
+    sha2::block_api::compress256,
+    // FIPS 180-4, section 5.3.3.
+    initial [
+        0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
+        0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
+    ]
+}
+
+hmac! {
+    /// HMAC-SHA512.
+    HmacSha512: sha2::Sha512, u64, block 128, output 64, length u128,
+    sha2::block_api::compress512,
+    // FIPS 180-4, section 5.3.5.
+    initial [
+        0x6a09_e667_f3bc_c908, 0xbb67_ae85_84ca_a73b, 0x3c6e_f372_fe94_f82b, 0xa54f_f53a_5f1d_36f1,
+        0x510e_527f_ade6_82d1, 0x9b05_688c_2b3e_6c1f, 0x1f83_d9ab_fb41_bd6b, 0x5be0_cd19_137e_2179,
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HmacSha256, HmacSha512};
+    use hmac::{Hmac, KeyInit, Mac};
+    use proptest::{collection::vec, prelude::*};
+
+    fn assert_agrees(key: &[u8], text: &[u8]) {
+        let mut oracle = Hmac::<sha2::Sha256>::new_from_slice(key).unwrap();
+        oracle.update(text);
+        let tag: [u8; 32] = oracle.finalize().into_bytes().into();
+        assert_eq!(HmacSha256::new(key).sign(text), tag);
+        let mut oracle = Hmac::<sha2::Sha512>::new_from_slice(key).unwrap();
+        oracle.update(text);
+        let tag: [u8; 64] = oracle.finalize().into_bytes().into();
+        assert_eq!(HmacSha512::new(key).sign(text), tag);
+    }
+
+    proptest! {
+        #[test]
+        fn agrees_with_the_hmac_crate(
+            key in vec(any::<u8>(), 0..300),
+            text in vec(any::<u8>(), 0..600),
+        ) {
+            assert_agrees(&key, &text);
+        }
+    }
+
+    #[test]
+    fn agrees_at_every_padding_boundary() {
+        for length in 0..=260 {
+            assert_agrees(b"key", &vec![7; length]);
+        }
+    }
+}

@@ -1,0 +1,323 @@
+//! A private file.
+//!
+//! The file is opened once, without following a link and without blocking, and every check is made
+//! on the open descriptor, so that nothing can be swapped between check and read.
+
+use super::{Source, SourceError, Wanted};
+use crate::{
+    secret::{RawCredential, Secret},
+    time::Date,
+};
+use rustix::{
+    fs::{self, FileType, Mode, OFlags},
+    io::Errno,
+    process::geteuid,
+};
+use std::{
+    os::fd::OwnedFd,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+use zeroize::Zeroizing;
+
+/// The most bytes a credential file may have: a page holds any key.
+const LIMIT: usize = 4096;
+
+/// A file that only its owner can read, with one `name = value` a line:
+///
+/// ```text
+/// # the bot's key on OKX
+/// key = 985d5b66-57ce-40fb-b714-afc0b9787083
+/// secret = 22582BD0CFF14C41EDBF1AB98506286D
+/// passphrase = Correct-Horse-1
+/// created = 2026-10-01
+/// ```
+///
+/// In place of `secret` there may be a PEM block, on lines of its own. `passphrase` and `created`
+/// are left out where the venue has no use for them.
+///
+/// Refused, with the command that mends it: a symbolic link, anything but a regular file, another
+/// owner, a file that others can read, and one inside a git work tree that does not ignore it.
+#[derive(Clone, Debug)]
+pub struct File {
+    path: PathBuf,
+}
+
+impl File {
+    /// The file at `path`.
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into() }
+    }
+
+    fn place(&self) -> String {
+        format!("the file `{}`", self.path.display())
+    }
+
+    fn wrong(&self, found: impl Into<String>, remedy: impl Into<String>) -> SourceError {
+        SourceError::Misconfigured {
+            place: self.place(),
+            found: found.into(),
+            remedy: remedy.into(),
+        }
+    }
+
+    fn failed(&self, found: impl Into<String>, remedy: impl Into<String>) -> SourceError {
+        SourceError::Failed {
+            place: self.place(),
+            found: found.into(),
+            remedy: remedy.into(),
+        }
+    }
+
+    fn open(&self) -> Result<OwnedFd, SourceError> {
+        let flags =
+            OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+        fs::open(&self.path, flags, Mode::empty()).map_err(|error| match error {
+            Errno::NOENT | Errno::NOTDIR => SourceError::NotConfigured {
+                place: self.place(),
+                remedy: "write `key = …` and `secret = …` into it, and run `chmod 600` on it"
+                    .to_owned(),
+            },
+            Errno::LOOP => self.wrong(
+                "a symbolic link",
+                "name the file itself, so that nobody can point the link elsewhere",
+            ),
+            Errno::ACCESS | Errno::PERM => self.failed(
+                "permission denied",
+                format!("run `chown $(id -un) {}` as root", quoted(&self.path)),
+            ),
+            _ => self.failed("the system refused to open it", "look at it with `ls -l`"),
+        })
+    }
+
+    /// Checks what the descriptor is of, whatever the path names by now.
+    fn check(&self, file: &OwnedFd) -> Result<(), SourceError> {
+        let stat = fs::fstat(file).map_err(|_| {
+            self.failed("the system does not describe it", "look at it with `ls -l`")
+        })?;
+        let path = quoted(&self.path);
+        if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
+            return Err(self.wrong(
+                "no regular file",
+                "name a file, not a directory, pipe or device",
+            ));
+        }
+        if stat.st_uid != geteuid().as_raw() {
+            return Err(self.wrong(
+                "owned by another user",
+                format!("run `chown $(id -un) {path}` as root, as the user that runs the bot"),
+            ));
+        }
+        // With an ACL the group bits are its mask, so a reader named there shows here too.
+        if stat.st_mode & 0o077 != 0 {
+            return Err(self.wrong("open to other users", format!("run `chmod 600 {path}`")));
+        }
+        if stat.st_nlink != 1 {
+            return Err(self.wrong(
+                "known under more than one name",
+                format!("run `cp {path} {path}.new && mv {path}.new {path}`"),
+            ));
+        }
+        if usize::try_from(stat.st_size).map_or(true, |size| size > LIMIT) {
+            return Err(self.wrong(
+                "larger than 4096 bytes",
+                "keep one credential in it and nothing else",
+            ));
+        }
+        Ok(())
+    }
+
+    /// Reads into one buffer that neither grows nor shrinks.
+    fn contents(&self, file: &OwnedFd) -> Result<Zeroizing<Vec<u8>>, SourceError> {
+        let mut bytes = Zeroizing::new(vec![0; LIMIT + 1]);
+        let mut filled = 0;
+        loop {
+            let room = bytes.get_mut(filled..).unwrap_or_default();
+            match rustix::io::read(file, room) {
+                Ok(0) => break,
+                Ok(count) => filled += count,
+                Err(Errno::INTR) => {}
+                Err(_) => return Err(self.failed("reading it failed", "look at the disk")),
+            }
+        }
+        if filled > LIMIT {
+            return Err(self.wrong(
+                "larger than 4096 bytes",
+                "keep one credential in it and nothing else",
+            ));
+        }
+        bytes.truncate(filled);
+        Ok(bytes)
+    }
+
+    /// Refuses a file that git tracks, or would with the next `git add`.
+    fn check_git(&self) -> Result<(), SourceError> {
+        let path = std::path::absolute(&self.path)
+            .map_err(|_| self.failed("its directory is unknown", "name it by an absolute path"))?;
+        let Some(directory) = path.parent() else {
+            return Ok(());
+        };
+        if !directory
+            .ancestors()
+            .any(|above| above.join(".git").exists())
+        {
+            return Ok(());
+        }
+        let git = |arguments: &[&str]| {
+            Command::new("git")
+                .arg("-C")
+                .arg(directory)
+                .args(arguments)
+                .arg("--")
+                .arg(&path)
+                .stdin(Stdio::null())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .status()
+                .ok()
+                .and_then(|status| status.code())
+        };
+        let shown = quoted(&path);
+        match git(&["ls-files", "--error-unmatch"]) {
+            Some(0) => {
+                return Err(self.wrong(
+                    "tracked by git",
+                    format!("run `git rm --cached {shown}`, replace the key at the exchange, since history keeps it, and move the file out of the work tree"),
+                ));
+            }
+            Some(_) => {}
+            None => {
+                return Err(self.failed(
+                    "it lies in a git work tree and `git` cannot be run to see whether it is ignored",
+                    "move the file out of the work tree",
+                ));
+            }
+        }
+        match git(&["check-ignore", "-q"]) {
+            Some(0) => Ok(()),
+            _ => Err(self.wrong(
+                "inside a git work tree that does not ignore it",
+                format!("move the file out of the work tree, or run `echo {shown} >> $(git rev-parse --git-path info/exclude)` with its path from the top"),
+            )),
+        }
+    }
+
+    fn parse(&self, text: &str, wanted: &Wanted) -> Result<RawCredential, SourceError> {
+        let (mut key, mut secret, mut passphrase, mut created) = (None, None, None, None);
+        let mut rest = text;
+        let mut number = 0_usize;
+        while !rest.is_empty() {
+            if rest.starts_with("-----BEGIN ") {
+                let end = pem_end(rest).ok_or_else(|| {
+                    self.wrong(
+                        format!("line {} begins a PEM block without an end", number + 1),
+                        "copy the whole block",
+                    )
+                })?;
+                let (block, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+                self.once(&mut secret, Secret::copied(block.trim()), "secret")?;
+                number += block.lines().count();
+                rest = after;
+                continue;
+            }
+            number += 1;
+            let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
+            rest = after;
+            let line = line.trim();
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let unknown = || {
+                self.wrong(
+                    format!("line {number} is not understood"),
+                    "write `key = …`, `secret = …`, `passphrase = …` or `created = …`, without quotes",
+                )
+            };
+            let (name, value) = line.split_once('=').ok_or_else(unknown)?;
+            let value = value.trim();
+            if value.is_empty() {
+                return Err(self.wrong(
+                    format!("line {number} has no value"),
+                    "write the value behind `=`",
+                ));
+            }
+            match name.trim() {
+                "key" => self.once(&mut key, Secret::copied(value), "key")?,
+                "secret" => self.once(&mut secret, Secret::copied(value), "secret")?,
+                "passphrase" => self.once(&mut passphrase, Secret::copied(value), "passphrase")?,
+                "created" => {
+                    let day = Date::parse(value).ok_or_else(|| {
+                        self.wrong(
+                            format!("line {number} holds no day"),
+                            "write it as `2026-10-01`",
+                        )
+                    })?;
+                    self.once(&mut created, day, "created")?;
+                }
+                _ => return Err(unknown()),
+            }
+        }
+        let missing = |name: &str| {
+            self.wrong(
+                format!("without `{name}`"),
+                format!("add a line `{name} = …`"),
+            )
+        };
+        let mut credential = RawCredential::new(
+            key.ok_or_else(|| missing("key"))?,
+            secret.ok_or_else(|| missing("secret"))?,
+        );
+        if wanted.passphrase {
+            credential =
+                credential.with_passphrase(passphrase.ok_or_else(|| missing("passphrase"))?);
+        }
+        if let Some(day) = created {
+            credential = credential.created_on(day);
+        }
+        Ok(credential)
+    }
+
+    fn once<T>(&self, place: &mut Option<T>, value: T, name: &str) -> Result<(), SourceError> {
+        if place.replace(value).is_some() {
+            return Err(self.wrong(
+                format!("with two `{name}`"),
+                "keep one credential in a file",
+            ));
+        }
+        Ok(())
+    }
+}
+
+impl Source for File {
+    fn read(&self, wanted: &Wanted) -> Result<RawCredential, SourceError> {
+        let file = self.open()?;
+        self.check(&file)?;
+        self.check_git()?;
+        let bytes = self.contents(&file)?;
+        let text = core::str::from_utf8(&bytes)
+            .map_err(|_| self.wrong("not UTF-8 text", "write it again with a text editor"))?;
+        self.parse(text, wanted)
+    }
+}
+
+/// Where the PEM block at the start of `text` ends.
+fn pem_end(text: &str) -> Option<usize> {
+    let end = text.find("-----END ")?;
+    let behind = text.get(end..)?;
+    Some(
+        end + behind
+            .find('\n')
+            .map_or(behind.len(), |newline| newline + 1),
+    )
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let path = path.display().to_string();
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
+    if path.chars().all(plain) {
+        path
+    } else {
+        format!("'{}'", path.replace('\'', r"'\''"))
+    }
+}

@@ -1,0 +1,363 @@
+//! Binance: spot, margin and wallet, USDⓈ-M and COIN-M futures, options, portfolio margin.
+//!
+//! Sources, read 2026-08: the official spot API documentation (`rest-api.md`, `errors.md`, the
+//! FAQ on key types) and the developer site's pages on wallet, sub-account, margin and futures;
+//! `binance-connector-python` for the paths. Marked *uncertain* where no official text says so.
+//!
+//! Binance states only *that* a key is restricted, not to which addresses. HMAC keys are called
+//! deprecated by Binance; Ed25519 keys are recommended.
+
+use super::{Cause, Question, Refusal, Service, Site, Spec, Venue, endpoints};
+use crate::{
+    permission::{
+        Admin, Earn, Futures, Margin, Options, PermissionSet, Read, Spot, Transfer, Withdraw,
+    },
+    report::{
+        Allowlist, Console, Environment, Facts, Lapse, Right, Silence, Since, Stated,
+        json::{Field, Unreadable},
+    },
+    scheme::{
+        BodyForm, Carriers, Clock, Coding, Counter, Part, Place, Scheme,
+        key::{KeyForm, KeyKind},
+    },
+};
+
+/// Binance, as a type.
+#[derive(Debug)]
+#[allow(clippy::exhaustive_enums)] // uninhabited: there is nothing to add
+pub enum Binance {}
+
+impl Venue for Binance {
+    const SPEC: &'static Spec = &Spec {
+        id: "binance",
+        title: "Binance",
+        variables: "BINANCE",
+        services: &[
+            Service {
+                name: "spot",
+                prefixes: &["/api/", "/sapi/", "/wapi/"],
+            },
+            Service {
+                name: "usd-m",
+                prefixes: &["/fapi/"],
+            },
+            Service {
+                name: "coin-m",
+                prefixes: &["/dapi/"],
+            },
+            Service {
+                name: "options",
+                prefixes: &["/eapi/"],
+            },
+            Service {
+                name: "portfolio",
+                prefixes: &["/papi/"],
+            },
+        ],
+        sites: &[
+            Site {
+                environment: Environment::Production,
+                hosts: &[
+                    (
+                        "spot",
+                        &[
+                            "api.binance.com",
+                            "api-gcp.binance.com",
+                            "api1.binance.com",
+                            "api2.binance.com",
+                            "api3.binance.com",
+                            "api4.binance.com",
+                        ],
+                    ),
+                    ("usd-m", &["fapi.binance.com"]),
+                    ("coin-m", &["dapi.binance.com"]),
+                    ("options", &["eapi.binance.com"]),
+                    ("portfolio", &["papi.binance.com"]),
+                ],
+                headers: &[],
+                questions: &[
+                    Question {
+                        row: API_RESTRICTIONS.row(),
+                        query: "",
+                        read: read_restrictions,
+                    },
+                    Question {
+                        row: ACCOUNT.row(),
+                        query: "omitZeroBalances=true",
+                        read: read_account,
+                    },
+                ],
+                tells_rights: true,
+            },
+            Site {
+                environment: Environment::Testnet,
+                hosts: &[
+                    (
+                        "spot",
+                        &["testnet.binance.vision", "api1.testnet.binance.vision"],
+                    ),
+                    ("usd-m", &["testnet.binancefuture.com"]),
+                    ("coin-m", &["testnet.binancefuture.com"]),
+                ],
+                headers: &[],
+                // There is no wallet API on the testnet: the key can be tried, not asked.
+                questions: &[Question {
+                    row: ACCOUNT.row(),
+                    query: "omitZeroBalances=true",
+                    read: read_account,
+                }],
+                tells_rights: false,
+            },
+            Site {
+                environment: Environment::Demo,
+                hosts: &[
+                    ("spot", &["demo-api.binance.com"]),
+                    ("usd-m", &["demo-fapi.binance.com"]),
+                ],
+                headers: &[],
+                questions: &[Question {
+                    row: ACCOUNT.row(),
+                    query: "omitZeroBalances=true",
+                    read: read_account,
+                }],
+                tells_rights: false,
+            },
+        ],
+        scheme: Scheme {
+            clock: Clock::Millis,
+            counter: Counter::Timestamp,
+            window: "5000",
+            carriers: Carriers::Both,
+            body: BodyForm::Form,
+            keys: &[
+                KeyForm {
+                    kind: KeyKind::HmacSha256,
+                    secret: Coding::Text,
+                    signature: Coding::Hex,
+                },
+                KeyForm {
+                    kind: KeyKind::Ed25519,
+                    secret: Coding::Text,
+                    signature: Coding::Base64InQuery,
+                },
+            ],
+            stamp: &[
+                (Place::LastParameter("recvWindow"), Part::Window),
+                (Place::LastParameter("timestamp"), Part::Time),
+            ],
+            text: &[Part::Payload],
+            seal: &[
+                (Place::LastParameter("signature"), Part::Signature),
+                (Place::Header("X-MBX-APIKEY"), Part::KeyId),
+            ],
+        },
+        endpoints: ENDPOINTS,
+        rights: RIGHTS,
+        // The number of days changed from 30 to 90 and is uncertain; the shorter one is taken.
+        lapses: &[Lapse {
+            of: PermissionSet::of::<Spot>()
+                .with::<Margin>()
+                .with::<Futures>()
+                .with::<Options>(),
+            unbound_only: true,
+            days: 30,
+            since: Since::Creation,
+            what: "takes the trading rights off a key without an allowlist after 30 days",
+        }],
+        console: Console {
+            page: "https://www.binance.com/en/my/settings/api-management",
+            edit: "API Management > Edit restrictions",
+            restrict: "API Management > Edit restrictions > Restrict access to trusted IPs only",
+            create: "make a new key at API Management > Create API",
+        },
+        time: None,
+        refusal,
+        refusals: &[
+            Refusal::new("-2014", &[Cause::UnknownKey]),
+            Refusal::new("-2008", &[Cause::UnknownKey, Cause::OtherEnvironment]),
+            Refusal::new(
+                "-2015",
+                &[
+                    Cause::UnknownKey,
+                    Cause::AddressNotListed,
+                    Cause::PermissionMissing,
+                    Cause::OtherEnvironment,
+                    Cause::ExpiredKey,
+                ],
+            ),
+            Refusal::new("-1022", &[Cause::WrongSecret]),
+            Refusal::new("-1021", &[Cause::ClockOutsideWindow]),
+            Refusal::new("-1002", &[Cause::PermissionMissing]),
+            Refusal::new("-1003", &[Cause::RateLimited]),
+            Refusal::new("-1015", &[Cause::RateLimited]),
+            Refusal::new("-2010", &[Cause::AccountRestricted]),
+        ],
+    }
+    .checked();
+}
+
+const READ: PermissionSet = PermissionSet::of::<Read>();
+const SPOT: PermissionSet = PermissionSet::of::<Spot>();
+const FUTURES: PermissionSet = PermissionSet::of::<Futures>();
+const TRANSFER: PermissionSet = PermissionSet::of::<Transfer>();
+const NOTHING: PermissionSet = PermissionSet::EMPTY;
+
+/// The flags of `apiRestrictions` (wallet API, "Get API Key Permission"). What the trading flag
+/// brings along is documented per endpoint: dust, convert and earn calls, and on a master account
+/// transfers from and to sub-accounts and the address lists of their keys.
+const RIGHTS: &[Right] = &[
+    right(
+        "enableReading",
+        "Enable Reading",
+        READ,
+        NOTHING,
+        Silence::Unstated,
+    ),
+    right(
+        "enableSpotAndMarginTrading",
+        "Enable Spot & Margin Trading",
+        SPOT,
+        PermissionSet::of::<Margin>()
+            .with::<Earn>()
+            .with::<Transfer>()
+            .with::<Admin>(),
+        Silence::Unstated,
+    ),
+    right(
+        "enableMargin",
+        "Enable Margin Loan, Repay & Transfer",
+        PermissionSet::of::<Margin>(),
+        NOTHING,
+        Silence::Unstated,
+    ),
+    right(
+        "enableFutures",
+        "Enable Futures",
+        FUTURES,
+        NOTHING,
+        Silence::Unstated,
+    ),
+    right(
+        "enableVanillaOptions",
+        "Enable European Options",
+        PermissionSet::of::<Options>(),
+        NOTHING,
+        Silence::Unstated,
+    ),
+    right(
+        "enablePortfolioMarginTrading",
+        "Enable Portfolio Margin Trading",
+        FUTURES.with::<Margin>(),
+        NOTHING,
+        Silence::Unstated,
+    ),
+    right(
+        "enableInternalTransfer",
+        "Enable Internal Transfer",
+        TRANSFER,
+        NOTHING,
+        Silence::Unstated,
+    ),
+    right(
+        "permitsUniversalTransfer",
+        "Permits Universal Transfer",
+        TRANSFER,
+        NOTHING,
+        Silence::Unstated,
+    ),
+    right(
+        "enableWithdrawals",
+        "Enable Withdrawals",
+        PermissionSet::of::<Withdraw>(),
+        NOTHING,
+        Silence::Unstated,
+    ),
+    // Newer flags, which older answers do not have; each repeats a right from above for FIX.
+    right(
+        "enableFixApiTrade",
+        "FIX API: Trade",
+        SPOT,
+        NOTHING,
+        Silence::No,
+    ),
+    right(
+        "enableFixReadOnly",
+        "FIX API: Read only",
+        READ,
+        NOTHING,
+        Silence::No,
+    ),
+];
+
+const fn right(
+    name: &'static str,
+    label: &'static str,
+    gives: PermissionSet,
+    rides: PermissionSet,
+    silence: Silence,
+) -> Right {
+    Right {
+        name,
+        label,
+        gives,
+        rides,
+        silence,
+    }
+}
+
+fn refusal(answer: &Field<'_>) -> Option<String> {
+    let code = answer.get("code").integer().ok()?;
+    (code < 0).then(|| code.to_string())
+}
+
+/// `GET /sapi/v1/account/apiRestrictions`.
+fn read_restrictions(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
+    let members = answer.members()?;
+    for (name, field) in &members {
+        match *name {
+            "ipRestrict" => {
+                facts.allowlist = Stated::ByVenue(if field.bool()? {
+                    Allowlist::Restricted
+                } else {
+                    Allowlist::Open
+                });
+            }
+            "createTime" => facts.created = Stated::ByVenue(field.unsigned()?),
+            // When the trading right lapses; absent from newer answers.
+            "tradingAuthorityExpirationTime" if !field.is_absent() => {
+                facts.expires = Stated::ByVenue(Some(field.unsigned()?));
+            }
+            "tradingAuthorityExpirationTime" => {}
+            name => {
+                // A flag, or something new, which then is an unknown right unless it is plainly
+                // none: no flag, or one that is off.
+                let known = facts.table.iter().any(|right| right.name == name);
+                let on = match field.bool() {
+                    Ok(on) => on,
+                    Err(unreadable) if known => return Err(unreadable),
+                    Err(_) => name.starts_with("enable") || name.starts_with("permits"),
+                };
+                if on {
+                    facts.grant(name);
+                }
+            }
+        }
+    }
+    facts.expect_named(|name| members.iter().any(|(own, _)| *own == name));
+    Ok(())
+}
+
+/// `GET /api/v3/account`. Its `canWithdraw` is about the account, not about the key.
+fn read_account(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
+    facts.account = Some(answer.get("uid").unsigned()?.to_string());
+    Ok(())
+}
+
+endpoints! { Binance {
+    API_RESTRICTIONS: Read = Get "/sapi/v1/account/apiRestrictions";
+    ACCOUNT: Read = Get "/api/v3/account";
+    NEW_ORDER: Spot = Post "/api/v3/order";
+    CANCEL_ORDER: Spot = Delete "/api/v3/order";
+    WITHDRAW: Withdraw = Post "/sapi/v1/capital/withdraw/apply";
+    _: Admin = Post "/sapi/v1/broker/*";
+} }

@@ -1,0 +1,344 @@
+//! Bybit v5: spot, margin, futures and options on one host.
+//!
+//! Sources, read 2026-07: the official documentation repository (`guide.mdx`, `user/*.mdx`,
+//! `error.mdx`, the endpoint tags of every v5 page), `pybit` and `Bybit.Net` for vectors.
+//!
+//! A key with any Wallet right can change and delete itself by API, so these rights count as the
+//! management of keys too. One order endpoint serves every product: the `category` decides.
+
+use super::{Cause, Question, Refusal, Service, Site, Spec, Venue, endpoints};
+use crate::{
+    permission::{
+        Admin, Earn, Futures, Margin, Options, PermissionSet, Read, Spot, Transfer, Withdraw,
+    },
+    report::{
+        Allowlist, Console, Environment, Facts, Lapse, Right, Silence, Since, Stated,
+        json::{Field, Unreadable},
+    },
+    request::{Condition, Demand},
+    scheme::{
+        BodyForm, Carriers, Clock, Coding, Counter, Part, Place, Scheme,
+        key::{KeyForm, KeyKind},
+    },
+    time,
+};
+
+/// Bybit, as a type.
+#[derive(Debug)]
+#[allow(clippy::exhaustive_enums)] // uninhabited: there is nothing to add
+pub enum Bybit {}
+
+impl Venue for Bybit {
+    const SPEC: &'static Spec = &Spec {
+        id: "bybit",
+        title: "Bybit",
+        variables: "BYBIT",
+        services: &[Service { name: "v5", prefixes: &["/v5/"] }],
+        sites: &[
+            Site {
+                environment: Environment::Production,
+                hosts: &[(
+                    "v5",
+                    &[
+                        "api.bybit.com",
+                        "api.bytick.com",
+                        "api.bybit.nl",
+                        "api.bybit.tr",
+                        "api.bybit.kz",
+                        "api.bybitgeorgia.ge",
+                        "api.bybit.ae",
+                        "api.bybit.eu",
+                        "api.bybit.id",
+                        "api.manepa.jp",
+                    ],
+                )],
+                headers: &[],
+                questions: QUESTIONS,
+                tells_rights: true,
+            },
+            Site {
+                environment: Environment::Testnet,
+                hosts: &[("v5", &["api-testnet.bybit.com", "api-testnet.manepa.jp"])],
+                headers: &[],
+                questions: QUESTIONS,
+                tells_rights: true,
+            },
+            Site {
+                environment: Environment::Demo,
+                hosts: &[("v5", &["api-demo.bybit.com"])],
+                headers: &[],
+                questions: QUESTIONS,
+                tells_rights: true,
+            },
+        ],
+        scheme: Scheme {
+            clock: Clock::Millis,
+            counter: Counter::Timestamp,
+            window: "5000",
+            carriers: Carriers::ByMethod,
+            body: BodyForm::Json,
+            keys: &[KeyForm {
+                kind: KeyKind::HmacSha256,
+                secret: Coding::Text,
+                signature: Coding::Hex,
+            }],
+            stamp: &[],
+            text: &[Part::Time, Part::KeyId, Part::Window, Part::Payload],
+            seal: &[
+                (Place::Header("X-BAPI-API-KEY"), Part::KeyId),
+                (Place::Header("X-BAPI-TIMESTAMP"), Part::Time),
+                (Place::Header("X-BAPI-RECV-WINDOW"), Part::Window),
+                (Place::Header("X-BAPI-SIGN"), Part::Signature),
+            ],
+        },
+        endpoints: ENDPOINTS,
+        rights: RIGHTS,
+        lapses: &[Lapse {
+            of: EVERY,
+            unbound_only: true,
+            days: 90,
+            since: Since::Creation,
+            what: "ends a key without an allowlist after 90 days",
+        }],
+        console: Console {
+            page: "https://www.bybit.com/app/user/api-management",
+            edit: "API Management > Edit > API Key Permissions",
+            restrict: "API Management > Edit > Only IPs with permissions granted are allowed to access the OpenAPI",
+            create: "make a new key at API Management > Create New Key",
+        },
+        time: Some("time"),
+        refusal,
+        refusals: &[
+            Refusal::new("10003", &[Cause::UnknownKey, Cause::OtherEnvironment]),
+            Refusal::new("10004", &[Cause::WrongSecret]),
+            Refusal::new("10005", &[Cause::PermissionMissing]),
+            Refusal::new("10010", &[Cause::AddressNotListed]),
+            Refusal::new("10002", &[Cause::ClockOutsideWindow]),
+            Refusal::new("-1", &[Cause::ClockOutsideWindow]),
+            Refusal::new("33004", &[Cause::ExpiredKey]),
+            Refusal::new("-2015", &[Cause::ExpiredKey]),
+            Refusal::new("10007", &[Cause::UnknownKey, Cause::WrongSecret]),
+            Refusal::new("10008", &[Cause::AccountRestricted]),
+            Refusal::new("10027", &[Cause::AccountRestricted]),
+            Refusal::new("10009", &[Cause::Region]),
+            Refusal::new("10024", &[Cause::Region]),
+            Refusal::new("10006", &[Cause::RateLimited]),
+            Refusal::new("10018", &[Cause::RateLimited]),
+            Refusal::new("10016", &[Cause::Unavailable]),
+        ],
+    }
+    .checked();
+}
+
+const QUESTIONS: &[Question] = &[Question {
+    row: QUERY_API.row(),
+    query: "",
+    read,
+}];
+
+const EVERY: PermissionSet = PermissionSet::of::<Read>();
+const READ: PermissionSet = PermissionSet::of::<Read>();
+const SPOT: PermissionSet = PermissionSet::of::<Spot>();
+const FUTURES: PermissionSet = PermissionSet::of::<Futures>();
+const WALLET: PermissionSet = PermissionSet::of::<Transfer>().with::<Admin>();
+const OUT: PermissionSet = PermissionSet::of::<Withdraw>();
+const NOTHING: PermissionSet = PermissionSet::EMPTY;
+
+/// The groups and values of `permissions` in `GET /v5/user/query-api`. What is left out on
+/// purpose is refused as unknown: block trades, affiliate, NFT and posts are nothing a bot needs.
+const RIGHTS: &[Right] = &[
+    Right {
+        name: "read",
+        label: "Read",
+        gives: READ,
+        rides: NOTHING,
+        silence: Silence::No,
+    },
+    right(
+        "Spot/SpotTrade",
+        "SPOT > Trade",
+        SPOT,
+        PermissionSet::of::<Margin>(),
+    ),
+    right("ContractTrade/Order", "Contract > Orders", FUTURES, NOTHING),
+    right(
+        "ContractTrade/Position",
+        "Contract > Positions",
+        FUTURES,
+        NOTHING,
+    ),
+    right(
+        "Derivatives/DerivativesTrade",
+        "Unified Trading > Derivatives",
+        FUTURES,
+        NOTHING,
+    ),
+    right(
+        "Options/OptionsTrade",
+        "USDC Contracts > Trade",
+        PermissionSet::of::<Options>(),
+        FUTURES,
+    ),
+    right(
+        "Exchange/ExchangeHistory",
+        "Exchange > Convert",
+        SPOT,
+        NOTHING,
+    ),
+    right("Earn/Earn", "Earn", PermissionSet::of::<Earn>(), NOTHING),
+    right(
+        "Wallet/AccountTransfer",
+        "Wallet > Account Transfer",
+        WALLET,
+        NOTHING,
+    ),
+    right(
+        "Wallet/SubMemberTransfer",
+        "Wallet > Subaccount Transfer",
+        WALLET,
+        NOTHING,
+    ),
+    right(
+        "Wallet/SubMemberTransferList",
+        "Wallet > Subaccount Transfer",
+        WALLET,
+        NOTHING,
+    ),
+    right(
+        "Wallet/Withdraw",
+        "Wallet > Withdrawal",
+        OUT.with::<Admin>(),
+        NOTHING,
+    ),
+    right("FiatP2P/FiatP2POrder", "P2P > Orders", OUT, NOTHING),
+    right("FiatP2P/Advertising", "P2P > Ads", OUT, NOTHING),
+    // The misspelling is Bybit's.
+    right("FiatBitPay/FaitPayOrder", "Bybit Pay", OUT, NOTHING),
+    right(
+        "FiatConvertBroker/FiatConvertBrokerOrder",
+        "Fiat Convert Broker",
+        OUT,
+        NOTHING,
+    ),
+    right(
+        "FiatGlobalPay/FiatGlobalPayOrder",
+        "Global Pay",
+        OUT,
+        NOTHING,
+    ),
+    right("BitCard/BitCard", "Bybit Card", OUT, NOTHING),
+];
+
+const fn right(
+    name: &'static str,
+    label: &'static str,
+    gives: PermissionSet,
+    rides: PermissionSet,
+) -> Right {
+    Right {
+        name,
+        label,
+        gives,
+        rides,
+        silence: Silence::Unstated,
+    }
+}
+
+const CATEGORY: &str = "category";
+const SPOT_ORDER: &[Condition] = &[
+    Condition {
+        field: CATEGORY,
+        demand: Demand::OneOf(&["spot"]),
+    },
+    Condition {
+        field: "isLeverage",
+        demand: Demand::AbsentOr(&["0"]),
+    },
+];
+const MARGIN_ORDER: &[Condition] = &[
+    Condition {
+        field: CATEGORY,
+        demand: Demand::OneOf(&["spot"]),
+    },
+    Condition {
+        field: "isLeverage",
+        demand: Demand::OneOf(&["1"]),
+    },
+];
+const FUTURES_ORDER: &[Condition] = &[Condition {
+    field: CATEGORY,
+    demand: Demand::OneOf(&["linear", "inverse"]),
+}];
+const OPTIONS_ORDER: &[Condition] = &[Condition {
+    field: CATEGORY,
+    demand: Demand::OneOf(&["option"]),
+}];
+
+fn refusal(answer: &Field<'_>) -> Option<String> {
+    let code = answer.get("retCode").integer().ok()?;
+    (code != 0).then(|| code.to_string())
+}
+
+/// `GET /v5/user/query-api`.
+fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
+    let result = answer.get("result");
+    facts.grant("read");
+    let read_only = match result.get("readOnly").integer()? {
+        0 => false,
+        1 => true,
+        _ => return Err(result.get("readOnly").unreadable("0 or 1")),
+    };
+    // The list of rights stays filled when a key is turned to read-only.
+    let groups = result.get("permissions").members()?;
+    for (group, field) in &groups {
+        for value in field.list()? {
+            let value = value.text()?;
+            if !read_only {
+                facts.grant(&format!("{group}/{value}"));
+            }
+        }
+    }
+    if !read_only {
+        facts.expect_named(|name| {
+            name.split_once('/')
+                .is_none_or(|(group, _)| groups.iter().any(|(own, _)| *own == group))
+        });
+    }
+    let ips = result.get("ips");
+    if !ips.is_absent() {
+        let entries = ips.list()?;
+        let entries: Vec<_> = entries.iter().map(Field::text).collect::<Result<_, _>>()?;
+        let list =
+            Allowlist::parse(entries).ok_or_else(|| ips.unreadable("a list of addresses"))?;
+        facts.allowlist = Stated::ByVenue(list);
+    }
+    let created = result.get("createdAt");
+    if !created.is_absent() {
+        facts.created = Stated::ByVenue(
+            time::parse_rfc3339(created.text()?)
+                .ok_or_else(|| created.unreadable("an RFC 3339 time"))?,
+        );
+    }
+    let expires = result.get("expiredAt");
+    if !expires.is_absent() {
+        let at = time::parse_rfc3339(expires.text()?)
+            .ok_or_else(|| expires.unreadable("an RFC 3339 time"))?;
+        // The epoch stands for no expiry.
+        facts.expires = Stated::ByVenue((at != 0).then_some(at));
+    }
+    facts.account = Some(result.get("userID").integer()?.to_string());
+    Ok(())
+}
+
+endpoints! { Bybit {
+    QUERY_API: Read = Get "/v5/user/query-api";
+    ORDER_CREATE_SPOT: Spot = Post "/v5/order/create" (SPOT_ORDER);
+    ORDER_CREATE_MARGIN: Margin = Post "/v5/order/create" (MARGIN_ORDER);
+    ORDER_CREATE_FUTURES: Futures = Post "/v5/order/create" (FUTURES_ORDER);
+    ORDER_CREATE_OPTIONS: Options = Post "/v5/order/create" (OPTIONS_ORDER);
+    TICKERS: Read = Get "/v5/market/tickers";
+    WITHDRAW: Withdraw = Post "/v5/asset/withdraw/create";
+    TRANSFER: Transfer = Post "/v5/asset/transfer/inter-transfer";
+    EARN: Earn = Post "/v5/earn/place-order";
+    DELETE_API: Admin = Post "/v5/user/delete-api";
+} }

@@ -1,0 +1,258 @@
+//! Kraken Spot. Its futures are a venue of their own: [`kraken_futures`](super::kraken_futures).
+//!
+//! Sources, read 2026-08: docs.kraken.com (authentication, API keys, errors, sub-accounts, the
+//! reference of each call), Kraken's own `kraken-cli` and `api-go`.
+//!
+//! Every private call is a POST, so the method says nothing: the table names each one. The answer
+//! about a key is documented in camel case and was captured in snake case; which one is live is
+//! *uncertain*, and both are read.
+
+use super::{Cause, Question, Refusal, Service, Site, Spec, Venue, endpoints};
+use crate::{
+    permission::{Admin, Earn, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
+    report::{
+        Allowlist, Console, Environment, Facts, Right, Silence, Stated,
+        json::{Field, Unreadable},
+    },
+    request::{Condition, Demand},
+    scheme::{
+        BodyForm, Carriers, Clock, Coding, Counter, Part, Place, Scheme,
+        key::{KeyForm, KeyKind},
+    },
+};
+
+/// Kraken Spot, as a type.
+#[derive(Debug)]
+#[allow(clippy::exhaustive_enums)] // uninhabited: there is nothing to add
+pub enum Kraken {}
+
+impl Venue for Kraken {
+    const SPEC: &'static Spec = &Spec {
+        id: "kraken",
+        title: "Kraken",
+        variables: "KRAKEN",
+        services: &[Service {
+            name: "spot",
+            prefixes: &["/0/private/", "/oauth/"],
+        }],
+        sites: &[Site {
+            environment: Environment::Production,
+            hosts: &[("spot", &["api.kraken.com"])],
+            // Kraken refuses requests without one.
+            headers: &[(
+                "User-Agent",
+                concat!("keyleash/", env!("CARGO_PKG_VERSION")),
+            )],
+            questions: &[Question {
+                row: GET_API_KEY_INFO.row(),
+                query: "",
+                read,
+            }],
+            tells_rights: true,
+        }],
+        scheme: Scheme {
+            clock: Clock::Millis,
+            counter: Counter::Nonce,
+            window: "",
+            carriers: Carriers::Body,
+            body: BodyForm::Form,
+            keys: &[KeyForm {
+                kind: KeyKind::HmacSha512,
+                secret: Coding::Base64,
+                signature: Coding::Base64,
+            }],
+            stamp: &[(Place::FirstInBody("nonce"), Part::Time)],
+            text: &[Part::Path, Part::Sha256(&[Part::Time, Part::Body])],
+            seal: &[
+                (Place::Header("API-Key"), Part::KeyId),
+                (Place::Header("API-Sign"), Part::Signature),
+            ],
+        },
+        endpoints: ENDPOINTS,
+        rights: RIGHTS,
+        lapses: &[],
+        console: Console {
+            page: "https://pro.kraken.com/app/settings/api",
+            edit: "Settings > API > Edit key > Permissions",
+            restrict: "Settings > API > Edit key > IP whitelisting",
+            create: "make a new key at Settings > API > Create API key",
+        },
+        time: None,
+        refusal,
+        refusals: &[
+            // An expired key, and an address that is not listed, are said to look like this too
+            // (uncertain).
+            Refusal::new(
+                "EAPI:Invalid key*",
+                &[
+                    Cause::UnknownKey,
+                    Cause::ExpiredKey,
+                    Cause::AddressNotListed,
+                ],
+            ),
+            Refusal::new("EAPI:Invalid signature*", &[Cause::WrongSecret]),
+            Refusal::new("EAPI:Invalid nonce*", &[Cause::NonceTooLow]),
+            Refusal::new(
+                "EGeneral:Permission denied*",
+                &[Cause::PermissionMissing, Cause::AddressNotListed],
+            ),
+            Refusal::new("EGeneral:Temporary lockout*", &[Cause::RateLimited]),
+            Refusal::new("EAuth:*", &[Cause::AccountRestricted]),
+            Refusal::new("EAccount:*", &[Cause::AccountRestricted]),
+            Refusal::new("EAPI:Rate limit exceeded*", &[Cause::RateLimited]),
+            Refusal::new("EOrder:Rate limit exceeded*", &[Cause::RateLimited]),
+            Refusal::new("EGeneral:Too many requests*", &[Cause::RateLimited]),
+            Refusal::new("EAPI:Feature disabled*", &[Cause::Unavailable]),
+            Refusal::new("EGeneral:Unknown method*", &[Cause::Unavailable]),
+            Refusal::new("EService:*", &[Cause::Unavailable]),
+        ],
+    }
+    .checked();
+}
+
+const READ: PermissionSet = PermissionSet::of::<Read>();
+const SPOT: PermissionSet = PermissionSet::of::<Spot>();
+const OUT: PermissionSet = PermissionSet::of::<Withdraw>();
+const NOTHING: PermissionSet = PermissionSet::EMPTY;
+
+/// The values of `permissions`. Two pages of Kraken disagree on what moves funds to one's own
+/// futures wallet and what makes a sub-account; each conflict is read as the wider right.
+const RIGHTS: &[Right] = &[
+    right(
+        "query-funds",
+        "Funds permissions > Query",
+        READ,
+        PermissionSet::of::<Transfer>(),
+    ),
+    right(
+        "query-open-trades",
+        "Orders and trades > Query open orders & trades",
+        READ,
+        NOTHING,
+    ),
+    right(
+        "query-closed-trades",
+        "Orders and trades > Query closed orders & trades",
+        READ,
+        NOTHING,
+    ),
+    right("query-ledger", "Data > Query ledger entries", READ, NOTHING),
+    right("export-data", "Data > Export data", READ, NOTHING),
+    right("create-ws-token", "WebSocket interface", READ, NOTHING),
+    right(
+        "modify-trades",
+        "Orders and trades > Create & modify orders",
+        SPOT,
+        PermissionSet::of::<Margin>().with::<Admin>(),
+    ),
+    right(
+        "close-trades",
+        "Orders and trades > Cancel & close orders",
+        SPOT,
+        PermissionSet::of::<Margin>(),
+    ),
+    right(
+        "earn-funds",
+        "Funds permissions > Earn",
+        PermissionSet::of::<Earn>(),
+        NOTHING,
+    ),
+    right(
+        "add-funds",
+        "Funds permissions > Deposit",
+        PermissionSet::of::<Transfer>(),
+        NOTHING,
+    ),
+    right(
+        "withdraw-funds",
+        "Funds permissions > Withdraw",
+        OUT.with::<Admin>(),
+        PermissionSet::of::<Transfer>(),
+    ),
+    right(
+        "add-withdraw-address",
+        "Funds permissions > Add withdrawal address",
+        OUT,
+        NOTHING,
+    ),
+    right(
+        "update-withdraw-address",
+        "Funds permissions > Update withdrawal address",
+        OUT,
+        NOTHING,
+    ),
+];
+
+const fn right(
+    name: &'static str,
+    label: &'static str,
+    gives: PermissionSet,
+    rides: PermissionSet,
+) -> Right {
+    Right {
+        name,
+        label,
+        gives,
+        rides,
+        silence: Silence::No,
+    }
+}
+
+const SPOT_ORDER: &[Condition] = &[Condition {
+    field: "leverage",
+    demand: Demand::AbsentOr(&["none"]),
+}];
+const MARGIN_ORDER: &[Condition] = &[Condition {
+    field: "leverage",
+    demand: Demand::Not(&["none"]),
+}];
+
+fn refusal(answer: &Field<'_>) -> Option<String> {
+    let errors = answer.get("error").list().ok()?;
+    errors
+        .first()
+        .map(|error| error.text().unwrap_or("an error without text").to_owned())
+}
+
+/// `POST /0/private/GetApiKeyInfo`.
+fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
+    let info = answer.get("result");
+    let rights = info.get("permissions");
+    for right in rights.list()? {
+        facts.grant(right.text()?);
+    }
+    facts.subject = Some(info.get_either("apiKey", "api_key").text()?.to_owned());
+    let list = info.get_either("ipAllowlist", "ip_allowlist");
+    if !list.is_absent() {
+        let entries = list.list()?;
+        let entries: Vec<_> = entries.iter().map(Field::text).collect::<Result<_, _>>()?;
+        let parsed =
+            Allowlist::parse(entries).ok_or_else(|| list.unreadable("a list of addresses"))?;
+        facts.allowlist = Stated::ByVenue(parsed);
+    }
+    let created = info.get_either("createdTime", "created_time");
+    if !created.is_absent() {
+        facts.created = Stated::ByVenue(created.unsigned()?.saturating_mul(1000));
+    }
+    let until = info.get_either("validUntil", "valid_until");
+    if !until.is_absent() {
+        let until = until.unsigned()?;
+        facts.expires = Stated::ByVenue((until != 0).then(|| until.saturating_mul(1000)));
+    }
+    let account = info.get("iban");
+    if !account.is_absent() {
+        facts.account = Some(account.text()?.to_owned());
+    }
+    Ok(())
+}
+
+endpoints! { Kraken {
+    GET_API_KEY_INFO: Read = Post "/0/private/GetApiKeyInfo" [reads];
+    BALANCE: Read = Post "/0/private/Balance" [reads];
+    ADD_ORDER: Spot = Post "/0/private/AddOrder" (SPOT_ORDER);
+    ADD_ORDER_MARGIN: Margin = Post "/0/private/AddOrder" (MARGIN_ORDER);
+    WITHDRAW: Withdraw = Post "/0/private/Withdraw";
+    WALLET_TRANSFER: Transfer = Post "/0/private/WalletTransfer";
+    EARN_ALLOCATE: Earn = Post "/0/private/Earn/Allocate";
+    CREATE_SUBACCOUNT: Admin = Post "/0/private/CreateSubaccount";
+} }

@@ -1,0 +1,212 @@
+//! Kraken Futures: keys, hosts and signatures of its own.
+//!
+//! Sources, read 2026-08: docs.kraken.com (futures REST guide, "Check v3 API key", the WebSocket
+//! challenge, the transfer reference), `CryptoFacilities/REST-v3-Python`, Kraken's own SDKs.
+
+use super::{Cause, Question, Refusal, Service, Site, Spec, Venue, endpoints};
+use crate::{
+    permission::{Admin, Futures, PermissionSet, Read, Transfer},
+    report::{
+        Allowlist, Console, Environment, Facts, Right, Silence, Stated,
+        json::{Field, Unreadable},
+    },
+    scheme::{
+        BodyForm, Carriers, Clock, Coding, Counter, Part, Place, Scheme,
+        key::{KeyForm, KeyKind},
+    },
+    time,
+};
+
+/// Kraken Futures, as a type.
+#[derive(Debug)]
+#[allow(clippy::exhaustive_enums)] // uninhabited: there is nothing to add
+pub enum KrakenFutures {}
+
+impl Venue for KrakenFutures {
+    const SPEC: &'static Spec = &Spec {
+        id: "kraken_futures",
+        title: "Kraken Futures",
+        variables: "KRAKEN_FUTURES",
+        services: &[Service {
+            name: "futures",
+            prefixes: &["/derivatives/", "/api/history/", "/api/auth/"],
+        }],
+        sites: &[
+            Site {
+                environment: Environment::Production,
+                hosts: &[("futures", &["futures.kraken.com"])],
+                headers: HEADERS,
+                questions: QUESTIONS,
+                tells_rights: true,
+            },
+            Site {
+                environment: Environment::Demo,
+                hosts: &[("futures", &["demo-futures.kraken.com"])],
+                headers: HEADERS,
+                questions: QUESTIONS,
+                tells_rights: true,
+            },
+        ],
+        scheme: Scheme {
+            clock: Clock::Millis,
+            counter: Counter::Nonce,
+            window: "",
+            carriers: Carriers::One,
+            body: BodyForm::Form,
+            keys: &[KeyForm {
+                kind: KeyKind::HmacSha512,
+                secret: Coding::Base64,
+                signature: Coding::Base64,
+            }],
+            stamp: &[],
+            text: &[Part::Sha256(&[
+                Part::Payload,
+                Part::Time,
+                Part::PathAfter("/derivatives"),
+            ])],
+            seal: &[
+                (Place::Header("APIKey"), Part::KeyId),
+                (Place::Header("Nonce"), Part::Time),
+                (Place::Header("Authent"), Part::Signature),
+            ],
+        },
+        endpoints: ENDPOINTS,
+        rights: RIGHTS,
+        lapses: &[],
+        console: Console {
+            page: "https://futures.kraken.com/trade/settings/api",
+            edit: "Settings > API Keys (a key cannot be edited: make a new one)",
+            restrict: "Settings > API Keys > Create key > IP restriction",
+            create: "make a new key at Settings > API Keys > Create key",
+        },
+        time: None,
+        refusal,
+        refusals: &[
+            Refusal::new(
+                "authenticationError",
+                &[
+                    Cause::UnknownKey,
+                    Cause::WrongSecret,
+                    Cause::AddressNotListed,
+                    Cause::PermissionMissing,
+                    Cause::OtherEnvironment,
+                ],
+            ),
+            Refusal::new("nonceDuplicate", &[Cause::NonceTooLow]),
+            Refusal::new("nonceBelowThreshold", &[Cause::NonceTooLow]),
+            Refusal::new("accountInactive", &[Cause::AccountRestricted]),
+            Refusal::new("apiLimitExceeded", &[Cause::RateLimited]),
+            Refusal::new("Unavailable", &[Cause::Unavailable]),
+        ],
+    }
+    .checked();
+}
+
+const HEADERS: &[(&str, &str)] = &[(
+    "User-Agent",
+    concat!("keyleash/", env!("CARGO_PKG_VERSION")),
+)];
+
+const QUESTIONS: &[Question] = &[Question {
+    row: CHECK_KEY.row(),
+    query: "",
+    read,
+}];
+
+/// The levels of the two fields of `permissions`; `NO_ACCESS` gives nothing.
+const RIGHTS: &[Right] = &[
+    right(
+        "general=READ_ONLY",
+        "General API > Read only",
+        PermissionSet::of::<Read>(),
+    ),
+    right(
+        "general=FULL_ACCESS",
+        "General API > Full access",
+        PermissionSet::of::<Read>().with::<Futures>(),
+    ),
+    right(
+        "transfer=READ_ONLY",
+        "Withdrawal API > Read only",
+        PermissionSet::of::<Read>(),
+    ),
+    // To own wallets only: nothing leaves Kraken by a futures key.
+    right(
+        "transfer=FULL_ACCESS",
+        "Withdrawal API > Full access",
+        PermissionSet::of::<Transfer>(),
+    ),
+];
+
+const fn right(name: &'static str, label: &'static str, gives: PermissionSet) -> Right {
+    Right {
+        name,
+        label,
+        gives,
+        rides: PermissionSet::EMPTY,
+        silence: Silence::No,
+    }
+}
+
+fn refusal(answer: &Field<'_>) -> Option<String> {
+    let error = answer.get("error").text().ok()?;
+    (!error.is_empty()).then(|| error.to_owned())
+}
+
+/// `GET /api/auth/v1/api-keys/v3/check`.
+fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
+    facts.subject = Some(answer.get("apiKey").text()?.to_owned());
+    let permissions = answer.get("permissions");
+    for name in ["general", "transfer"] {
+        let level = permissions.get(name);
+        if level.is_absent() {
+            facts.unstated.push(name);
+            continue;
+        }
+        match level.text()? {
+            "NO_ACCESS" => {}
+            level => facts.grant(&format!("{name}={level}")),
+        }
+    }
+    // The list, and the single entry that came before it; either may be null, and both absent
+    // means that nothing was said.
+    let (list, single) = (
+        answer.get("allowedCidrBlocks"),
+        answer.get("allowedCidrBlock"),
+    );
+    if list.is_named() || single.is_named() {
+        let mut entries = Vec::new();
+        if !list.is_absent() {
+            for entry in list.list()? {
+                entries.push(entry.text()?);
+            }
+        }
+        if !single.is_absent() {
+            entries.push(single.text()?);
+        }
+        entries.sort_unstable();
+        entries.dedup();
+        let parsed =
+            Allowlist::parse(entries).ok_or_else(|| list.unreadable("a list of networks"))?;
+        facts.allowlist = Stated::ByVenue(parsed);
+    }
+    let created = answer.get("createdAt");
+    if !created.is_absent() {
+        facts.created = Stated::ByVenue(
+            time::parse_rfc3339(created.text()?)
+                .ok_or_else(|| created.unreadable("an RFC 3339 time"))?,
+        );
+    }
+    let account = answer.get("accountUid");
+    if !account.is_absent() {
+        facts.account = Some(account.text()?.to_owned());
+    }
+    Ok(())
+}
+
+endpoints! { KrakenFutures {
+    CHECK_KEY: Read = Get "/api/auth/v1/api-keys/v3/check";
+    SEND_ORDER: Futures = Post "/derivatives/api/v3/sendorder";
+    TRANSFER: Transfer = Post "/derivatives/api/v3/transfer";
+    SUBACCOUNT_TRADING: Admin = Put "/derivatives/api/v3/subaccount/{}/trading-enabled";
+} }

@@ -1,0 +1,240 @@
+//! OKX v5: every product on one host; demo keys are told apart by a header.
+//!
+//! Sources, read 2026-01 to 2026-09: the official v5 documentation (authentication, account
+//! configuration, sub-accounts, error codes), an extraction of its endpoints with their
+//! permissions, the official tool kit's list of sites.
+//!
+//! OKX has three rights only, and `trade` brings every product, own-wallet transfers, earn and,
+//! for an address-bound master key, the keys of sub-accounts. It does not state when a key was
+//! made: declare that with `created_on`. One order endpoint serves every product: `tdMode` and the
+//! shape of `instId` decide.
+
+use super::{Cause, Question, Refusal, Service, Site, Spec, Venue, endpoints};
+use crate::{
+    permission::{
+        Admin, Earn, Futures, Margin, Options, PermissionSet, Read, Spot, Transfer, Withdraw,
+    },
+    report::{
+        Allowlist, Console, Environment, Facts, Lapse, Right, Silence, Since, Stated,
+        json::{Field, Unreadable},
+    },
+    request::{Condition, Demand},
+    scheme::{
+        BodyForm, Carriers, Clock, Coding, Counter, Part, Place, Scheme,
+        key::{KeyForm, KeyKind},
+    },
+};
+
+/// OKX, as a type.
+#[derive(Debug)]
+#[allow(clippy::exhaustive_enums)] // uninhabited: there is nothing to add
+pub enum Okx {}
+
+impl Venue for Okx {
+    const SPEC: &'static Spec = &Spec {
+        id: "okx",
+        title: "OKX",
+        variables: "OKX",
+        services: &[Service {
+            name: "v5",
+            prefixes: &["/api/v5/"],
+        }],
+        sites: &[
+            Site {
+                environment: Environment::Production,
+                hosts: HOSTS,
+                headers: &[],
+                questions: QUESTIONS,
+                tells_rights: true,
+            },
+            Site {
+                environment: Environment::Demo,
+                hosts: HOSTS,
+                headers: &[("x-simulated-trading", "1")],
+                questions: QUESTIONS,
+                tells_rights: true,
+            },
+        ],
+        scheme: Scheme {
+            clock: Clock::Iso8601,
+            counter: Counter::Timestamp,
+            window: "",
+            carriers: Carriers::Both,
+            body: BodyForm::Json,
+            keys: &[KeyForm {
+                kind: KeyKind::HmacSha256,
+                secret: Coding::Text,
+                signature: Coding::Base64,
+            }],
+            stamp: &[],
+            text: &[Part::Time, Part::Method, Part::Target, Part::Body],
+            seal: &[
+                (Place::Header("OK-ACCESS-KEY"), Part::KeyId),
+                (Place::Header("OK-ACCESS-SIGN"), Part::Signature),
+                (Place::Header("OK-ACCESS-TIMESTAMP"), Part::Time),
+                (Place::Header("OK-ACCESS-PASSPHRASE"), Part::Passphrase),
+            ],
+        },
+        endpoints: ENDPOINTS,
+        rights: RIGHTS,
+        lapses: &[Lapse {
+            of: TRADE.with::<Withdraw>(),
+            unbound_only: true,
+            days: 14,
+            since: Since::LastUse,
+            what: "ends a trading key without an allowlist after 14 days without use",
+        }],
+        console: Console {
+            page: "https://www.okx.com/account/my-api",
+            edit: "Profile > API > Edit > Permissions",
+            restrict: "Profile > API > Edit > Link IP addresses to API keys",
+            create: "make a new key at Profile > API > Create API key",
+        },
+        time: None,
+        refusal,
+        refusals: &[
+            Refusal::new("50100", &[Cause::AccountRestricted]),
+            Refusal::new("50101", &[Cause::OtherEnvironment]),
+            Refusal::new("50102", &[Cause::ClockOutsideWindow]),
+            Refusal::new("50112", &[Cause::ClockOutsideWindow]),
+            Refusal::new("50105", &[Cause::WrongPassphrase]),
+            Refusal::new("50110", &[Cause::AddressNotListed]),
+            // Expired keys have no code of their own (uncertain): 50111 or 50119.
+            Refusal::new("50111", &[Cause::UnknownKey, Cause::ExpiredKey]),
+            Refusal::new("50119", &[Cause::UnknownKey, Cause::ExpiredKey]),
+            Refusal::new("50113", &[Cause::WrongSecret]),
+            Refusal::new("50114", &[Cause::UnknownKey, Cause::WrongSecret]),
+            Refusal::new("50120", &[Cause::PermissionMissing]),
+            Refusal::new("50030", &[Cause::PermissionMissing]),
+            Refusal::new("50121", &[Cause::Region, Cause::AddressNotListed]),
+            Refusal::new("50011", &[Cause::RateLimited]),
+            Refusal::new("50001", &[Cause::Unavailable]),
+        ],
+    }
+    .checked();
+}
+
+/// A key works on its own site only; `at_host` chooses it.
+const HOSTS: &[(&str, &[&str])] = &[(
+    "v5",
+    &[
+        "www.okx.com",
+        "openapi.okx.com",
+        "eea.okx.com",
+        "us.okx.com",
+    ],
+)];
+
+const QUESTIONS: &[Question] = &[Question {
+    row: ACCOUNT_CONFIG.row(),
+    query: "",
+    read,
+}];
+
+const TRADE: PermissionSet = PermissionSet::of::<Spot>()
+    .with::<Margin>()
+    .with::<Futures>()
+    .with::<Options>();
+
+const RIGHTS: &[Right] = &[
+    Right {
+        name: "read_only",
+        label: "Read",
+        gives: PermissionSet::of::<Read>(),
+        rides: PermissionSet::EMPTY,
+        silence: Silence::No,
+    },
+    Right {
+        name: "trade",
+        label: "Trade",
+        gives: TRADE,
+        rides: PermissionSet::of::<Earn>()
+            .with::<Transfer>()
+            .with::<Admin>(),
+        silence: Silence::No,
+    },
+    Right {
+        name: "withdraw",
+        label: "Withdraw",
+        gives: PermissionSet::of::<Withdraw>(),
+        rides: PermissionSet::EMPTY,
+        silence: Silence::No,
+    },
+];
+
+const MODE: &str = "tdMode";
+const INSTRUMENT: &str = "instId";
+/// `BTC-USDT`, for cash.
+const SPOT_ORDER: &[Condition] = &[
+    Condition {
+        field: INSTRUMENT,
+        demand: Demand::Dashes(1),
+    },
+    Condition {
+        field: MODE,
+        demand: Demand::OneOf(&["cash"]),
+    },
+];
+/// `BTC-USDT`, borrowed.
+const MARGIN_ORDER: &[Condition] = &[
+    Condition {
+        field: INSTRUMENT,
+        demand: Demand::Dashes(1),
+    },
+    Condition {
+        field: MODE,
+        demand: Demand::OneOf(&["cross", "isolated", "spot_isolated"]),
+    },
+];
+/// `BTC-USDT-SWAP`, `BTC-USD-261225`.
+const FUTURES_ORDER: &[Condition] = &[Condition {
+    field: INSTRUMENT,
+    demand: Demand::Dashes(2),
+}];
+/// `BTC-USD-261225-50000-C`.
+const OPTIONS_ORDER: &[Condition] = &[Condition {
+    field: INSTRUMENT,
+    demand: Demand::Dashes(4),
+}];
+
+fn refusal(answer: &Field<'_>) -> Option<String> {
+    let code = answer.get("code").integer().ok()?;
+    (code != 0).then(|| code.to_string())
+}
+
+/// `GET /api/v5/account/config`.
+fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
+    let data = answer.get("data");
+    let rows = data.list()?;
+    let [account] = rows.as_slice() else {
+        return Err(data.unreadable("a list of one account"));
+    };
+    for name in account.get("perm").text()?.split(',') {
+        match name.trim() {
+            "" => {}
+            name => facts.grant(name),
+        }
+    }
+    let ip = account.get("ip");
+    if !ip.is_absent() {
+        let list = Allowlist::parse(ip.text()?.split(','))
+            .ok_or_else(|| ip.unreadable("addresses with commas between"))?;
+        facts.allowlist = Stated::ByVenue(list);
+    }
+    if facts.environment == Environment::Demo {
+        facts.lapses = &[];
+    }
+    facts.account = Some(account.get("uid").text()?.to_owned());
+    Ok(())
+}
+
+endpoints! { Okx {
+    ACCOUNT_CONFIG: Read = Get "/api/v5/account/config";
+    BALANCE: Read = Get "/api/v5/account/balance";
+    ORDER_SPOT: Spot = Post "/api/v5/trade/order" (SPOT_ORDER);
+    ORDER_MARGIN: Margin = Post "/api/v5/trade/order" (MARGIN_ORDER);
+    ORDER_FUTURES: Futures = Post "/api/v5/trade/order" (FUTURES_ORDER);
+    ORDER_OPTIONS: Options = Post "/api/v5/trade/order" (OPTIONS_ORDER);
+    WITHDRAWAL: Withdraw = Post "/api/v5/asset/withdrawal";
+    TRANSFER: Transfer = Post "/api/v5/asset/transfer";
+} }

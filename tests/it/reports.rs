@@ -1,0 +1,234 @@
+//! Walks the recorded answers: `tests/data/<venue>/report/<case>/`.
+//!
+//! `case.json` says what is shown, from where it is, and what the outcome has to be; `1.json`,
+//! `2.json` … are the bodies of the answers, raw, since many of them are malformed on purpose.
+
+use crate::support::ANY_KEY;
+use keyleash::{
+    AnyCredential, AnyPolicy, Code, Environment, InspectError, InspectionError, Severity,
+    VerifyError, venue,
+};
+use serde::Deserialize;
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+    time::{Duration, SystemTime},
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    /// What the case shows.
+    about: String,
+    /// From where the shape of the answer is.
+    source: String,
+    #[serde(default)]
+    environment: Option<Environment>,
+    /// A policy, as it stands in a configuration; `needs` is read and spot unless given.
+    #[serde(default)]
+    policy: serde_json::Map<String, serde_json::Value>,
+    /// The day the owner declared the key was made.
+    #[serde(default)]
+    created: Option<keyleash::Date>,
+    /// The day on which the key is judged.
+    now: keyleash::Date,
+    /// The status of the answers; 200 unless given.
+    #[serde(default)]
+    status: Option<u16>,
+    expect: Expect,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase", deny_unknown_fields)]
+enum Expect {
+    /// Accepted, with exactly these warnings.
+    Accepted { warns: BTreeSet<String> },
+    /// Refused, with exactly these refusals.
+    Refused { refuses: BTreeSet<String> },
+    /// The answer cannot be read; this field is named.
+    Unreadable { field: String },
+    /// The venue refused; these causes are named.
+    Venue { causes: BTreeSet<String> },
+    /// The answer is about another key.
+    Otherkey,
+}
+
+fn judge(spec: &'static venue::Spec, path: &Path, case: &Case) {
+    let name = path.display();
+    assert!(!case.about.is_empty() && !case.source.is_empty(), "{name}");
+    let environment = case.environment.unwrap_or(Environment::Production);
+    let mut credential = AnyCredential::load_for(spec, environment, ANY_KEY).unwrap();
+    if let Some(day) = case.created {
+        credential = credential.created_on(day);
+    }
+    let now = case.now.start() + Duration::from_secs(3600);
+    let mut answers = 0;
+    let outcome = inspect(&credential, now, || {
+        answers += 1;
+        let body = fs::read(path.join(format!("{answers}.json"))).unwrap();
+        http::Response::builder()
+            .status(case.status.unwrap_or(200))
+            .body(body)
+            .unwrap()
+    });
+    let recorded = fs::read_dir(path).unwrap().count() - 1;
+    assert_eq!(answers, recorded, "{name}: answers asked for and recorded");
+    let report = match (outcome, &case.expect) {
+        (Ok(report), _) => report,
+        (
+            Err(InspectionError::Unreadable { field, .. }),
+            Expect::Unreadable { field: expected },
+        ) => {
+            assert_eq!(&field, expected, "{name}");
+            return;
+        }
+        (Err(InspectionError::Refused(refusal)), Expect::Venue { causes }) => {
+            let found = refusal.causes().iter().map(|cause| format!("{cause:?}"));
+            assert_eq!(&found.collect::<BTreeSet<_>>(), causes, "{name}");
+            return;
+        }
+        (Err(InspectionError::OtherKey { .. }), Expect::Otherkey) => return,
+        (Err(error), _) => panic!("{name}: {error}"),
+    };
+    // What a bot prints has to fit a terminal, whatever the venue answered.
+    for line in report.to_string().lines() {
+        assert!(line.chars().count() <= 80, "{name}: a wide line: {line}");
+    }
+    let mut policy = case.policy.clone();
+    policy
+        .entry("needs")
+        .or_insert_with(|| serde_json::json!(["read", "spot"]));
+    let policy: AnyPolicy = serde_json::from_value(policy.into()).unwrap();
+    let codes = |violations: &[keyleash::Violation], severity| {
+        violations
+            .iter()
+            .filter(|violation| violation.severity() == severity)
+            .map(|violation| violation.code().to_string())
+            .collect::<BTreeSet<_>>()
+    };
+    match (credential.verify_at(&policy, report, now), &case.expect) {
+        (Ok(signer), Expect::Accepted { warns }) => {
+            assert_eq!(&codes(&signer.warnings(), Severity::Warn), warns, "{name}");
+        }
+        (Err(VerifyError::Refused(refused)), Expect::Refused { refuses }) => {
+            assert_eq!(
+                &codes(refused.violations(), Severity::Refuse),
+                refuses,
+                "{name}\n{refused}"
+            );
+            for violation in refused.violations() {
+                assert!(
+                    !violation.remedy().is_empty(),
+                    "{name}: {violation} has no remedy"
+                );
+            }
+            for line in refused.to_string().lines() {
+                assert!(line.chars().count() <= 80, "{name}: a wide line: {line}");
+            }
+        }
+        (Ok(signer), _) => panic!("{name}: accepted, with {:?}", signer.warnings()),
+        (Err(error), _) => panic!("{name}: {error}"),
+    }
+}
+
+fn inspect(
+    credential: &AnyCredential,
+    now: SystemTime,
+    mut answer: impl FnMut() -> http::Response<Vec<u8>>,
+) -> Result<keyleash::Report, InspectionError> {
+    let mut inspection = credential.inspection();
+    while inspection.next_request_at(now)?.is_some() {
+        inspection.answer_at(&answer(), now)?;
+    }
+    inspection.finish()
+}
+
+fn cases(spec: &venue::Spec) -> Vec<(PathBuf, Case)> {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/data")
+        .join(spec.id())
+        .join("report");
+    let mut cases: Vec<_> = fs::read_dir(&data)
+        .unwrap_or_else(|_| panic!("{} has no recorded answers", spec.id()))
+        .map(|entry| entry.unwrap().path())
+        .map(|path| {
+            let text = fs::read_to_string(path.join("case.json")).unwrap();
+            let case = serde_json::from_str(&text)
+                .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            (path, case)
+        })
+        .collect();
+    cases.sort_by(|a, b| a.0.cmp(&b.0));
+    cases
+}
+
+#[test]
+fn every_recorded_answer_has_its_outcome() {
+    for spec in venue::ALL {
+        for (path, case) in cases(spec) {
+            judge(spec, &path, &case);
+        }
+    }
+}
+
+/// A venue shows a good key and the ways in which a key is bad.
+#[test]
+fn every_venue_records_what_matters() {
+    for spec in venue::ALL {
+        let cases = cases(spec);
+        let refused_for = |code: Code| {
+            cases.iter().any(|(_, case)| match &case.expect {
+                Expect::Refused { refuses } => refuses.contains(code.as_str()),
+                _ => false,
+            })
+        };
+        for code in [Code::Surplus, Code::UnknownRight, Code::OpenToAll] {
+            assert!(refused_for(code), "{}: no refusal for {code}", spec.id());
+        }
+        let has = |test: fn(&Expect) -> bool| cases.iter().any(|(_, case)| test(&case.expect));
+        assert!(
+            has(|e| matches!(e, Expect::Accepted { .. })),
+            "{}: no good key",
+            spec.id()
+        );
+        assert!(
+            has(|e| matches!(e, Expect::Unreadable { .. })),
+            "{}: nothing malformed",
+            spec.id()
+        );
+        assert!(
+            has(|e| matches!(e, Expect::Venue { .. })),
+            "{}: no refusal by the venue",
+            spec.id()
+        );
+        // Only a venue with the right can show it.
+        for (needs, code) in [(Code::Withdraw, "withdraw"), (Code::Admin, "admin")] {
+            let grants = spec
+                .rights()
+                .any(|(_, gives)| gives.names().any(|name| name == code));
+            assert!(
+                !grants || refused_for(needs),
+                "{}: no refusal for {needs}",
+                spec.id()
+            );
+        }
+    }
+}
+
+#[test]
+fn transport_errors_are_kept_and_not_shown() {
+    let spec = venue::find("binance").unwrap();
+    let credential = AnyCredential::load(spec, ANY_KEY).unwrap();
+    let secret = "https://api.binance.com/x?signature=00ff";
+    let error = credential
+        .inspect(|_| Err::<http::Response<Vec<u8>>, _>(secret))
+        .unwrap_err();
+    assert!(!format!("{error} {error:?} {error:#?}").contains("signature"));
+    assert!(std::error::Error::source(&error).is_none());
+    match error {
+        InspectError::Transport { error, .. } => assert_eq!(error, secret),
+        InspectError::Inspection(_) => panic!("not the transport"),
+        _ => unreachable!(),
+    }
+}
