@@ -1,7 +1,8 @@
 //! All that weakens a guarantee, in one place: search for `danger` to find each use.
 
 use crate::{
-    credential::{AnyCredential, ApiCredential, LoadError},
+    credential::{AnyCredential, ApiCredential},
+    key::LoadError,
     policy::Policy,
     venue::Venue,
 };
@@ -32,7 +33,7 @@ pub fn any_loopback(
     if !address.ip().is_loopback() {
         return Err(LoadError::NotLoopback);
     }
-    Ok(credential.at_base(&format!("http://{address}")))
+    Ok(credential.at_loopback(&format!("http://{address}")))
 }
 
 /// Accepts a key that works from every address, or from too many: what the allowlist lacks

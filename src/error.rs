@@ -1,10 +1,10 @@
 //! One error for a caller's `?`; each module has its own.
 
 use crate::{
-    credential::{LoadError, VerifyError},
     inspection::{InspectError, InspectionError},
+    key::LoadError,
     request::Malformed,
-    signer::SignError,
+    signer::{SignError, VerifyError},
 };
 use core::fmt;
 

@@ -4,17 +4,21 @@
 //! back. [`ApiCredential::inspect`](crate::ApiCredential::inspect) does that by any function from
 //! request to response.
 
+mod error;
+
+pub use error::{InspectError, InspectionError, VenueRefusal};
+
 use crate::{
-    credential::Core,
+    key::Key,
     policy::LARGEST_OFFSET,
     report::{
         ClockOffset, Facts, Report, Stated,
         json::{Json, Unreadable},
+        printable,
     },
-    request::{Malformed, SignedRequest},
+    request::SignedRequest,
     scheme::{self, Input},
-    secret::Secret,
-    time::{self, Date, Millis},
+    time::{self, Millis},
     venue::{Cause, Question},
 };
 use core::fmt;
@@ -36,8 +40,7 @@ use std::time::SystemTime;
 /// ```
 #[must_use = "an inspection asks nothing by itself: send what `next_request` gives"]
 pub struct Inspection<'a> {
-    core: &'a Core,
-    declared: Option<Date>,
+    key: &'a Key,
     facts: Facts,
     /// The question that is next, or open.
     at: usize,
@@ -49,11 +52,10 @@ pub struct Inspection<'a> {
 }
 
 impl<'a> Inspection<'a> {
-    pub(crate) fn new(core: &'a Core, declared: Option<Date>) -> Self {
+    pub(crate) fn new(key: &'a Key) -> Self {
         Self {
-            core,
-            declared,
-            facts: core.spec.facts(core.site),
+            key,
+            facts: key.spec.facts(key.site),
             at: 0,
             asked: None,
             answered: 0,
@@ -63,7 +65,7 @@ impl<'a> Inspection<'a> {
     }
 
     fn question(&self) -> Option<&'static Question> {
-        self.core.site.questions.get(self.at)
+        self.key.site.questions.get(self.at)
     }
 
     /// The next request to send; `None` when there are no more questions.
@@ -79,27 +81,27 @@ impl<'a> Inspection<'a> {
         let Some(question) = self.question() else {
             return Ok(None);
         };
-        let core = self.core;
+        let key = self.key;
         let now = time::millis(now);
-        let origin = core
+        let origin = key
             .origin(question.row.path)
             .ok_or(InspectionError::NoHost {
-                venue: core.spec.title,
+                venue: key.spec.title,
             })?;
         let mut request = SignedRequest::new();
         scheme::sign(
             &Input {
-                scheme: &core.spec.scheme,
-                key: &core.key,
-                key_id: core.id.expose(),
-                passphrase: core.passphrase.as_ref().map_or("", Secret::expose),
+                scheme: &key.spec.scheme,
+                key: &key.state,
+                key_id: key.id.expose(),
+                passphrase: key.passphrase(),
                 origin,
-                headers: core.site.headers,
+                headers: key.site.headers,
                 method: question.row.method,
                 path: [question.row.path, "", ""],
                 query: question.query,
                 body: "",
-                time: core.next(now),
+                time: key.next(now),
             },
             &mut request,
         );
@@ -121,7 +123,7 @@ impl<'a> Inspection<'a> {
         response: &http::Response<B>,
         now: SystemTime,
     ) -> Result<(), InspectionError> {
-        let spec = self.core.spec;
+        let spec = self.key.spec;
         let now = time::millis(now);
         let (Some(question), Some(asked)) = (self.question(), self.asked.take()) else {
             return Err(InspectionError::OutOfTurn);
@@ -145,7 +147,7 @@ impl<'a> Inspection<'a> {
         let json = json.map_err(unreadable)?;
         (question.read)(&json.root(), &mut self.facts).map_err(unreadable)?;
         if let Some(subject) = &self.facts.subject {
-            if subject != self.core.id.expose() {
+            if subject != self.key.id.expose() {
                 return Err(InspectionError::OtherKey { venue: spec.title });
             }
         }
@@ -156,7 +158,7 @@ impl<'a> Inspection<'a> {
 
     /// A venue that refuses over the time gets one more try, by its own clock.
     fn refused(&mut self, status: u16, code: Option<String>) -> Result<(), InspectionError> {
-        let spec = self.core.spec;
+        let spec = self.key.spec;
         let causes = match &code {
             Some(code) => spec.causes(code),
             None => causes_of(status),
@@ -169,7 +171,7 @@ impl<'a> Inspection<'a> {
                     && !self.clock_was_corrected =>
             {
                 self.clock_was_corrected = true;
-                self.core.correct_clock(offset);
+                self.key.correct_clock(offset);
                 Ok(())
             }
             _ => Err(InspectionError::Refused(VenueRefusal {
@@ -177,7 +179,7 @@ impl<'a> Inspection<'a> {
                 page: spec.console.page,
                 restrict: spec.console.restrict,
                 status,
-                code: code.as_deref().map(crate::report::printable),
+                code: code.as_deref().map(printable),
                 causes,
                 clock: self.clock,
             })),
@@ -194,7 +196,7 @@ impl<'a> Inspection<'a> {
         now: Millis,
     ) {
         let stated = json
-            .zip(self.core.spec.time)
+            .zip(self.key.spec.time)
             .and_then(|(json, field)| json.root().get(field).unsigned().ok());
         let (venue, cut) = match stated {
             Some(millis) => (millis, 0),
@@ -228,19 +230,19 @@ impl<'a> Inspection<'a> {
         if self.question().is_some() {
             return Err(InspectionError::Unfinished);
         }
-        if let (Stated::Not, Some(day)) = (self.facts.created, self.declared) {
+        if let (Stated::Not, Some(day)) = (self.facts.created, self.key.created) {
             self.facts.created = Stated::ByOwner(day.start_millis());
         }
         let correction = self.clock.map_or(0, ClockOffset::correction);
         if correction.unsigned_abs() <= LARGEST_OFFSET {
-            self.core.correct_clock(correction);
+            self.key.correct_clock(correction);
         }
         Ok(Report {
             facts: self.facts,
-            key: self.core.fingerprint,
+            key: self.key.fingerprint,
             at: self.answered,
             clock: self.clock,
-            loopback: self.core.loopback,
+            loopback: self.key.loopback,
         })
     }
 
@@ -270,7 +272,7 @@ impl<'a> Inspection<'a> {
 
     const fn transport<E>(&self, error: E) -> InspectError<E> {
         InspectError::Transport {
-            venue: self.core.spec.title,
+            venue: self.key.spec.title,
             error,
         }
     }
@@ -281,10 +283,10 @@ impl fmt::Debug for Inspection<'_> {
         write!(
             f,
             "Inspection({} {}, {} of {} questions answered)",
-            self.core.spec.id,
-            self.core.fingerprint,
+            self.key.spec.id,
+            self.key.fingerprint,
             self.at,
-            self.core.site.questions.len()
+            self.key.site.questions.len()
         )
     }
 }
@@ -302,173 +304,5 @@ const fn causes_of(status: u16) -> &'static [Cause] {
         451 => &[Cause::Region],
         500..=599 => &[Cause::Unavailable],
         _ => &[],
-    }
-}
-
-/// An inspection that gave no report.
-#[derive(Clone, thiserror::Error)]
-#[non_exhaustive]
-pub enum InspectionError {
-    /// The venue refused to answer.
-    #[error(transparent)]
-    Refused(VenueRefusal),
-    /// The answer is not what the venue documents.
-    #[error(
-        "{venue} answered {question} in a way that cannot be read: `{field}` should be {expected}; refused, since what cannot be read cannot be judged: update keyleash, or report it with the answer's shape"
-    )]
-    Unreadable {
-        /// The venue.
-        venue: &'static str,
-        /// The path of the question.
-        question: &'static str,
-        /// Where in the answer.
-        field: String,
-        /// What should be there.
-        expected: &'static str,
-    },
-    /// The answer is about a key with another id.
-    #[error(
-        "{venue} answered about another key than it was asked about: look for a proxy or cache in between"
-    )]
-    OtherKey {
-        /// The venue.
-        venue: &'static str,
-    },
-    /// An answer without an open question.
-    #[error("an answer came without an open question: call `next_request` before each `answer`")]
-    OutOfTurn,
-    /// A report was asked for before every question was answered.
-    #[error("not every question was answered: go on until `next_request` gives `None`")]
-    Unfinished,
-    /// The environment has no host for the question.
-    #[error("{venue} has no host for this question in this environment")]
-    NoHost {
-        /// The venue.
-        venue: &'static str,
-    },
-    /// The request does not fit the HTTP types.
-    #[error(transparent)]
-    Request(#[from] Malformed),
-}
-
-impl fmt::Debug for InspectionError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-/// A venue's refusal, with what its code can mean.
-#[derive(Clone)]
-pub struct VenueRefusal {
-    venue: &'static str,
-    page: &'static str,
-    restrict: &'static str,
-    status: u16,
-    code: Option<String>,
-    causes: &'static [Cause],
-    clock: Option<ClockOffset>,
-}
-
-impl VenueRefusal {
-    /// What it can be about; more than one where the venue has one code for several causes, none
-    /// where this crate does not know the code.
-    #[must_use]
-    pub const fn causes(&self) -> &'static [Cause] {
-        self.causes
-    }
-
-    /// The HTTP status.
-    #[must_use]
-    pub const fn status(&self) -> u16 {
-        self.status
-    }
-
-    /// The venue's own code.
-    #[must_use]
-    pub fn code(&self) -> Option<&str> {
-        self.code.as_deref()
-    }
-
-    fn explain(&self, cause: Cause) -> String {
-        let Self { page, restrict, .. } = self;
-        match cause {
-            Cause::UnknownKey => format!("it does not know the key: compare its fingerprint's key id with {page}; it may be deleted, expired, or of another environment"),
-            Cause::OtherEnvironment => "the key belongs to another environment: load it for testnet or demo, or use a production key".to_owned(),
-            Cause::ExpiredKey => format!("the key has expired: see {page}, and make a new one"),
-            Cause::WrongSecret => "the secret does not belong to the key: copy both again, or make a new key".to_owned(),
-            Cause::WrongPassphrase => "the passphrase does not belong to the key: it is the one chosen when the key was made".to_owned(),
-            Cause::AddressNotListed => format!("this machine's outgoing address is not on the key's list: compare them, IPv6 too ({restrict})"),
-            Cause::PermissionMissing => format!("the key may not read: tick reading at {page}"),
-            Cause::ClockOutsideWindow => match self.clock {
-                Some(clock) => format!("this machine's clock is off, the venue's differs by {:+} ms: synchronise it", clock.offset_ms),
-                None => "this machine's clock is off: synchronise it".to_owned(),
-            },
-            Cause::NonceTooLow => "a larger nonce was used before: another program uses the key, or used other units; give each program its own key".to_owned(),
-            Cause::AccountRestricted => format!("the account is frozen or restricted: see {page}"),
-            Cause::Region => "the venue does not serve this region, or its firewall refused".to_owned(),
-            Cause::RateLimited => "too many requests: wait, then try again".to_owned(),
-            Cause::Unavailable => "the venue cannot answer now: try again later".to_owned(),
-        }
-    }
-}
-
-impl fmt::Display for VenueRefusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} refused the question what the key may do (HTTP {}",
-            self.venue, self.status
-        )?;
-        if let Some(code) = &self.code {
-            write!(f, ", code `{code}`")?;
-        }
-        f.write_str(")")?;
-        match self.causes {
-            [] => f.write_str(", with a code that this release does not know: look it up in the venue's documentation"),
-            [cause] => write!(f, ": {}", self.explain(*cause)),
-            causes => {
-                f.write_str("; it has one code for several causes, so go through them:")?;
-                causes
-                    .iter()
-                    .try_for_each(|cause| write!(f, "\n  - {}", self.explain(*cause)))
-            }
-        }
-    }
-}
-
-impl fmt::Debug for VenueRefusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-impl std::error::Error for VenueRefusal {}
-
-/// An inspection that failed, or could not be carried out.
-#[derive(thiserror::Error)]
-#[non_exhaustive]
-pub enum InspectError<E> {
-    /// The function that sends failed. Its error is in here and not in the text, since transport
-    /// errors quote URLs, and a signed URL can be replayed.
-    #[error(
-        "no answer from {venue}: the request could not be sent, or its response not be received; the transport's own error is withheld here, since it may quote the signed URL"
-    )]
-    Transport {
-        /// The venue.
-        venue: &'static str,
-        /// What the function returned.
-        error: E,
-    },
-    /// The answer gave no report.
-    #[error(transparent)]
-    Inspection(#[from] InspectionError),
-}
-
-impl<E> fmt::Debug for InspectError<E> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Transport { venue, .. } => write!(f, "no answer from {venue}"),
-            Self::Inspection(error) => fmt::Display::fmt(error, f),
-        }
     }
 }

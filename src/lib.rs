@@ -1,10 +1,87 @@
 //! Keeps a trading bot's exchange API keys on a short leash.
+//!
+//! - **A key that can withdraw never signs.** The exchange is asked what the key may do, and the
+//!   answer is judged before a signer exists.
+//! - **A key the exchange was not asked about never signs.** There is no other way to a
+//!   [`Signer`], and a verification goes stale.
+//! - **A key never signs more than its bot declared.** Mistakes the compiler can see do not
+//!   compile; the rest stop the bot at start-up, with one error that names every fault and how to
+//!   mend it.
+//!
+//! ```no_run
+//! use keyleash::{ApiCredential, Env, Policy, scope, venue::binance::{self, Binance}};
+//! # fn send(_: http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>, std::io::Error> { unimplemented!() }
+//!
+//! scope! { MarketMaker = Read | Spot }
+//! const POLICY: Policy<MarketMaker> = Policy::new().max_age_days(30);
+//!
+//! fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let credential = ApiCredential::<Binance>::load(Env::new())?; // BINANCE_API_KEY, …_SECRET
+//!     let report = credential.inspect(send)?;                       // any HTTP client
+//!     println!("{report}");
+//!     let signer = credential.verify(&POLICY, report)?;             // or every reason why not
+//!     let order = "symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&quantity=1&price=9";
+//!     send(signer.sign(binance::NEW_ORDER.query(order))?.try_into()?)?;
+//!     Ok(())
+//! }
+//! ```
+//!
+//! A withdrawal in that bot is a compile error, whatever the key could do:
+//!
+//! ```compile_fail
+//! # use keyleash::{Signer, scope, venue::binance::{self, Binance}};
+//! # scope! { MarketMaker = Read | Spot }
+//! # fn run(signer: &Signer<Binance, MarketMaker>) {
+//! signer.sign(binance::WITHDRAW.query("coin=BTC&amount=1&address=…"));
+//! # }
+//! ```
+//!
+//! ```text
+//! error[E0277]: a bot may not withdraw, so this call cannot be signed
+//! ```
+//!
+//! # How it is built
+//!
+//! ```text
+//!  Source ── load ──▶ ApiCredential ── inspect ──▶ Report ─┐
+//!                          │                               ▼
+//!                          └────────── verify ◀── Policy judges
+//!                                        │
+//!                                        ▼
+//!                     Signer ── sign ──▶ SignedRequest ──▶ any HTTP client
+//! ```
+//!
+//! The crate does no network I/O and needs no runtime: it hands out requests and takes responses
+//! back. Venues are data: hosts, scheme, a table of endpoints with the permission each one needs,
+//! the rights of a key in the words of the venue's console. An endpoint that is not in the table
+//! is not signed, a right that is not in the table is a refusal, and a fact that the venue does not
+//! state is *not stated*, which is neither yes nor no.
+//!
+//! Bots that choose venue and endpoint at run time use [`AnyCredential`], [`AnyPolicy`] and
+//! [`AnySigner`]: the same guards, fallible in place of missing.
+//!
+//! # What it does not do
+//!
+//! Types bind the bot's own code, not the process: against code that runs inside the same process
+//! only the limits at the exchange help, which is why `verify` insists on them. `SECURITY.md` has
+//! the boundary in full.
+//!
+//! # Features
+//!
+//! None is on by default. `ed25519` adds key pairs, as Binance recommends them.
+//!
+//! # Panics and units
+//!
+//! Nothing panics at run time; the `const` constructors of [`Policy`] and [`Date`] refuse values
+//! out of bounds, which in a `const` is a compile error. Times are in milliseconds, ages in days,
+//! sizes in bytes.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod credential;
 pub mod danger;
 mod error;
 mod inspection;
+mod key;
 mod kill_switch;
 pub mod permission;
 mod policy;
@@ -18,9 +95,10 @@ mod source;
 mod time;
 pub mod venue;
 
-pub use credential::{AnyCredential, ApiCredential, LoadError, VerifyError};
+pub use credential::{AnyCredential, ApiCredential};
 pub use error::Error;
 pub use inspection::{InspectError, Inspection, InspectionError, VenueRefusal};
+pub use key::LoadError;
 pub use permission::PermissionSet;
 pub use policy::{AnyPolicy, Code, Configured, Gap, Listed, Policy, Refused, Severity, Violation};
 pub use report::{Allowlist, ClockOffset, Environment, Report, Stated};
@@ -28,9 +106,14 @@ pub use request::{Call, Endpoint, Malformed, Method, Request, SignedRequest};
 pub use scheme::key::KeyError;
 pub use scope::Scope;
 pub use secret::{Fingerprint, RawCredential, Secret};
-pub use signer::{AnySigner, SignError, Signer, Standing};
+pub use signer::{AnySigner, SignError, Signer, Standing, VerifyError};
 #[cfg(unix)]
 pub use source::File;
 pub use source::{Env, Source, SourceError, Wanted};
 pub use time::Date;
 pub use venue::{Cause, Venue};
+
+/// The README's code compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -401,3 +401,6 @@ const fn within(value: u16, bounds: (u16, u16)) -> bool {
 const fn replace<T>(place: &mut T, value: T) {
     core::mem::forget(core::mem::replace(place, value));
 }
+
+#[cfg(test)]
+mod tests;

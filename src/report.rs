@@ -1,9 +1,11 @@
 //! What a venue said about a key, in one vocabulary, with *not stated* as a value of its own.
 
 pub(crate) mod allowlist;
+mod facts;
 pub(crate) mod json;
 
 pub use allowlist::Allowlist;
+pub(crate) use facts::{Console, Facts, Lapse, Right, Silence, Since, printable};
 
 use crate::{
     permission::PermissionSet,
@@ -65,135 +67,6 @@ impl<T> Stated<T> {
             Self::ByOwner(fact) => Stated::ByOwner(fact),
             Self::Not => Stated::Not,
         }
-    }
-}
-
-/// One right of a key, as a venue's console and its answer name it. A row of a venue's table.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Right {
-    /// The name in the answer.
-    pub(crate) name: &'static str,
-    /// The words in the console.
-    pub(crate) label: &'static str,
-    /// What the right is for.
-    pub(crate) gives: PermissionSet,
-    /// What comes with it unasked, and cannot be taken off.
-    pub(crate) rides: PermissionSet,
-    /// Whether its absence from an answer leaves open what the key can do.
-    pub(crate) silence: Silence,
-}
-
-/// What it means when an answer does not name a right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Silence {
-    /// The key does not have it.
-    No,
-    /// Nothing is known: the venue documents a value for every key.
-    Unstated,
-}
-
-impl Right {
-    /// All that the right allows, asked for or not.
-    pub(crate) const fn allows(&self) -> PermissionSet {
-        self.gives.or(self.rides)
-    }
-}
-
-/// Where a venue keeps its keys, in the words of its console.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Console {
-    /// The page of the keys.
-    pub(crate) page: &'static str,
-    /// How to get to the boxes of one key.
-    pub(crate) edit: &'static str,
-    /// How to restrict a key to addresses.
-    pub(crate) restrict: &'static str,
-    /// How to make a new key.
-    pub(crate) create: &'static str,
-}
-
-/// When a venue lets a key die by itself.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Lapse {
-    /// The keys it happens to: those with any of these permissions.
-    pub(crate) of: PermissionSet,
-    /// Whether only keys without an allowlist lapse.
-    pub(crate) unbound_only: bool,
-    pub(crate) days: u32,
-    pub(crate) since: Since,
-    /// What happens, as a phrase behind "the venue".
-    pub(crate) what: &'static str,
-}
-
-/// From when a lapse counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Since {
-    Creation,
-    LastUse,
-}
-
-/// What is known about a key. Built by a venue's reader, judged by a policy.
-#[derive(Clone, Debug)]
-pub(crate) struct Facts {
-    pub(crate) venue: &'static str,
-    pub(crate) title: &'static str,
-    pub(crate) environment: Environment,
-    pub(crate) console: &'static Console,
-    pub(crate) table: &'static [Right],
-    pub(crate) lapses: &'static [Lapse],
-    /// Whether this environment can be asked about rights at all.
-    pub(crate) asked: bool,
-    pub(crate) rights: Vec<&'static Right>,
-    /// Rights in the answer that the table does not know.
-    pub(crate) unknown: Vec<String>,
-    /// Rights that the answer should have named, and did not.
-    pub(crate) unstated: Vec<&'static str>,
-    pub(crate) allowlist: Stated<Allowlist>,
-    pub(crate) created: Stated<Millis>,
-    /// When the key ends; `None` is never.
-    pub(crate) expires: Stated<Option<Millis>>,
-    pub(crate) account: Option<String>,
-    /// The key id that the answer is about, where it names one.
-    pub(crate) subject: Option<String>,
-}
-
-impl Facts {
-    /// Notes that the key has the right called `name`, which may be one nobody knows.
-    pub(crate) fn grant(&mut self, name: &str) {
-        match self.table.iter().find(|right| right.name == name) {
-            Some(_) if self.rights.iter().any(|own| own.name == name) => {}
-            Some(right) => self.rights.push(right),
-            None => self.unknown.push(printable(name)),
-        }
-    }
-
-    /// Notes every right that the answer had to name, and for which `named` says that it did not.
-    pub(crate) fn expect_named(&mut self, named: impl Fn(&str) -> bool) {
-        let silent = self
-            .table
-            .iter()
-            .filter(|right| right.silence == Silence::Unstated && !named(right.name))
-            .map(|right| right.name);
-        self.unstated.extend(silent);
-    }
-
-    /// All that the key can do.
-    pub(crate) fn allowed(&self) -> PermissionSet {
-        self.rights.iter().map(|right| right.allows()).collect()
-    }
-}
-
-/// A name out of an answer, made safe for a terminal: visible ASCII, and not too long.
-pub(crate) fn printable(name: &str) -> String {
-    let shown: String = name
-        .chars()
-        .take(64)
-        .map(|c| if c.is_ascii_graphic() { c } else { '?' })
-        .collect();
-    if shown.is_empty() {
-        "(an empty name)".to_owned()
-    } else {
-        shown
     }
 }
 

@@ -6,18 +6,19 @@
 
 pub mod binance;
 pub mod bybit;
+mod check;
 pub mod kraken;
 pub mod kraken_futures;
 pub mod okx;
 
 use crate::{
-    permission::{PermissionSet, Read},
+    permission::PermissionSet,
     report::{
         Console, Environment, Facts, Lapse, Right, Stated,
         json::{Field, Unreadable},
     },
-    request::{Malformed, Mark, Method, Request, Row},
-    scheme::{Part, Place, Scheme, fields},
+    request::{Malformed, Method, Request, Row},
+    scheme::{Part, Scheme, fields},
 };
 use core::fmt;
 
@@ -259,23 +260,29 @@ impl Spec {
         })
     }
 
-    /// Whether the table has `path` under any method, in any case of letters.
-    pub(crate) fn has_near(&self, path: &str) -> bool {
-        self.endpoints.iter().any(|row| row.is_near(path))
+    /// Whether the table already says what `path` needs: a row for the path itself, under any
+    /// method and in any case of letters, or a family of the same method. A family that no bot may
+    /// touch counts under every method.
+    pub(crate) fn has_near(&self, method: Method, path: &str) -> bool {
+        self.endpoints.iter().any(|row| {
+            let family = row.path.ends_with('*');
+            let never = !row.needs.and(PermissionSet::NEVER).is_empty();
+            (!family || never || row.method == method) && row.is_near(path)
+        })
     }
 
     /// Checks the tables while the crate compiles.
     #[track_caller]
     pub(crate) const fn checked(self) -> Self {
-        check_rows(self.endpoints, self.services);
+        check::rows(self.endpoints, self.services);
         let mut at = 0;
         while at < self.sites.len() {
             #[allow(clippy::indexing_slicing)] // `at` is below the length
             let questions = self.sites[at].questions;
-            check_questions(questions);
+            check::questions(questions);
             at += 1;
         }
-        check_scheme(&self.scheme);
+        check::scheme(&self.scheme);
         self
     }
 }
@@ -293,138 +300,6 @@ pub(crate) enum Class {
     Undecided,
     /// The table does not have it.
     Unlisted,
-}
-
-#[allow(clippy::indexing_slicing)] // every index is below the length it is compared with
-#[track_caller]
-const fn check_rows(rows: &[Row], services: &[Service]) {
-    let mut i = 0;
-    while i < rows.len() {
-        let row = &rows[i];
-        let reads = row.needs.minus(PermissionSet::of::<Read>()).is_empty();
-        let get = matches!(row.method, Method::Get);
-        assert!(
-            matches!(
-                (get, reads, row.mark),
-                (true, true, Mark::Plain)
-                    | (false, false, Mark::Plain)
-                    | (false, true, Mark::Reads)
-                    | (true, false, Mark::Writes)
-            ),
-            "a GET that writes is marked `[writes]`, anything else that reads `[reads]`"
-        );
-        assert!(
-            services_of(row.path, services) == 1,
-            "a path belongs to exactly one service"
-        );
-        let mut j = 0;
-        while j < i {
-            assert!(
-                row.method as u8 != rows[j].method as u8
-                    || !equal(row.path, rows[j].path)
-                    || (!row.when.is_empty() && !rows[j].when.is_empty()),
-                "two endpoints share a method and a path, and no condition tells them apart"
-            );
-            j += 1;
-        }
-        i += 1;
-    }
-}
-
-#[allow(clippy::indexing_slicing)] // every index is below the length it is compared with
-const fn services_of(path: &str, services: &[Service]) -> usize {
-    let (mut count, mut i) = (0, 0);
-    while i < services.len() {
-        let mut j = 0;
-        while j < services[i].prefixes.len() {
-            if begins(path, services[i].prefixes[j]) {
-                count += 1;
-            }
-            j += 1;
-        }
-        i += 1;
-    }
-    count
-}
-
-#[allow(clippy::indexing_slicing)] // every index is below the length it is compared with
-#[track_caller]
-const fn check_questions(questions: &[Question]) {
-    let mut i = 0;
-    while i < questions.len() {
-        let row = &questions[i].row;
-        assert!(
-            row.needs.minus(PermissionSet::of::<Read>()).is_empty() && row.when.is_empty(),
-            "a question needs `Read` and nothing else"
-        );
-        i += 1;
-    }
-}
-
-#[allow(clippy::indexing_slicing)] // every index is below the length it is compared with
-#[track_caller]
-const fn check_scheme(scheme: &Scheme) {
-    let (mut signatures, mut i) = (0, 0);
-    while i < scheme.seal.len() {
-        let (place, part) = scheme.seal[i];
-        if matches!(part, Part::Signature) {
-            signatures += 1;
-        }
-        assert!(
-            stands_alone(part) && !matches!(place, Place::FirstInBody(_)),
-            "the seal holds values that stand alone, in headers or last parameters"
-        );
-        i += 1;
-    }
-    assert!(signatures == 1, "the signature is placed exactly once");
-    let mut i = 0;
-    while i < scheme.stamp.len() {
-        assert!(
-            stands_alone(scheme.stamp[i].1) && !matches!(scheme.stamp[i].1, Part::Signature),
-            "the stamp holds values that stand alone, and no signature"
-        );
-        i += 1;
-    }
-}
-
-const fn stands_alone(part: Part) -> bool {
-    matches!(
-        part,
-        Part::Time | Part::KeyId | Part::Window | Part::Passphrase | Part::Method | Part::Signature
-    )
-}
-
-/// From the end, where two paths differ first.
-#[allow(clippy::indexing_slicing)] // every index is below both lengths
-const fn equal(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    if a.len() != b.len() {
-        return false;
-    }
-    let mut i = a.len();
-    while i > 0 {
-        i -= 1;
-        if a[i] != b[i] {
-            return false;
-        }
-    }
-    true
-}
-
-#[allow(clippy::indexing_slicing)] // every index is below both lengths
-const fn begins(text: &str, start: &str) -> bool {
-    let (text, start) = (text.as_bytes(), start.as_bytes());
-    if start.len() > text.len() {
-        return false;
-    }
-    let mut i = 0;
-    while i < start.len() {
-        if text[i] != start[i] {
-            return false;
-        }
-        i += 1;
-    }
-    true
 }
 
 /// Declares a venue's endpoints once: as typed constants and as the table.
@@ -447,7 +322,7 @@ macro_rules! endpoints {
         )+
         impl $crate::venue::sealed::Sealed for $venue {}
         /// Every row, named or not.
-        const ENDPOINTS: &[$crate::request::Row] = &[$(
+        pub(super) const ENDPOINTS: &[$crate::request::Row] = &[$(
             $crate::request::Row {
                 method: $crate::request::Method::$method,
                 path: $path,

@@ -7,7 +7,11 @@
 //! Binance states only *that* a key is restricted, not to which addresses. HMAC keys are called
 //! deprecated by Binance; Ed25519 keys are recommended.
 
-use super::{Cause, Question, Refusal, Service, Site, Spec, Venue, endpoints};
+mod endpoints;
+
+pub use endpoints::*;
+
+use super::{Cause, Question, Refusal, Service, Site, Spec, Venue};
 use crate::{
     permission::{
         Admin, Earn, Futures, Margin, Options, PermissionSet, Read, Spot, Transfer, Withdraw,
@@ -190,7 +194,13 @@ impl Venue for Binance {
             Refusal::new("-1002", &[Cause::PermissionMissing]),
             Refusal::new("-1003", &[Cause::RateLimited]),
             Refusal::new("-1015", &[Cause::RateLimited]),
+            Refusal::new("-1099", &[Cause::UnknownKey, Cause::PermissionMissing]),
             Refusal::new("-2010", &[Cause::AccountRestricted]),
+            // Futures: a key of the wrong kind, and an account that may not place orders.
+            Refusal::new("-4056", &[Cause::UnknownKey]),
+            Refusal::new("-4057", &[Cause::UnknownKey]),
+            Refusal::new("-4087", &[Cause::AccountRestricted]),
+            Refusal::new("-4088", &[Cause::AccountRestricted]),
         ],
     }
     .checked();
@@ -352,12 +362,3 @@ fn read_account(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable>
     facts.account = Some(answer.get("uid").unsigned()?.to_string());
     Ok(())
 }
-
-endpoints! { Binance {
-    API_RESTRICTIONS: Read = Get "/sapi/v1/account/apiRestrictions";
-    ACCOUNT: Read = Get "/api/v3/account";
-    NEW_ORDER: Spot = Post "/api/v3/order";
-    CANCEL_ORDER: Spot = Delete "/api/v3/order";
-    WITHDRAW: Withdraw = Post "/sapi/v1/capital/withdraw/apply";
-    _: Admin = Post "/sapi/v1/broker/*";
-} }

@@ -6,7 +6,11 @@
 //! A key with any Wallet right can change and delete itself by API, so these rights count as the
 //! management of keys too. One order endpoint serves every product: the `category` decides.
 
-use super::{Cause, Question, Refusal, Service, Site, Spec, Venue, endpoints};
+mod endpoints;
+
+pub use endpoints::*;
+
+use super::{Cause, Question, Refusal, Service, Site, Spec, Venue};
 use crate::{
     permission::{
         Admin, Earn, Futures, Margin, Options, PermissionSet, Read, Spot, Transfer, Withdraw,
@@ -15,7 +19,6 @@ use crate::{
         Allowlist, Console, Environment, Facts, Lapse, Right, Silence, Since, Stated,
         json::{Field, Unreadable},
     },
-    request::{Condition, Demand},
     scheme::{
         BodyForm, Carriers, Clock, Coding, Counter, Part, Place, Scheme,
         key::{KeyForm, KeyKind},
@@ -94,7 +97,7 @@ impl Venue for Bybit {
         endpoints: ENDPOINTS,
         rights: RIGHTS,
         lapses: &[Lapse {
-            of: EVERY,
+            of: READ,
             unbound_only: true,
             days: 90,
             since: Since::Creation,
@@ -136,7 +139,6 @@ const QUESTIONS: &[Question] = &[Question {
     read,
 }];
 
-const EVERY: PermissionSet = PermissionSet::of::<Read>();
 const READ: PermissionSet = PermissionSet::of::<Read>();
 const SPOT: PermissionSet = PermissionSet::of::<Spot>();
 const FUTURES: PermissionSet = PermissionSet::of::<Futures>();
@@ -244,36 +246,6 @@ const fn right(
     }
 }
 
-const CATEGORY: &str = "category";
-const SPOT_ORDER: &[Condition] = &[
-    Condition {
-        field: CATEGORY,
-        demand: Demand::OneOf(&["spot"]),
-    },
-    Condition {
-        field: "isLeverage",
-        demand: Demand::AbsentOr(&["0"]),
-    },
-];
-const MARGIN_ORDER: &[Condition] = &[
-    Condition {
-        field: CATEGORY,
-        demand: Demand::OneOf(&["spot"]),
-    },
-    Condition {
-        field: "isLeverage",
-        demand: Demand::OneOf(&["1"]),
-    },
-];
-const FUTURES_ORDER: &[Condition] = &[Condition {
-    field: CATEGORY,
-    demand: Demand::OneOf(&["linear", "inverse"]),
-}];
-const OPTIONS_ORDER: &[Condition] = &[Condition {
-    field: CATEGORY,
-    demand: Demand::OneOf(&["option"]),
-}];
-
 fn refusal(answer: &Field<'_>) -> Option<String> {
     let code = answer.get("retCode").integer().ok()?;
     (code != 0).then(|| code.to_string())
@@ -329,16 +301,3 @@ fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
     facts.account = Some(result.get("userID").integer()?.to_string());
     Ok(())
 }
-
-endpoints! { Bybit {
-    QUERY_API: Read = Get "/v5/user/query-api";
-    ORDER_CREATE_SPOT: Spot = Post "/v5/order/create" (SPOT_ORDER);
-    ORDER_CREATE_MARGIN: Margin = Post "/v5/order/create" (MARGIN_ORDER);
-    ORDER_CREATE_FUTURES: Futures = Post "/v5/order/create" (FUTURES_ORDER);
-    ORDER_CREATE_OPTIONS: Options = Post "/v5/order/create" (OPTIONS_ORDER);
-    TICKERS: Read = Get "/v5/market/tickers";
-    WITHDRAW: Withdraw = Post "/v5/asset/withdraw/create";
-    TRANSFER: Transfer = Post "/v5/asset/transfer/inter-transfer";
-    EARN: Earn = Post "/v5/earn/place-order";
-    DELETE_API: Admin = Post "/v5/user/delete-api";
-} }

@@ -247,12 +247,92 @@ fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
 }
 
 endpoints! { Kraken {
+    // The key and the account.
     GET_API_KEY_INFO: Read = Post "/0/private/GetApiKeyInfo" [reads];
     BALANCE: Read = Post "/0/private/Balance" [reads];
+    BALANCE_EX: Read = Post "/0/private/BalanceEx" [reads];
+    TRADE_BALANCE: Read = Post "/0/private/TradeBalance" [reads];
+    TRADE_VOLUME: Read = Post "/0/private/TradeVolume" [reads];
+    CREDIT_LINES: Read = Post "/0/private/CreditLines" [reads];
+    LEDGERS: Read = Post "/0/private/Ledgers" [reads];
+    QUERY_LEDGERS: Read = Post "/0/private/QueryLedgers" [reads];
+
+    // Orders, fills and positions.
+    OPEN_ORDERS: Read = Post "/0/private/OpenOrders" [reads];
+    CLOSED_ORDERS: Read = Post "/0/private/ClosedOrders" [reads];
+    QUERY_ORDERS: Read = Post "/0/private/QueryOrders" [reads];
+    ORDER_AMENDS: Read = Post "/0/private/OrderAmends" [reads];
+    TRADES_HISTORY: Read = Post "/0/private/TradesHistory" [reads];
+    QUERY_TRADES: Read = Post "/0/private/QueryTrades" [reads];
+    OPEN_POSITIONS: Read = Post "/0/private/OpenPositions" [reads];
+
+    // Files of history. `RemoveExport` deletes one: no bot needs it, so it is not listed.
+    ADD_EXPORT: Read = Post "/0/private/AddExport" [reads];
+    EXPORT_STATUS: Read = Post "/0/private/ExportStatus" [reads];
+    RETRIEVE_EXPORT: Read = Post "/0/private/RetrieveExport" [reads];
+
+    // Funds.
+    DEPOSIT_METHODS: Read = Post "/0/private/DepositMethods" [reads];
+    DEPOSIT_STATUS: Read = Post "/0/private/DepositStatus" [reads];
+    WITHDRAW_METHODS: Read = Post "/0/private/WithdrawMethods" [reads];
+    WITHDRAW_ADDRESSES: Read = Post "/0/private/WithdrawAddresses" [reads];
+    WITHDRAW_INFO: Read = Post "/0/private/WithdrawInfo" [reads];
+    WITHDRAW_STATUS: Read = Post "/0/private/WithdrawStatus" [reads];
+    EARN_STRATEGIES: Read = Post "/0/private/Earn/Strategies" [reads];
+    EARN_ALLOCATIONS: Read = Post "/0/private/Earn/Allocations" [reads];
+    EARN_ALLOCATE_STATUS: Read = Post "/0/private/Earn/AllocateStatus" [reads];
+    EARN_DEALLOCATE_STATUS: Read = Post "/0/private/Earn/DeallocateStatus" [reads];
+    GET_OTC_PAIRS: Read = Post "/0/private/GetOtcPairs" [reads];
+    GET_OTC_ACTIVE_QUOTES: Read = Post "/0/private/GetOtcActiveQuotes" [reads];
+    GET_OTC_HISTORICAL_QUOTES: Read = Post "/0/private/GetOtcHistoricalQuotes" [reads];
+    GET_OTC_EXPOSURES: Read = Post "/0/private/GetOtcExposures" [reads];
+    CHECK_OTC_CLIENT: Read = Post "/0/private/CheckOtcClient" [reads];
+
+    // The token is a bearer of whatever the key may do, orders included, and lives as long as its
+    // connection: not for a reader.
+    GET_WEBSOCKETS_TOKEN: Spot = Post "/0/private/GetWebSocketsToken";
+
+    // Orders: the leverage makes one a margin order. Amending and cancelling do not repeat it.
     ADD_ORDER: Spot = Post "/0/private/AddOrder" (SPOT_ORDER);
     ADD_ORDER_MARGIN: Margin = Post "/0/private/AddOrder" (MARGIN_ORDER);
-    WITHDRAW: Withdraw = Post "/0/private/Withdraw";
-    WALLET_TRANSFER: Transfer = Post "/0/private/WalletTransfer";
+    ADD_ORDER_BATCH: Spot = Post "/0/private/AddOrderBatch" (SPOT_ORDER);
+    ADD_ORDER_BATCH_MARGIN: Margin = Post "/0/private/AddOrderBatch" (MARGIN_ORDER);
+    EDIT_ORDER: Spot = Post "/0/private/EditOrder" (SPOT_ORDER);
+    EDIT_ORDER_MARGIN: Margin = Post "/0/private/EditOrder" (MARGIN_ORDER);
+    AMEND_ORDER: Spot = Post "/0/private/AmendOrder";
+    CANCEL_ORDER: Spot = Post "/0/private/CancelOrder";
+    CANCEL_ORDER_BATCH: Spot = Post "/0/private/CancelOrderBatch";
+    CANCEL_ALL: Spot = Post "/0/private/CancelAll";
+    CANCEL_ALL_ORDERS_AFTER: Spot = Post "/0/private/CancelAllOrdersAfter";
+
+    // Trades with Kraken's desk, by quote.
+    CREATE_OTC_QUOTE_REQUEST: Spot = Post "/0/private/CreateOtcQuoteRequest";
+    UPDATE_OTC_QUOTE: Spot = Post "/0/private/UpdateOtcQuote";
+
+    // Earn; the last two are its older names.
     EARN_ALLOCATE: Earn = Post "/0/private/Earn/Allocate";
+    EARN_DEALLOCATE: Earn = Post "/0/private/Earn/Deallocate";
+    STAKE: Earn = Post "/0/private/Stake";
+    UNSTAKE: Earn = Post "/0/private/Unstake";
+
+    // Between own wallets and accounts. Asking for deposit addresses can make one.
+    WALLET_TRANSFER: Transfer = Post "/0/private/WalletTransfer";
+    ACCOUNT_TRANSFER: Transfer = Post "/0/private/AccountTransfer";
+    DEPOSIT_ADDRESSES: Transfer = Post "/0/private/DepositAddresses";
+
+    // Out: nobody signs these.
+    WITHDRAW: Withdraw = Post "/0/private/Withdraw";
+    _: Withdraw = Post "/0/private/WithdrawCancel";
+    // Settles what is owed to the prime broker.
+    _: Withdraw = Post "/0/private/CreatePrimeSettlementBatch";
+    _: Withdraw = Post "/0/private/SettlePrimeSettlementBatchAsset";
+
+    // Keys and accounts: nor these.
     CREATE_SUBACCOUNT: Admin = Post "/0/private/CreateSubaccount";
+    _: Admin = Post "/0/private/CreatePrimeApiUserKey";
+    _: Admin = Post "/0/private/UpdatePrimeApiUserKey";
+    _: Admin = Post "/0/private/DeletePrimeApiUserKey";
+    _: Admin = Post "/0/private/CreatePrimeApiUser";
+    _: Admin = Post "/oauth/fast-api-key";
+    _: Admin = Post "/oauth/*";
 } }

@@ -5,7 +5,7 @@
 
 use super::{Cause, Question, Refusal, Service, Site, Spec, Venue, endpoints};
 use crate::{
-    permission::{Admin, Futures, PermissionSet, Read, Transfer},
+    permission::{Futures, PermissionSet, Read, Transfer},
     report::{
         Allowlist, Console, Environment, Facts, Right, Silence, Stated,
         json::{Field, Unreadable},
@@ -205,8 +205,75 @@ fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
 }
 
 endpoints! { KrakenFutures {
+    // The key and the account.
     CHECK_KEY: Read = Get "/api/auth/v1/api-keys/v3/check";
+    ACCOUNTS: Read = Get "/derivatives/api/v3/accounts";
+    SUBACCOUNTS: Read = Get "/derivatives/api/v3/subaccounts";
+    SUBACCOUNT_TRADING_STATE: Read = Get "/derivatives/api/v3/subaccount/{}/trading-enabled";
+    NOTIFICATIONS: Read = Get "/derivatives/api/v3/notifications";
+    LEVERAGE_PREFERENCES: Read = Get "/derivatives/api/v3/leveragepreferences";
+    PNL_PREFERENCES: Read = Get "/derivatives/api/v3/pnlpreferences";
+    SELF_TRADE_STRATEGY: Read = Get "/derivatives/api/v3/self-trade-strategy";
+    ASSIGNMENT_PROGRAM: Read = Get "/derivatives/api/v3/assignmentprogram/current";
+    ASSIGNMENT_PROGRAM_HISTORY: Read = Get "/derivatives/api/v3/assignmentprogram/history";
+    FEE_VOLUMES: Read = Get "/derivatives/api/v3/feeschedules/volumes";
+    FEE_SCHEDULES: Read = Get "/derivatives/api/v3/feeschedules";
+
+    // Orders, fills and positions.
+    OPEN_POSITIONS: Read = Get "/derivatives/api/v3/openpositions";
+    OPEN_ORDERS: Read = Get "/derivatives/api/v3/openorders";
+    FILLS: Read = Get "/derivatives/api/v3/fills";
+    UNWIND_QUEUE: Read = Get "/derivatives/api/v3/unwindqueue";
+    INITIAL_MARGIN: Read = Get "/derivatives/api/v3/initialmargin";
+    MAX_ORDER_SIZE: Read = Get "/derivatives/api/v3/initialmargin/maxordersize";
+    RFQS: Read = Get "/derivatives/api/v3/rfqs";
+    RFQ_OPEN_OFFERS: Read = Get "/derivatives/api/v3/rfqs/open-offers";
+    RFQ_CLOSED_OFFERS: Read = Get "/derivatives/api/v3/rfqs/closed-offers";
+    RFQ_OWN: Read = Get "/derivatives/api/v3/rfqs/open-rfqs";
+    ORDER_HISTORY: Read = Get "/api/history/v3/orders";
+    EXECUTION_HISTORY: Read = Get "/api/history/v3/executions";
+    TRIGGER_HISTORY: Read = Get "/api/history/v3/triggers";
+    POSITION_HISTORY: Read = Get "/api/history/v3/positions";
+    ACCOUNT_LOG: Read = Get "/api/history/v3/account-log";
+    ACCOUNT_LOG_CSV: Read = Get "/api/history/v3/accountlogcsv";
+
+    // Market data.
+    INSTRUMENTS: Read = Get "/derivatives/api/v3/instruments";
+    INSTRUMENTS_STATUS: Read = Get "/derivatives/api/v3/instruments/status";
+    TICKERS: Read = Get "/derivatives/api/v3/tickers";
+    TICKER: Read = Get "/derivatives/api/v3/tickers/{}";
+    ORDERBOOK: Read = Get "/derivatives/api/v3/orderbook";
+    MARKET_HISTORY: Read = Get "/derivatives/api/v3/history";
+
+    // Reads that are POSTs.
+    ORDERS_STATUS: Read = Post "/derivatives/api/v3/orders/status" [reads];
+    PORTFOLIO_SIMULATE: Read = Post "/derivatives/api/v3/portfolio-margining/simulate" [reads];
+
+    // Orders. A batch mixes placing, editing and cancelling.
     SEND_ORDER: Futures = Post "/derivatives/api/v3/sendorder";
+    BATCH_ORDER: Futures = Post "/derivatives/api/v3/batchorder";
+    EDIT_ORDER: Futures = Post "/derivatives/api/v3/editorder";
+    CANCEL_ORDER: Futures = Post "/derivatives/api/v3/cancelorder";
+    CANCEL_ALL_ORDERS: Futures = Post "/derivatives/api/v3/cancelallorders";
+    CANCEL_ALL_ORDERS_AFTER: Futures = Post "/derivatives/api/v3/cancelallordersafter";
+    RFQ_CREATE: Futures = Post "/derivatives/api/v3/rfqs/open-rfqs";
+    RFQ_ACCEPT_OFFER: Futures = Post "/derivatives/api/v3/rfqs/open-rfqs/accept-offer/{}";
+    RFQ_PLACE_OFFER: Futures = Post "/derivatives/api/v3/rfqs/{}/place-offer";
+    RFQ_REPLACE_OFFER: Futures = Put "/derivatives/api/v3/rfqs/{}/replace-offer";
+    RFQ_CANCEL_OFFER: Futures = Delete "/derivatives/api/v3/rfqs/{}/cancel-offer";
+
+    // Settings. The assignment program takes over positions of others.
+    SET_LEVERAGE_PREFERENCES: Futures = Put "/derivatives/api/v3/leveragepreferences";
+    SET_PNL_PREFERENCES: Futures = Put "/derivatives/api/v3/pnlpreferences";
+    SET_SELF_TRADE_STRATEGY: Futures = Put "/derivatives/api/v3/self-trade-strategy";
+    ASSIGNMENT_PROGRAM_ADD: Futures = Post "/derivatives/api/v3/assignmentprogram/add";
+    ASSIGNMENT_PROGRAM_DELETE: Futures = Post "/derivatives/api/v3/assignmentprogram/delete";
+
+    // Between own wallets and accounts; a withdrawal goes to the own spot wallet.
     TRANSFER: Transfer = Post "/derivatives/api/v3/transfer";
+    TRANSFER_SUBACCOUNT: Transfer = Post "/derivatives/api/v3/transfer/subaccount";
+    WITHDRAWAL: Transfer = Post "/derivatives/api/v3/withdrawal";
+
+    // Accounts: nobody signs this.
     SUBACCOUNT_TRADING: Admin = Put "/derivatives/api/v3/subaccount/{}/trading-enabled";
 } }

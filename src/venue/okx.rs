@@ -9,7 +9,11 @@
 //! made: declare that with `created_on`. One order endpoint serves every product: `tdMode` and the
 //! shape of `instId` decide.
 
-use super::{Cause, Question, Refusal, Service, Site, Spec, Venue, endpoints};
+mod endpoints;
+
+pub use endpoints::*;
+
+use super::{Cause, Question, Refusal, Service, Site, Spec, Venue};
 use crate::{
     permission::{
         Admin, Earn, Futures, Margin, Options, PermissionSet, Read, Spot, Transfer, Withdraw,
@@ -18,7 +22,6 @@ use crate::{
         Allowlist, Console, Environment, Facts, Lapse, Right, Silence, Since, Stated,
         json::{Field, Unreadable},
     },
-    request::{Condition, Demand},
     scheme::{
         BodyForm, Carriers, Clock, Coding, Counter, Part, Place, Scheme,
         key::{KeyForm, KeyKind},
@@ -162,41 +165,6 @@ const RIGHTS: &[Right] = &[
     },
 ];
 
-const MODE: &str = "tdMode";
-const INSTRUMENT: &str = "instId";
-/// `BTC-USDT`, for cash.
-const SPOT_ORDER: &[Condition] = &[
-    Condition {
-        field: INSTRUMENT,
-        demand: Demand::Dashes(1),
-    },
-    Condition {
-        field: MODE,
-        demand: Demand::OneOf(&["cash"]),
-    },
-];
-/// `BTC-USDT`, borrowed.
-const MARGIN_ORDER: &[Condition] = &[
-    Condition {
-        field: INSTRUMENT,
-        demand: Demand::Dashes(1),
-    },
-    Condition {
-        field: MODE,
-        demand: Demand::OneOf(&["cross", "isolated", "spot_isolated"]),
-    },
-];
-/// `BTC-USDT-SWAP`, `BTC-USD-261225`.
-const FUTURES_ORDER: &[Condition] = &[Condition {
-    field: INSTRUMENT,
-    demand: Demand::Dashes(2),
-}];
-/// `BTC-USD-261225-50000-C`.
-const OPTIONS_ORDER: &[Condition] = &[Condition {
-    field: INSTRUMENT,
-    demand: Demand::Dashes(4),
-}];
-
 fn refusal(answer: &Field<'_>) -> Option<String> {
     let code = answer.get("code").integer().ok()?;
     (code != 0).then(|| code.to_string())
@@ -227,14 +195,3 @@ fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
     facts.account = Some(account.get("uid").text()?.to_owned());
     Ok(())
 }
-
-endpoints! { Okx {
-    ACCOUNT_CONFIG: Read = Get "/api/v5/account/config";
-    BALANCE: Read = Get "/api/v5/account/balance";
-    ORDER_SPOT: Spot = Post "/api/v5/trade/order" (SPOT_ORDER);
-    ORDER_MARGIN: Margin = Post "/api/v5/trade/order" (MARGIN_ORDER);
-    ORDER_FUTURES: Futures = Post "/api/v5/trade/order" (FUTURES_ORDER);
-    ORDER_OPTIONS: Options = Post "/api/v5/trade/order" (OPTIONS_ORDER);
-    WITHDRAWAL: Withdraw = Post "/api/v5/asset/withdrawal";
-    TRANSFER: Transfer = Post "/api/v5/asset/transfer";
-} }

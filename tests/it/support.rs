@@ -1,12 +1,22 @@
 //! What several topics share.
 
-use keyleash::{RawCredential, Secret, Source, SourceError, Wanted};
+use keyleash::{
+    AnyCredential, AnyPolicy, AnySigner, ApiCredential, Inspection, PermissionSet, Policy,
+    RawCredential, Report, Scope, Secret, Signer, Source, SourceError, Venue, Wanted,
+    permission::{Read, Spot},
+    venue,
+};
+use std::{
+    fs,
+    path::Path,
+    time::{Duration, SystemTime},
+};
 
 /// A source that yields a fixed credential.
-pub struct Fixed {
-    pub key: &'static str,
-    pub secret: &'static str,
-    pub passphrase: &'static str,
+pub(crate) struct Fixed {
+    pub(crate) key: &'static str,
+    pub(crate) secret: &'static str,
+    pub(crate) passphrase: &'static str,
 }
 
 impl Source for Fixed {
@@ -18,8 +28,60 @@ impl Source for Fixed {
 }
 
 /// A credential that every venue takes: the secret is base64 of 64 bytes.
-pub const ANY_KEY: Fixed = Fixed {
+pub(crate) const ANY_KEY: Fixed = Fixed {
     key: "fixture-key-id",
     secret: "kQH5HW/8p1uGOVjbgWA7FunAmGO8lsSUXNsu3eow76sz84Q18fWxnyRzBHCd3pd5nE9qa99HAZtuZuj6F1huXg==",
     passphrase: "Correct-Horse-1",
 };
+
+/// So many seconds after the moment of the tests: 2026-11-20, one in the morning.
+pub(crate) fn at(seconds: u64) -> SystemTime {
+    SystemTime::UNIX_EPOCH + Duration::from_secs(1_795_136_400 + seconds)
+}
+
+/// Reading and spot trading, by default rules.
+pub(crate) fn policy() -> AnyPolicy {
+    AnyPolicy::needing(PermissionSet::of::<Read>().with::<Spot>())
+}
+
+/// Answers the questions from `tests/data/<venue>/report/<case>`.
+pub(crate) fn inspect_at(
+    mut inspection: Inspection<'_>,
+    venue: &str,
+    case: &str,
+    now: SystemTime,
+) -> Report {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/data")
+        .join(venue)
+        .join("report")
+        .join(case);
+    let mut answers = 0;
+    while inspection.next_request_at(now).unwrap().is_some() {
+        answers += 1;
+        let body = fs::read(data.join(format!("{answers}.json"))).unwrap();
+        inspection
+            .answer_at(&http::Response::new(body), now)
+            .unwrap();
+    }
+    inspection.finish().unwrap()
+}
+
+/// A verified signer of the venue's good fixture.
+pub(crate) fn any_signer(venue: &str, policy: &AnyPolicy) -> AnySigner {
+    let credential = AnyCredential::load(venue::find(venue).unwrap(), ANY_KEY)
+        .unwrap()
+        .created_on(keyleash::Date::new(2026, 10, 1));
+    let report = inspect_at(credential.inspection(), venue, "good", at(0));
+    credential.verify_at(policy, report, at(0)).unwrap()
+}
+
+/// The same, typed.
+pub(crate) fn signer<V: Venue, S: Scope>(policy: &Policy<S>) -> Signer<V, S> {
+    let credential = ApiCredential::<V>::load(ANY_KEY)
+        .unwrap()
+        .created_on(keyleash::Date::new(2026, 10, 1));
+    let venue = credential.venue().id();
+    let report = inspect_at(credential.inspection(), venue, "good", at(0));
+    credential.verify_at(policy, report, at(0)).unwrap()
+}

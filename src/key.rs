@@ -1,0 +1,232 @@
+//! A loaded key: its id, its signing state, where it signs for, and the count of its times.
+
+use crate::{
+    report::Environment,
+    scheme::{
+        Counter,
+        key::{KeyError, SigningKey},
+    },
+    secret::{Fingerprint, RawCredential, Secret, is_header_safe},
+    source::{Source, SourceError, Wanted},
+    time::{Date, Millis},
+    venue::{Site, Spec},
+};
+use core::{
+    fmt,
+    sync::atomic::{AtomicI64, AtomicU64, Ordering},
+};
+
+/// What signing needs of a credential, and what all its signers share.
+pub(crate) struct Key {
+    pub(crate) spec: &'static Spec,
+    pub(crate) site: &'static Site,
+    origins: Vec<Origin>,
+    pub(crate) id: Secret,
+    passphrase: Option<Secret>,
+    pub(crate) state: SigningKey,
+    pub(crate) fingerprint: Fingerprint,
+    /// The day the owner says the key was made.
+    pub(crate) created: Option<Date>,
+    /// Whether everything goes to this machine itself.
+    pub(crate) loopback: bool,
+    /// The last time or nonce that was signed.
+    last: AtomicU64,
+    /// What is added to this machine's clock, in milliseconds.
+    offset: AtomicI64,
+}
+
+/// Where the requests of one service go.
+struct Origin {
+    service: &'static str,
+    /// `https://` and the host.
+    base: String,
+}
+
+impl Key {
+    pub(crate) fn load(
+        spec: &'static Spec,
+        environment: Environment,
+        source: impl Source,
+    ) -> Result<Self, LoadError> {
+        let site = spec.site(environment).ok_or(LoadError::NoEnvironment {
+            venue: spec.title(),
+            environment,
+        })?;
+        let raw = source.read(&Wanted {
+            variables: spec.variables,
+            environment,
+            passphrase: spec.has_passphrase(),
+        })?;
+        Self::build(spec, site, raw)
+    }
+
+    fn build(
+        spec: &'static Spec,
+        site: &'static Site,
+        raw: RawCredential,
+    ) -> Result<Self, LoadError> {
+        let id = raw.id.expose();
+        if !fits_header(id) {
+            return Err(LoadError::KeyId);
+        }
+        let passphrase = raw.passphrase.filter(|_| spec.has_passphrase());
+        let fits = passphrase
+            .as_ref()
+            .is_some_and(|text| fits_header(text.expose()));
+        if spec.has_passphrase() && !fits {
+            return Err(LoadError::Passphrase);
+        }
+        let state = SigningKey::load(spec.scheme.keys, &raw.secret)?;
+        let origins = site
+            .hosts
+            .iter()
+            .filter_map(|(service, hosts)| {
+                Some(Origin {
+                    service,
+                    base: format!("https://{}", hosts.first()?),
+                })
+            })
+            .collect();
+        Ok(Self {
+            spec,
+            site,
+            origins,
+            fingerprint: Fingerprint::of(id),
+            id: raw.id,
+            passphrase,
+            state,
+            created: raw.created,
+            loopback: false,
+            last: AtomicU64::new(0),
+            offset: AtomicI64::new(0),
+        })
+    }
+
+    /// Sends what went to the first host of a service to `host`, another one of it.
+    pub(crate) fn go_to_host(&mut self, host: &str) -> Result<(), LoadError> {
+        let (service, _) = self
+            .site
+            .hosts
+            .iter()
+            .find(|(_, hosts)| hosts.contains(&host))
+            .ok_or(LoadError::UnknownHost {
+                venue: self.spec.title(),
+                environment: self.site.environment,
+            })?;
+        for origin in self
+            .origins
+            .iter_mut()
+            .filter(|origin| origin.service == *service)
+        {
+            origin.base = format!("https://{host}");
+        }
+        Ok(())
+    }
+
+    /// Sends everything to `base`, which is on this machine.
+    pub(crate) fn go_to_loopback(&mut self, base: &str) {
+        for origin in &mut self.origins {
+            base.clone_into(&mut origin.base);
+        }
+        self.loopback = true;
+    }
+
+    pub(crate) fn passphrase(&self) -> &str {
+        self.passphrase.as_ref().map_or("", Secret::expose)
+    }
+
+    /// Scheme and host for `path`; `None` where this environment does not have the service.
+    pub(crate) fn origin(&self, path: &str) -> Option<&str> {
+        let service = self.spec.service(path)?;
+        self.origins
+            .iter()
+            .find(|origin| origin.service == service.name)
+            .map(|origin| origin.base.as_str())
+    }
+
+    /// The time or nonce of a request made at `now`: never one that was given before, also where
+    /// the clock stepped back.
+    pub(crate) fn next(&self, now: Millis) -> Millis {
+        let clock = match self.spec.scheme.counter {
+            Counter::Timestamp => now.saturating_add_signed(self.offset.load(Ordering::Relaxed)),
+            Counter::Nonce => now,
+        };
+        let mut last = self.last.load(Ordering::Relaxed);
+        loop {
+            let next = clock.max(last.saturating_add(1));
+            match self
+                .last
+                .compare_exchange_weak(last, next, Ordering::Relaxed, Ordering::Relaxed)
+            {
+                Ok(_) => return next,
+                Err(now_last) => last = now_last,
+            }
+        }
+    }
+
+    /// The last time or nonce that was signed; 0 before the first.
+    pub(crate) fn last(&self) -> Millis {
+        self.last.load(Ordering::Relaxed)
+    }
+
+    /// Sets what is added to this machine's clock.
+    pub(crate) fn correct_clock(&self, offset: i64) {
+        self.offset.store(offset, Ordering::Relaxed);
+    }
+}
+
+/// Visible ASCII, of a length that a header takes anywhere.
+fn fits_header(text: &str) -> bool {
+    is_header_safe(text) && text.len() <= 256
+}
+
+/// A credential that could not be loaded.
+#[derive(thiserror::Error)]
+#[non_exhaustive]
+pub enum LoadError {
+    /// The source gave none.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// The secret is not what the venue hands out.
+    #[error(transparent)]
+    Secret(#[from] KeyError),
+    /// The key id cannot go into a header.
+    #[error(
+        "the key id is empty, longer than 256 bytes, or holds a space, a line break or a character outside ASCII: copy it again, without quotes"
+    )]
+    KeyId,
+    /// The passphrase cannot go into a header.
+    #[error(
+        "the passphrase is missing, or holds a space, a line break or a character outside ASCII: make the key again with another one"
+    )]
+    Passphrase,
+    /// The venue has no such environment.
+    #[error(
+        "{venue} has no {environment} that keyleash knows: load a production key, or another environment's"
+    )]
+    NoEnvironment {
+        /// The venue.
+        venue: &'static str,
+        /// The environment that was asked for.
+        environment: Environment,
+    },
+    /// The host is not one of the venue's in this environment.
+    #[error(
+        "this host is none of {venue}'s for {environment}: a signature for one host must not reach another"
+    )]
+    UnknownHost {
+        /// The venue.
+        venue: &'static str,
+        /// The environment of the key.
+        environment: Environment,
+    },
+    /// Not an address of this machine; see [`danger::loopback`](crate::danger::loopback).
+    #[error("plain HTTP goes to loopback only: use an address such as 127.0.0.1")]
+    NotLoopback,
+}
+
+impl fmt::Debug for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}

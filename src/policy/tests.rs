@@ -1,0 +1,380 @@
+//! What has to hold for every key and every policy.
+//!
+//! The table of rights is one of this test's own, with every kind of right a venue has.
+
+use super::*;
+use crate::{
+    permission::{Admin, Earn, Futures, Margin, Read, Spot, Transfer, Withdraw},
+    report::{Allowlist, Console, Environment, Lapse, Right, Silence, Since, Stated},
+    time::DAY,
+};
+use ipnet::IpNet;
+use proptest::{collection::vec, option, prelude::*, sample::select, sample::subsequence};
+use std::collections::BTreeSet;
+
+const NOW: Millis = 1_790_000_000_000;
+
+const CONSOLE: Console = Console {
+    page: "https://example.com/keys",
+    edit: "Keys > Edit",
+    restrict: "Keys > Addresses",
+    create: "make a new key at Keys > Create",
+};
+
+const fn right(name: &'static str, gives: PermissionSet, rides: PermissionSet) -> Right {
+    Right {
+        name,
+        label: name,
+        gives,
+        rides,
+        silence: Silence::Unstated,
+    }
+}
+
+const TABLE: &[Right] = &[
+    right("read", PermissionSet::of::<Read>(), PermissionSet::EMPTY),
+    right(
+        "spot",
+        PermissionSet::of::<Spot>(),
+        PermissionSet::of::<Margin>().with::<Admin>(),
+    ),
+    right(
+        "futures",
+        PermissionSet::of::<Futures>(),
+        PermissionSet::EMPTY,
+    ),
+    right(
+        "trade",
+        PermissionSet::of::<Spot>().with::<Futures>(),
+        PermissionSet::of::<Earn>(),
+    ),
+    right(
+        "transfer",
+        PermissionSet::of::<Transfer>(),
+        PermissionSet::EMPTY,
+    ),
+    right(
+        "wallet",
+        PermissionSet::of::<Transfer>().with::<Admin>(),
+        PermissionSet::EMPTY,
+    ),
+    right(
+        "withdraw",
+        PermissionSet::of::<Withdraw>(),
+        PermissionSet::of::<Transfer>(),
+    ),
+];
+
+const LAPSES: &[Lapse] = &[
+    Lapse {
+        of: PermissionSet::of::<Read>(),
+        unbound_only: true,
+        days: 90,
+        since: Since::Creation,
+        what: "ends it",
+    },
+    Lapse {
+        of: PermissionSet::of::<Spot>(),
+        unbound_only: false,
+        days: 14,
+        since: Since::LastUse,
+        what: "ends it",
+    },
+];
+
+fn facts() -> Facts {
+    Facts {
+        venue: "example",
+        title: "Example",
+        environment: Environment::Production,
+        console: &CONSOLE,
+        table: TABLE,
+        lapses: LAPSES,
+        asked: true,
+        rights: Vec::new(),
+        unknown: Vec::new(),
+        unstated: Vec::new(),
+        allowlist: Stated::Not,
+        created: Stated::Not,
+        expires: Stated::Not,
+        account: None,
+        subject: None,
+    }
+}
+
+fn any_net() -> impl Strategy<Value = IpNet> {
+    prop_oneof![
+        (any::<[u8; 4]>(), 0_u8..=32)
+            .prop_map(|(octets, bits)| IpNet::new(octets.into(), bits).unwrap().trunc()),
+        (any::<[u8; 16]>(), 0_u8..=128)
+            .prop_map(|(octets, bits)| IpNet::new(octets.into(), bits).unwrap().trunc()),
+    ]
+}
+
+fn any_allowlist() -> impl Strategy<Value = Stated<Allowlist>> {
+    prop_oneof![
+        Just(Stated::Not),
+        Just(Stated::ByVenue(Allowlist::Open)),
+        Just(Stated::ByVenue(Allowlist::Restricted)),
+        vec(any_net(), 1..25).prop_map(|nets| Stated::ByVenue(Allowlist::Only(nets))),
+    ]
+}
+
+fn any_facts() -> impl Strategy<Value = Facts> {
+    let names: Vec<&str> = TABLE.iter().map(|right| right.name).collect();
+    (
+        subsequence(names.clone(), 0..=names.len()),
+        vec("[a-z]{1,8}", 0..2),
+        subsequence(names, 0..2),
+        any_allowlist(),
+        option::of(NOW - 400 * DAY..NOW + 10 * DAY),
+        option::of(option::of(NOW - 10 * DAY..NOW + 400 * DAY)),
+    )
+        .prop_map(|(rights, unknown, unstated, allowlist, created, expires)| {
+            let mut facts = facts();
+            rights.into_iter().for_each(|name| facts.grant(name));
+            facts.unknown = unknown;
+            facts.unstated = unstated;
+            facts.allowlist = allowlist;
+            facts.created = created.map_or(Stated::Not, Stated::ByVenue);
+            facts.expires = expires.map_or(Stated::Not, Stated::ByVenue);
+            facts
+        })
+}
+
+fn any_policy() -> impl Strategy<Value = AnyPolicy> {
+    (
+        0_u16..512,
+        1_u16..=365,
+        1_u16..=365,
+        any::<bool>(),
+        vec(any_net(), 0..3),
+        vec(option::of(NOW - 30 * DAY..NOW + 500 * DAY), 3),
+    )
+        .prop_map(|(needs, age, warn, any_address, egress, gaps)| {
+            let needs = PermissionSet::EMPTY
+                .with_if::<Read>(needs & 1 != 0)
+                .with_if::<Spot>(needs & 2 != 0)
+                .with_if::<Futures>(needs & 4 != 0)
+                .with_if::<Transfer>(needs & 8 != 0);
+            let mut policy = AnyPolicy::needing(needs)
+                .max_age_days(age)
+                .warn_days(warn)
+                .egress_from(egress.iter().map(IpNet::addr));
+            for (gap, until) in [Gap::Rights, Gap::Allowlist, Gap::Creation]
+                .into_iter()
+                .zip(gaps)
+            {
+                if let Some(until) = until {
+                    policy = policy.accept_gap(gap, Date::parse(&crate::time::day(until)).unwrap());
+                }
+            }
+            if any_address {
+                policy.any_address()
+            } else {
+                policy
+            }
+        })
+}
+
+/// The refusals, without those that only say "more is needed", which more can mend.
+fn refusals(policy: &AnyPolicy, facts: &Facts, mendable: Code) -> BTreeSet<Code> {
+    let verdict = policy.demands().judge(facts, None, NOW);
+    verdict
+        .violations
+        .iter()
+        .filter(|violation| violation.severity() == Severity::Refuse)
+        .map(Violation::code)
+        .filter(|code| *code != mendable)
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    /// A right more takes no refusal away, but for "it cannot do what the scope needs".
+    #[test]
+    fn a_right_more_mends_nothing_else(
+        facts in any_facts(), policy in any_policy(), name in select(vec!["read", "spot", "futures", "trade", "transfer", "wallet", "withdraw", "no such right"]),
+    ) {
+        let before = refusals(&policy, &facts, Code::Missing);
+        let mut more = facts.clone();
+        more.grant(name);
+        let after = refusals(&policy, &more, Code::Missing);
+        prop_assert!(before.is_subset(&after), "{before:?} {after:?}");
+    }
+
+    /// A wider allowlist takes no refusal away, but for "this process's address is not on it".
+    #[test]
+    fn a_wider_allowlist_mends_nothing_else(
+        facts in any_facts(), policy in any_policy(), extra in any_net(), at in any::<prop::sample::Index>(), bits in 0_u8..8, to_open in any::<bool>(),
+    ) {
+        let Stated::ByVenue(Allowlist::Only(nets)) = &facts.allowlist else { return Ok(()) };
+        let before = refusals(&policy, &facts, Code::EgressOutside);
+        let mut added = nets.clone();
+        added.push(extra);
+        let mut widened = nets.clone();
+        let net = &mut widened[at.index(nets.len())];
+        *net = IpNet::new(net.addr(), net.prefix_len().saturating_sub(bits)).unwrap().trunc();
+        let mut lists = vec![Allowlist::Only(added), Allowlist::Only(widened)];
+        if to_open {
+            lists.push(Allowlist::Open);
+        }
+        for list in lists {
+            let mut wider = facts.clone();
+            wider.allowlist = Stated::ByVenue(list);
+            let after = refusals(&policy, &wider, Code::EgressOutside);
+            // An entry that was too wide may have become every address, and what was too wide or
+            // too many is open to all: still refused, by another name.
+            let still = !before.is_empty() && after.is_empty();
+            prop_assert!(!still, "{before:?} {after:?}");
+        }
+    }
+
+    /// Saying less about a key never helps it.
+    #[test]
+    fn silence_mends_nothing(facts in any_facts(), policy in any_policy()) {
+        let accepted_silent = {
+            let mut silent = facts.clone();
+            silent.allowlist = Stated::Not;
+            silent.created = Stated::Not;
+            !policy.demands().judge(&silent, None, NOW).refuses()
+        };
+        let declared = policy.demands.gaps.iter().filter(|gap| gap.is_some()).count();
+        prop_assert!(!accepted_silent || declared >= 2);
+    }
+
+    /// No policy whatsoever accepts a key that can withdraw or manage keys, or an unknown right.
+    #[test]
+    fn what_never_passes(facts in any_facts(), policy in any_policy()) {
+        let never = facts.rights.iter().any(|right| !right.gives.and(PermissionSet::NEVER).is_empty());
+        if never || !facts.unknown.is_empty() {
+            prop_assert!(policy.demands().judge(&facts, None, NOW).refuses());
+        }
+    }
+
+    /// The deadline is never after any of the moments that end the key, and a key past it is
+    /// refused.
+    #[test]
+    fn the_deadline_is_the_first_end(facts in any_facts(), policy in any_policy()) {
+        let verdict = policy.demands().judge(&facts, None, NOW);
+        if let Some(created) = facts.created.known() {
+            let deadline = verdict.deadline.as_ref().unwrap().at;
+            prop_assert!(deadline <= created + Millis::from(policy.demands.max_age_days) * DAY);
+        }
+        if let Some(Some(expires)) = facts.expires.known() {
+            prop_assert!(verdict.deadline.as_ref().unwrap().at <= expires);
+        }
+        if verdict.deadline.as_ref().is_some_and(|deadline| deadline.at <= NOW) {
+            prop_assert!(verdict.refuses());
+        }
+    }
+
+    /// A policy in code and the same policy in a configuration are equal, and judge alike.
+    #[test]
+    fn code_and_configuration_agree(
+        age in 1_u16..=365, warn in 1_u16..=365, hours in 1_u16..=720, v4 in 24_u8..=32, v6 in 48_u8..=128, entries in 1_u16..=100, facts in any_facts(),
+    ) {
+        let needs = PermissionSet::of::<Read>().with::<Spot>();
+        let code = AnyPolicy::needing(needs)
+            .max_age_days(age)
+            .warn_days(warn)
+            .reverify_hours(hours)
+            .min_prefix(v4, v6)
+            .max_entries(entries)
+            .accept_gap(Gap::Creation, Date::new(2027, 3, 31));
+        let text = serde_json::json!({
+            "needs": ["read", "spot"], "max_age_days": age, "warn_days": warn,
+            "reverify_hours": hours, "min_prefix_v4": v4, "min_prefix_v6": v6,
+            "max_entries": entries, "gaps": { "creation": "2027-03-31" },
+        });
+        let configured: AnyPolicy = serde_json::from_value(text).unwrap();
+        prop_assert_eq!(&code, &configured);
+        let codes = |policy: &AnyPolicy| policy.demands().judge(&facts, None, NOW).violations;
+        prop_assert_eq!(codes(&code), codes(&configured));
+    }
+}
+
+#[test]
+fn a_configuration_has_the_bounds_of_the_code() {
+    for (text, words) in [
+        (r#"{"max_age_days":90}"#, "`needs` is missing"),
+        (r#"{"needs":["read","withdraw"]}"#, "no bot may need"),
+        (r#"{"needs":["read"],"max_age_days":0}"#, "1 to 365"),
+        (r#"{"needs":["read"],"max_age_days":366}"#, "1 to 365"),
+        (r#"{"needs":["read"],"warn_days":0}"#, "1 to 365"),
+        (r#"{"needs":["read"],"reverify_hours":721}"#, "1 to 720"),
+        (r#"{"needs":["read"],"min_prefix_v4":23}"#, "24 to 32"),
+        (r#"{"needs":["read"],"min_prefix_v6":47}"#, "48 to 128"),
+        (r#"{"needs":["read"],"max_entries":101}"#, "1 to 100"),
+        (r#"{"needs":["read"],"any_address":true}"#, "unknown field"),
+        (
+            r#"{"needs":["read"],"gaps":{"allowlist":"2027-02-30"}}"#,
+            "expected a day",
+        ),
+        (
+            r#"{"needs":["read"],"endpoints":[{"method":"GET","path":"/a/../b","needs":["read"]}]}"#,
+            "not plain",
+        ),
+        (
+            r#"{"needs":["read"],"endpoints":[{"method":"GET","path":"/a","needs":["withdraw"]}]}"#,
+            "never `withdraw`",
+        ),
+        (
+            r#"{"needs":["read"],"endpoints":[{"method":"POST","path":"/v9/Sub-Account/Api_Key","needs":["read"]}]}"#,
+            "no listing unlocks",
+        ),
+    ] {
+        let error = serde_json::from_str::<AnyPolicy>(text)
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains(words), "{text}: {error}");
+    }
+}
+
+#[test]
+fn a_configuration_does_not_echo_what_it_cannot_read() {
+    let error = serde_json::from_str::<AnyPolicy>(r#"{"needs":["s3cr3t-in-the-wrong-place"]}"#)
+        .unwrap_err()
+        .to_string();
+    assert!(!error.contains("s3cr3t"), "{error}");
+}
+
+#[test]
+fn a_scope_in_code_must_be_the_one_in_the_configuration() {
+    crate::scope! { Trader = Read | Spot }
+    let same = serde_json::from_str::<Policy<Trader>>(r#"{"needs":["spot","read"]}"#).unwrap();
+    assert_eq!(same, Policy::new());
+    let left_out = serde_json::from_str::<Policy<Trader>>("{}").unwrap();
+    assert_eq!(left_out, Policy::new());
+    let error = serde_json::from_str::<Policy<Trader>>(r#"{"needs":["read"]}"#).unwrap_err();
+    assert!(
+        error.to_string().contains("differs from the scope"),
+        "{error}"
+    );
+}
+
+#[test]
+fn the_clock_is_judged() {
+    let offset = |offset_ms| {
+        Some(ClockOffset {
+            offset_ms,
+            uncertainty_ms: 500,
+        })
+    };
+    let mut violations = Vec::new();
+    lifetime::judge_clock(offset(29_000), &mut violations);
+    lifetime::judge_clock(offset(-30_400), &mut violations);
+    assert!(violations.is_empty());
+    lifetime::judge_clock(offset(-31_000), &mut violations);
+    lifetime::judge_clock(offset(i64::MAX), &mut violations);
+    assert_eq!(violations.len(), 2);
+    assert_eq!(violations[0].code(), Code::ClockOff);
+}
+
+#[test]
+fn codes_are_unique_and_well_formed() {
+    let texts: BTreeSet<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    assert_eq!(texts.len(), Code::ALL.len());
+    assert!(texts.iter().all(|text| text.starts_with("KL-")));
+}

@@ -1,0 +1,357 @@
+//! A signer whose venue and scope are values, and what all signers of a key share.
+
+use super::{SignError, Standing, VerifyError, guards::Draft};
+use crate::{
+    inspection::{InspectError, Inspection},
+    key::Key,
+    kill_switch::KillSwitch,
+    permission::PermissionSet,
+    policy::{Demands, Refused, Verdict, Violation},
+    report::{Environment, Report},
+    request::{Malformed, Request, Row, SignedRequest, is_segment},
+    secret::Fingerprint,
+    time::{self, Millis},
+    venue::{Class, Spec},
+};
+use core::{
+    fmt,
+    sync::atomic::{AtomicU64, Ordering},
+};
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::SystemTime,
+};
+
+/// A signer whose venue and scope are values: the same guards, fallible in place of missing.
+#[derive(Clone)]
+#[must_use = "a signer does nothing until it signs"]
+pub struct AnySigner {
+    pub(super) shared: Arc<Shared>,
+    scope: PermissionSet,
+    /// The name of the scope.
+    pub(super) name: &'static str,
+}
+
+/// What all signers of a key share.
+pub(super) struct Shared {
+    pub(super) key: Key,
+    pub(super) demands: Demands,
+    pub(super) switch: KillSwitch,
+    pub(super) verified_until: AtomicU64,
+    pub(super) deadline: AtomicU64,
+    warnings: Mutex<Vec<Violation>>,
+}
+
+impl AnySigner {
+    pub(crate) fn verified(
+        key: Key,
+        demands: &Demands,
+        report: Report,
+        now: Millis,
+    ) -> Result<Self, VerifyError> {
+        let (verdict, until) = judge(&key, demands, report, now)?;
+        tracing::info!(
+            target: "keyleash::signer",
+            venue = key.spec.id(),
+            key = %key.fingerprint,
+            warnings = verdict.violations.len(),
+            "key verified"
+        );
+        Ok(Self {
+            scope: demands.needs,
+            name: demands.scope,
+            shared: Arc::new(Shared {
+                key,
+                demands: demands.clone(),
+                switch: KillSwitch::default(),
+                verified_until: AtomicU64::new(until),
+                deadline: AtomicU64::new(end(&verdict)),
+                warnings: Mutex::new(verdict.violations),
+            }),
+        })
+    }
+
+    /// Signs a request that the bot chose at run time.
+    pub fn sign(&self, request: &Request<'_>) -> Result<SignedRequest, SignError> {
+        self.sign_at(request, SystemTime::now())
+    }
+
+    /// [`sign`](Self::sign), with the time given.
+    pub fn sign_at(
+        &self,
+        request: &Request<'_>,
+        now: SystemTime,
+    ) -> Result<SignedRequest, SignError> {
+        let mut out = SignedRequest::new();
+        self.sign_into_at(request, now, &mut out)?;
+        Ok(out)
+    }
+
+    /// [`sign`](Self::sign) into a request whose buffers are used again. After an error it is
+    /// empty.
+    pub fn sign_into(
+        &self,
+        request: &Request<'_>,
+        out: &mut SignedRequest,
+    ) -> Result<(), SignError> {
+        self.sign_into_at(request, SystemTime::now(), out)
+    }
+
+    /// [`sign_into`](Self::sign_into), with the time given.
+    pub fn sign_into_at(
+        &self,
+        request: &Request<'_>,
+        now: SystemTime,
+        out: &mut SignedRequest,
+    ) -> Result<(), SignError> {
+        self.guarded(now, out, |signer| {
+            signer.at_own_host(request)?;
+            match signer.shared.key.spec.classify(request)? {
+                Class::Row(row) => signer.grants(row.needs)?,
+                Class::Undecided => return Err(SignError::Undecided),
+                Class::Unlisted => signer.listed(request)?,
+            }
+            Ok(Draft {
+                path: [request.path, "", ""],
+                service_path: request.path,
+                method: request.method,
+                query: request.query,
+                body: request.body,
+            })
+        })
+    }
+
+    /// A signer with fewer rights, for a part of the bot that needs fewer.
+    ///
+    /// # Errors
+    ///
+    /// [`SignError::OutOfScope`] where `scope` holds what this signer's does not.
+    pub fn narrow(&self, scope: PermissionSet) -> Result<Self, SignError> {
+        let wider = scope.minus(self.scope);
+        if !wider.is_empty() {
+            return Err(SignError::OutOfScope {
+                needs: wider,
+                scope: self.name,
+            });
+        }
+        Ok(self.narrowed(scope, self.name))
+    }
+
+    /// What this signer may be used for.
+    #[must_use]
+    pub const fn scope(&self) -> PermissionSet {
+        self.scope
+    }
+
+    /// The venue.
+    #[must_use]
+    pub fn venue(&self) -> &'static Spec {
+        self.shared.key.spec
+    }
+
+    /// The environment.
+    #[must_use]
+    pub fn environment(&self) -> Environment {
+        self.shared.key.site.environment
+    }
+
+    /// The short name of the key.
+    #[must_use]
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.shared.key.fingerprint
+    }
+
+    /// Stops this signer and every other one of the same key, for good.
+    pub fn stop(&self) {
+        self.shared.switch.trip();
+    }
+
+    /// How the verification stands.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        self.standing_at(SystemTime::now())
+    }
+
+    /// [`standing`](Self::standing), with the time given.
+    #[must_use]
+    pub fn standing_at(&self, now: SystemTime) -> Standing {
+        let shared = &self.shared;
+        let now = time::millis(now);
+        let until = shared.verified_until.load(Ordering::Relaxed);
+        let deadline = shared.deadline.load(Ordering::Relaxed);
+        let last_quarter = shared.demands.verification_millis() / 4;
+        if shared.switch.is_tripped() {
+            Standing::Stopped
+        } else if now >= deadline {
+            Standing::PastDeadline
+        } else if now >= until {
+            Standing::Stale
+        } else if now >= until.saturating_sub(last_quarter) {
+            Standing::RenewSoon {
+                until: time::moment(until),
+            }
+        } else {
+            Standing::Fresh {
+                until: time::moment(until),
+            }
+        }
+    }
+
+    /// When the key has to be replaced, where anything ends it.
+    #[must_use]
+    pub fn deadline(&self) -> Option<SystemTime> {
+        let deadline = self.shared.deadline.load(Ordering::Relaxed);
+        (deadline != u64::MAX).then(|| time::moment(deadline))
+    }
+
+    /// The warnings of the last verification.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<Violation> {
+        self.lock_warnings().clone()
+    }
+
+    fn lock_warnings(&self) -> std::sync::MutexGuard<'_, Vec<Violation>> {
+        // Nothing panics while it holds the lock; a poisoned list is still the list.
+        self.shared
+            .warnings
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The questions to put to the venue for a renewal.
+    pub fn inspection(&self) -> Inspection<'_> {
+        Inspection::new(&self.shared.key)
+    }
+
+    /// Puts the questions by `send`, for a renewal.
+    pub fn inspect<B: AsRef<[u8]>, E>(
+        &self,
+        send: impl FnMut(http::Request<Vec<u8>>) -> Result<http::Response<B>, E>,
+    ) -> Result<Report, InspectError<E>> {
+        self.inspection().run(send)
+    }
+
+    /// Renews the verification by a new report, under the policy of the first one. Every signer of
+    /// the key goes on; where the report is refused, every one stops.
+    pub fn renew(&self, report: Report) -> Result<(), VerifyError> {
+        self.renew_at(report, SystemTime::now())
+    }
+
+    /// [`renew`](Self::renew), with the time given.
+    pub fn renew_at(&self, report: Report, now: SystemTime) -> Result<(), VerifyError> {
+        let shared = &self.shared;
+        match judge(&shared.key, &shared.demands, report, time::millis(now)) {
+            Ok((verdict, until)) => {
+                shared.deadline.store(end(&verdict), Ordering::Relaxed);
+                shared.verified_until.store(until, Ordering::Relaxed);
+                *self.lock_warnings() = verdict.violations;
+                Ok(())
+            }
+            Err(error) => {
+                if matches!(error, VerifyError::Refused(_)) {
+                    self.stop();
+                    tracing::error!(
+                        target: "keyleash::signer",
+                        venue = shared.key.spec.id(),
+                        key = %shared.key.fingerprint,
+                        "renewal refused, signing stopped"
+                    );
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Signs a call whose type has shown that the scope grants it. The scope is compared once more
+    /// as a value: that costs nothing, and trusts no type.
+    pub(super) fn sign_call(
+        &self,
+        row: &Row,
+        segment: &str,
+        query: &str,
+        body: &str,
+        now: SystemTime,
+        out: &mut SignedRequest,
+    ) -> Result<(), SignError> {
+        self.guarded(now, out, |signer| {
+            let path = match (row.path.split_once("{}"), segment) {
+                (None, "") => [row.path, "", ""],
+                (Some((head, tail)), segment) if is_segment(segment) => [head, segment, tail],
+                _ => return Err(Malformed::Segment.into()),
+            };
+            signer.grants(row.needs)?;
+            signer.agrees(row, query, body)?;
+            Ok(Draft {
+                path,
+                service_path: row.path,
+                method: row.method,
+                query,
+                body,
+            })
+        })
+    }
+
+    pub(super) fn narrowed(&self, scope: PermissionSet, name: &'static str) -> Self {
+        Self {
+            shared: Arc::clone(&self.shared),
+            scope,
+            name,
+        }
+    }
+
+    pub(super) fn describe(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{name}({} {} {}, {})",
+            self.shared.key.spec.id(),
+            self.shared.key.site.environment,
+            self.shared.key.fingerprint,
+            self.scope
+        )
+    }
+}
+
+impl fmt::Debug for AnySigner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.describe("AnySigner", f)
+    }
+}
+
+/// Judges a report that has to be about this key, and says until when the verification holds.
+fn judge(
+    key: &Key,
+    demands: &Demands,
+    report: Report,
+    now: Millis,
+) -> Result<(Verdict, Millis), VerifyError> {
+    if report.key != key.fingerprint
+        || report.facts.venue != key.spec.id()
+        || report.facts.environment != key.site.environment
+        || report.loopback != key.loopback
+    {
+        return Err(VerifyError::OtherKey);
+    }
+    let until = report.at.saturating_add(demands.verification_millis());
+    if now >= until {
+        return Err(VerifyError::OldReport);
+    }
+    let verdict = demands.judge(&report.facts, report.clock, now);
+    if verdict.refuses() {
+        return Err(Refused {
+            venue: report.facts.venue,
+            environment: report.facts.environment,
+            key: report.key,
+            scope: demands.scope,
+            violations: verdict.violations,
+        }
+        .into());
+    }
+    Ok((verdict, until))
+}
+
+fn end(verdict: &Verdict) -> Millis {
+    verdict
+        .deadline
+        .as_ref()
+        .map_or(u64::MAX, |deadline| deadline.at)
+}

@@ -1,0 +1,117 @@
+//! Why there is no signer, or no signature.
+
+use crate::{permission::PermissionSet, policy::Refused, report::Environment, request::Malformed};
+use core::fmt;
+
+/// A report that gives no signer.
+#[derive(thiserror::Error)]
+#[non_exhaustive]
+pub enum VerifyError {
+    /// The key does not meet the policy.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    /// The report is about another key or environment.
+    #[error("the report is about another key: inspect this one")]
+    OtherKey,
+    /// The report is too old to judge by.
+    #[error("the report is older than a verification holds: inspect the key again")]
+    OldReport,
+}
+
+impl fmt::Debug for VerifyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A request that was not signed.
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SignError {
+    /// The kill switch was tripped.
+    #[error("the signer was stopped: load and verify the key again when the cause is known")]
+    Stopped,
+    /// The last verification is too old.
+    #[error("the key's verification has gone stale: inspect it again and call `renew`")]
+    Stale,
+    /// The key's deadline has passed.
+    #[error("the key's deadline has passed: replace it by a new one, then delete it")]
+    PastDeadline,
+    /// A URL without TLS.
+    #[error("the URL is not `https`: a signed request in clear can be read and replayed")]
+    NotTls,
+    /// A URL of another host.
+    #[error(
+        "the URL's host is not the one this key signs for: give a path, or load the key for that host"
+    )]
+    OtherHost,
+    /// The environment lacks the service.
+    #[error("{venue} has no host for this endpoint in {environment}")]
+    NoHost {
+        /// The venue.
+        venue: &'static str,
+        /// The environment of the key.
+        environment: Environment,
+    },
+    /// The endpoint can withdraw or manage keys.
+    #[error("this endpoint can {verbs}, which no bot may: do it by hand", verbs = needs.phrase())]
+    Never {
+        /// What it needs.
+        needs: PermissionSet,
+    },
+    /// The endpoint needs what the scope does not grant.
+    #[error("scope `{scope}` does not grant {needs}: widen the scope, or use another signer")]
+    OutOfScope {
+        /// What is not granted.
+        needs: PermissionSet,
+        /// The scope.
+        scope: &'static str,
+    },
+    /// The parameters do not say which product is meant.
+    #[error(
+        "the parameters do not say, or deny, that the call is for this product: state them plainly, and in agreement with the endpoint"
+    )]
+    Undecided,
+    /// The table does not have the endpoint.
+    #[error(
+        "keyleash's table for {venue} does not have this endpoint, so what it needs is unknown: check method and path, or list it in the policy"
+    )]
+    Unlisted {
+        /// The venue.
+        venue: &'static str,
+    },
+    /// A listing for something that the table has or that sounds forbidden.
+    #[error(
+        "the policy lists this endpoint, but the table knows its path, or it sounds like a withdrawal or the management of keys, which no listing unlocks"
+    )]
+    Relabelled,
+    /// The request cannot be signed as it is written.
+    #[error(transparent)]
+    Malformed(#[from] Malformed),
+}
+
+impl SignError {
+    /// A short name for logs.
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::Stopped => "stopped",
+            Self::Stale => "stale",
+            Self::PastDeadline => "past_deadline",
+            Self::NotTls => "not_tls",
+            Self::OtherHost => "other_host",
+            Self::NoHost { .. } => "no_host",
+            Self::Never { .. } => "never",
+            Self::OutOfScope { .. } => "out_of_scope",
+            Self::Undecided => "undecided",
+            Self::Unlisted { .. } => "unlisted",
+            Self::Relabelled => "relabelled",
+            Self::Malformed(_) => "malformed",
+        }
+    }
+}
+
+impl fmt::Debug for SignError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}

@@ -1,0 +1,159 @@
+//! The guards that every signature passes, in their order; see [`signer`](super).
+
+use super::{AnySigner, SignError};
+use crate::{
+    permission::PermissionSet,
+    policy::Listed,
+    request::{Method, Request, Row, SignedRequest},
+    scheme::{self, Input, fields},
+    time::{self, Millis},
+};
+use core::sync::atomic::Ordering;
+use std::time::SystemTime;
+
+/// A request that has passed the guards about its endpoint.
+pub(super) struct Draft<'a> {
+    pub(super) path: [&'a str; 3],
+    /// The path by which the service is found.
+    pub(super) service_path: &'a str,
+    pub(super) method: Method,
+    pub(super) query: &'a str,
+    pub(super) body: &'a str,
+}
+
+impl AnySigner {
+    /// Guards 1 to 3 and 6 to 7, around `endpoint`, which is 4 and 5.
+    pub(super) fn guarded<'a>(
+        &self,
+        now: SystemTime,
+        out: &mut SignedRequest,
+        endpoint: impl FnOnce(&Self) -> Result<Draft<'a>, SignError>,
+    ) -> Result<(), SignError> {
+        let signed = self.try_sign(time::millis(now), out, endpoint);
+        if let Err(error) = &signed {
+            out.clear();
+            tracing::warn!(
+                target: "keyleash::signer",
+                venue = self.shared.key.spec.id(),
+                key = %self.shared.key.fingerprint,
+                refused = error.code(),
+                "signature refused"
+            );
+        }
+        signed
+    }
+
+    fn try_sign<'a>(
+        &self,
+        now: Millis,
+        out: &mut SignedRequest,
+        endpoint: impl FnOnce(&Self) -> Result<Draft<'a>, SignError>,
+    ) -> Result<(), SignError> {
+        let shared = &*self.shared;
+        let key = &shared.key;
+        if shared.switch.is_tripped() {
+            return Err(SignError::Stopped);
+        }
+        // A clock that steps back must not make an old verification young again.
+        let reached = now.max(key.last());
+        if reached >= shared.verified_until.load(Ordering::Relaxed) {
+            return Err(SignError::Stale);
+        }
+        if reached >= shared.deadline.load(Ordering::Relaxed) {
+            return Err(SignError::PastDeadline);
+        }
+        let draft = endpoint(self)?;
+        let origin = key.origin(draft.service_path).ok_or(SignError::NoHost {
+            venue: key.spec.title(),
+            environment: key.site.environment,
+        })?;
+        fields::check(&key.spec.scheme, draft.method, draft.query, draft.body)?;
+        scheme::sign(
+            &Input {
+                scheme: &key.spec.scheme,
+                key: &key.state,
+                key_id: key.id.expose(),
+                passphrase: key.passphrase(),
+                origin,
+                headers: key.site.headers,
+                method: draft.method,
+                path: draft.path,
+                query: draft.query,
+                body: draft.body,
+                time: key.next(now),
+            },
+            out,
+        );
+        if shared.switch.is_tripped() {
+            return Err(SignError::Stopped);
+        }
+        Ok(())
+    }
+
+    /// Whether a request with a whole URL goes where this key's requests go.
+    pub(super) fn at_own_host(&self, request: &Request<'_>) -> Result<(), SignError> {
+        let key = &self.shared.key;
+        let Some(host) = request.host else {
+            return Ok(());
+        };
+        let origin = key.origin(request.path).ok_or(SignError::NoHost {
+            venue: key.spec.title(),
+            environment: key.site.environment,
+        })?;
+        if !request.https && !key.loopback {
+            return Err(SignError::NotTls);
+        }
+        let own = origin.split_once("://").map_or(origin, |(_, host)| host);
+        if host == own {
+            Ok(())
+        } else {
+            Err(SignError::OtherHost)
+        }
+    }
+
+    /// Whether the scope grants what a call needs.
+    pub(super) fn grants(&self, needs: PermissionSet) -> Result<(), SignError> {
+        let never = needs.and(PermissionSet::NEVER);
+        if !never.is_empty() {
+            return Err(SignError::Never { needs: never });
+        }
+        let lacking = needs.minus(self.scope());
+        if lacking.is_empty() {
+            Ok(())
+        } else {
+            Err(SignError::OutOfScope {
+                needs: lacking,
+                scope: self.name,
+            })
+        }
+    }
+
+    /// Whether the parameters of a typed call are those of its endpoint.
+    pub(super) fn agrees(&self, row: &Row, query: &str, body: &str) -> Result<(), SignError> {
+        let form = self.shared.key.spec.scheme.body;
+        if fields::meet(row.when, form, query, body)? {
+            Ok(())
+        } else {
+            Err(SignError::Undecided)
+        }
+    }
+
+    /// Whether the owner listed an endpoint that the table does not have.
+    pub(super) fn listed(&self, request: &Request<'_>) -> Result<(), SignError> {
+        let shared = &self.shared;
+        let listed = shared
+            .demands
+            .listed()
+            .iter()
+            .find(|listed| listed.method == request.method && listed.path == request.path)
+            .ok_or(SignError::Unlisted {
+                venue: shared.key.spec.title(),
+            })?;
+        if Listed::sounds_forbidden(request.path)
+            || shared.key.spec.has_near(request.method, request.path)
+        {
+            return Err(SignError::Relabelled);
+        }
+        self.grants(listed.needs)
+    }
+}

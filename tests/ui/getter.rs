@@ -1,0 +1,7 @@
+use keyleash::Secret;
+
+fn text(secret: &Secret) -> &str {
+    secret.expose()
+}
+
+fn main() {}

@@ -1,0 +1,5 @@
+use keyleash::scope;
+
+scope! { Rogue = Read | Admin }
+
+fn main() {}

@@ -1,0 +1,5 @@
+use keyleash::scope;
+
+scope! { Rogue = Read | Spot | Withdraw }
+
+fn main() {}
