@@ -98,16 +98,46 @@ pub(crate) struct Condition {
     pub(crate) demand: Demand,
 }
 
+impl Condition {
+    /// `field` is stated, and one of `words`.
+    pub(crate) const fn one_of(field: &'static str, words: &'static [&'static str]) -> Self {
+        Self {
+            field,
+            demand: Demand::OneOf(words),
+        }
+    }
+
+    /// `field` is not stated, or one of `words`, which mean the same.
+    pub(crate) const fn absent_or(field: &'static str, words: &'static [&'static str]) -> Self {
+        Self {
+            field,
+            demand: Demand::AbsentOr(words),
+        }
+    }
+
+    /// `field` is stated, and none of `words`.
+    pub(crate) const fn not(field: &'static str, words: &'static [&'static str]) -> Self {
+        Self {
+            field,
+            demand: Demand::Not(words),
+        }
+    }
+
+    /// `field` is stated, and has `count` dashes: `BTC-USDT` has one.
+    pub(crate) const fn dashes(field: &'static str, count: usize) -> Self {
+        Self {
+            field,
+            demand: Demand::Dashes(count),
+        }
+    }
+}
+
 /// What a field has to say.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Demand {
-    /// Stated, and one of these.
     OneOf(&'static [&'static str]),
-    /// Not stated, or one of these, which mean the same.
     AbsentOr(&'static [&'static str]),
-    /// Stated, and none of these.
     Not(&'static [&'static str]),
-    /// Stated, and with this many dashes: `BTC-USDT` has one.
     Dashes(usize),
 }
 

@@ -76,6 +76,7 @@ pub(crate) fn report(heading: &str, keys: &[Checked], colour: bool) -> String {
                 text.replacen("mend:", &paint.on(DIM, "mend:"), 1)
             );
         }
+        again.dedup();
         if !again.is_empty() {
             let text = format!("warnings as above: {}", again.join(", "));
             let _ = writeln!(out, "{}", paint.on(DIM, &wrapped("  - ", &text)));

@@ -14,7 +14,7 @@ use crate::{
         Allowlist, Console, Environment, Facts, Right, Silence, Stated,
         json::{Field, Unreadable},
     },
-    request::{Condition, Demand},
+    request::Condition,
     scheme::{
         BodyForm, Carriers, Clock, Coding, Counter, Part, Place, Scheme,
         key::{KeyForm, KeyKind},
@@ -198,14 +198,8 @@ const fn right(
     }
 }
 
-const SPOT_ORDER: &[Condition] = &[Condition {
-    field: "leverage",
-    demand: Demand::AbsentOr(&["none"]),
-}];
-const MARGIN_ORDER: &[Condition] = &[Condition {
-    field: "leverage",
-    demand: Demand::Not(&["none"]),
-}];
+const SPOT_ORDER: &[Condition] = &[Condition::absent_or("leverage", &["none"])];
+const MARGIN_ORDER: &[Condition] = &[Condition::not("leverage", &["none"])];
 
 fn refusal(answer: &Field<'_>) -> Option<String> {
     let errors = answer.get("error").list().ok()?;

@@ -1,5 +1,6 @@
 //! The integration tests: one binary, one module per topic.
 
+mod inspection;
 mod reports;
 mod signer;
 #[cfg(unix)]

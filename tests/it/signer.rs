@@ -62,7 +62,7 @@ fn a_verification_goes_stale_and_is_renewed_in_place() {
         signer.standing_at(hours(6)),
         Standing::RenewSoon { .. }
     ));
-    signer.sign_at(&request, hours(7)).unwrap();
+    drop(signer.sign_at(&request, hours(7)).unwrap());
     assert_eq!(signer.standing_at(hours(8)), Standing::Stale);
     assert_eq!(
         signer.sign_at(&request, hours(8)).unwrap_err(),
@@ -71,7 +71,7 @@ fn a_verification_goes_stale_and_is_renewed_in_place() {
     let clone = signer.clone();
     let report = inspect_at(signer.inspection(), "binance", "good", hours(9));
     signer.renew_at(report, hours(9)).unwrap();
-    clone.sign_at(&request, hours(16)).unwrap();
+    drop(clone.sign_at(&request, hours(16)).unwrap());
     assert_eq!(
         clone.sign_at(&request, hours(17)).unwrap_err(),
         SignError::Stale
@@ -88,7 +88,7 @@ fn a_clock_that_steps_back_does_not_prolong_a_verification() {
     let signer = any_signer("binance", &policy());
     let request = ask(Method::Get, "/api/v3/account");
     let last = at(24 * 3_600 - 1);
-    signer.sign_at(&request, last).unwrap();
+    drop(signer.sign_at(&request, last).unwrap());
     for _ in 0..2_000 {
         let _ = signer.sign_at(&request, at(0));
     }
@@ -126,9 +126,11 @@ fn a_key_past_its_deadline_signs_nothing() {
         now += Duration::from_secs(86_400);
         let report = inspect_at(signer.inspection(), "binance", "good", now);
         signer.renew_at(report, now).unwrap();
-        signer
-            .sign_at(&ask(Method::Get, "/api/v3/account"), now)
-            .unwrap();
+        drop(
+            signer
+                .sign_at(&ask(Method::Get, "/api/v3/account"), now)
+                .unwrap(),
+        );
     }
     let refused = signer.sign_at(&ask(Method::Get, "/api/v3/account"), deadline);
     assert_eq!(refused.unwrap_err(), SignError::PastDeadline);
@@ -440,7 +442,7 @@ fn parameters_that_could_be_read_in_two_ways_are_refused() {
 fn a_venue_gets_parameters_only_where_it_signs_them() {
     let carrier = SignError::Malformed(Malformed::Carrier);
     let kraken = any_signer("kraken", &policy());
-    let with_query = ask(Method::Post, "/0/private/AddOrder?leverage=5").body("pair=XBTUSD");
+    let with_query = ask(Method::Post, "/0/private/AddOrder?userref=5").body("pair=XBTUSD");
     assert_eq!(kraken.sign_at(&with_query, at(1)).unwrap_err(), carrier);
     let bybit = any_signer("bybit", &policy());
     let with_query =

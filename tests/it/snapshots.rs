@@ -16,6 +16,7 @@ use keyleash::{
 use std::{cell::RefCell, time::Duration};
 
 keyleash::scope! { Trader = Read | Spot }
+keyleash::scope! { Watcher = Read }
 
 const POLICY: Policy<Trader> = Policy::new().max_age_days(60);
 
@@ -179,7 +180,7 @@ fn signers_and_requests() {
     let mut shown = Shown::default();
     shown
         .debug("Signer", &signer)
-        .debug("Signer, narrowed", signer.narrow::<Trader>())
+        .debug("Signer, narrowed", signer.narrow::<Watcher>())
         .debug("AnySigner", &okx)
         .debug("Endpoint", binance::NEW_ORDER)
         .debug("Call", call)

@@ -44,6 +44,17 @@ pub(crate) fn policy() -> AnyPolicy {
     AnyPolicy::needing(PermissionSet::of::<Read>().with::<Spot>())
 }
 
+/// The recorded answer to the question with this number.
+pub(crate) fn answer(venue: &str, case: &str, number: u32) -> http::Response<Vec<u8>> {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    let path = data
+        .join(venue)
+        .join("report")
+        .join(case)
+        .join(format!("{number}.json"));
+    http::Response::new(fs::read(path).unwrap())
+}
+
 /// Answers the questions from `tests/data/<venue>/report/<case>`.
 pub(crate) fn inspect_at(
     mut inspection: Inspection<'_>,
@@ -51,17 +62,11 @@ pub(crate) fn inspect_at(
     case: &str,
     now: SystemTime,
 ) -> Report {
-    let data = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/data")
-        .join(venue)
-        .join("report")
-        .join(case);
-    let mut answers = 0;
+    let mut number = 0;
     while inspection.next_request_at(now).unwrap().is_some() {
-        answers += 1;
-        let body = fs::read(data.join(format!("{answers}.json"))).unwrap();
+        number += 1;
         inspection
-            .answer_at(&http::Response::new(body), now)
+            .answer_at(&answer(venue, case, number), now)
             .unwrap();
     }
     inspection.finish().unwrap()

@@ -1,91 +1,46 @@
 //! Bybit's table of endpoints; see [`bybit`](super) for its sources.
 
 use super::Bybit;
-use crate::{
-    request::{Condition, Demand},
-    venue::endpoints,
-};
+use crate::{request::Condition, venue::endpoints};
 
 const CATEGORY: &str = "category";
-const SPOT_CATEGORY: &[Condition] = &[Condition {
-    field: CATEGORY,
-    demand: Demand::OneOf(&["spot"]),
-}];
+const SPOT_CATEGORY: &[Condition] = &[Condition::one_of(CATEGORY, &["spot"])];
 const SPOT_ORDER: &[Condition] = &[
-    Condition {
-        field: CATEGORY,
-        demand: Demand::OneOf(&["spot"]),
-    },
-    Condition {
-        field: "isLeverage",
-        demand: Demand::AbsentOr(&["0"]),
-    },
+    Condition::one_of(CATEGORY, &["spot"]),
+    Condition::absent_or("isLeverage", &["0"]),
 ];
 const MARGIN_ORDER: &[Condition] = &[
-    Condition {
-        field: CATEGORY,
-        demand: Demand::OneOf(&["spot"]),
-    },
-    Condition {
-        field: "isLeverage",
-        demand: Demand::OneOf(&["1"]),
-    },
+    Condition::one_of(CATEGORY, &["spot"]),
+    Condition::one_of("isLeverage", &["1"]),
 ];
-const FUTURES_ORDER: &[Condition] = &[Condition {
-    field: CATEGORY,
-    demand: Demand::OneOf(&["linear", "inverse"]),
-}];
-const OPTIONS_ORDER: &[Condition] = &[Condition {
-    field: CATEGORY,
-    demand: Demand::OneOf(&["option"]),
-}];
+const FUTURES_ORDER: &[Condition] = &[Condition::one_of(CATEGORY, &["linear", "inverse"])];
+const OPTIONS_ORDER: &[Condition] = &[Condition::one_of(CATEGORY, &["option"])];
 
 /// The words of the disconnection guard; options are its default.
 const PRODUCT: &str = "product";
-const SPOT_GUARD: &[Condition] = &[Condition {
-    field: PRODUCT,
-    demand: Demand::OneOf(&["SPOT"]),
-}];
-const FUTURES_GUARD: &[Condition] = &[Condition {
-    field: PRODUCT,
-    demand: Demand::OneOf(&["DERIVATIVES"]),
-}];
-const OPTIONS_GUARD: &[Condition] = &[Condition {
-    field: PRODUCT,
-    demand: Demand::AbsentOr(&["OPTIONS"]),
-}];
+const SPOT_GUARD: &[Condition] = &[Condition::one_of(PRODUCT, &["SPOT"])];
+const FUTURES_GUARD: &[Condition] = &[Condition::one_of(PRODUCT, &["DERIVATIVES"])];
+const OPTIONS_GUARD: &[Condition] = &[Condition::absent_or(PRODUCT, &["OPTIONS"])];
 
 /// The words of a strategy, which trades in slices.
 const SPOT_STRATEGY: &[Condition] = &[
-    Condition {
-        field: CATEGORY,
-        demand: Demand::OneOf(&["UTA_SPOT"]),
-    },
-    Condition {
-        field: "leverageType",
-        demand: Demand::AbsentOr(&["0"]),
-    },
+    Condition::one_of(CATEGORY, &["UTA_SPOT"]),
+    Condition::absent_or("leverageType", &["0"]),
 ];
 const MARGIN_STRATEGY: &[Condition] = &[
-    Condition {
-        field: CATEGORY,
-        demand: Demand::OneOf(&["UTA_SPOT"]),
-    },
-    Condition {
-        field: "leverageType",
-        demand: Demand::OneOf(&["1"]),
-    },
+    Condition::one_of(CATEGORY, &["UTA_SPOT"]),
+    Condition::one_of("leverageType", &["1"]),
 ];
-const FUTURES_STRATEGY: &[Condition] = &[Condition {
-    field: CATEGORY,
-    demand: Demand::OneOf(&[
+const FUTURES_STRATEGY: &[Condition] = &[Condition::one_of(
+    CATEGORY,
+    &[
         "UTA_USDT",
         "UTA_USDC",
         "UTA_INVERSE",
         "UTA_INVERSE_FUTURE",
         "UTA_USDT_FUTURE",
-    ]),
-}];
+    ],
+)];
 
 endpoints! { Bybit {
     // The key and the account.

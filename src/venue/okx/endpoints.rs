@@ -1,47 +1,22 @@
 //! OKX's table of endpoints; see [`okx`](super) for its sources.
 
 use super::Okx;
-use crate::{
-    request::{Condition, Demand},
-    venue::endpoints,
-};
+use crate::{request::Condition, venue::endpoints};
 
 const MODE: &str = "tdMode";
 const INSTRUMENT: &str = "instId";
 /// A second name for the instrument, which goes before `instId` where OKX reads it.
-const NO_CODE: Condition = Condition {
-    field: "instIdCode",
-    demand: Demand::AbsentOr(&[]),
-};
-const PAIR: Condition = Condition {
-    field: INSTRUMENT,
-    demand: Demand::Dashes(1),
-};
-const FUTURE: Condition = Condition {
-    field: INSTRUMENT,
-    demand: Demand::Dashes(2),
-};
-const OPTION: Condition = Condition {
-    field: INSTRUMENT,
-    demand: Demand::Dashes(4),
-};
+const NO_CODE: Condition = Condition::absent_or("instIdCode", &[]);
+const PAIR: Condition = Condition::dashes(INSTRUMENT, 1);
+const FUTURE: Condition = Condition::dashes(INSTRUMENT, 2);
+const OPTION: Condition = Condition::dashes(INSTRUMENT, 4);
 /// `BTC-USDT`, for cash.
-const SPOT_ORDER: &[Condition] = &[
-    PAIR,
-    NO_CODE,
-    Condition {
-        field: MODE,
-        demand: Demand::OneOf(&["cash"]),
-    },
-];
+const SPOT_ORDER: &[Condition] = &[PAIR, NO_CODE, Condition::one_of(MODE, &["cash"])];
 /// `BTC-USDT`, borrowed.
 const MARGIN_ORDER: &[Condition] = &[
     PAIR,
     NO_CODE,
-    Condition {
-        field: MODE,
-        demand: Demand::OneOf(&["cross", "isolated", "spot_isolated"]),
-    },
+    Condition::one_of(MODE, &["cross", "isolated", "spot_isolated"]),
 ];
 /// `BTC-USDT`, where the parameters do not say how it is paid.
 const PAIR_ORDER: &[Condition] = &[PAIR, NO_CODE];
@@ -52,28 +27,13 @@ const OPTIONS_ORDER: &[Condition] = &[OPTION, NO_CODE];
 /// A currency in place of an instrument.
 const CURRENCY: &[Condition] = &[
     NO_CODE,
-    Condition {
-        field: INSTRUMENT,
-        demand: Demand::AbsentOr(&[]),
-    },
-    Condition {
-        field: "ccy",
-        demand: Demand::Not(&[]),
-    },
+    Condition::absent_or(INSTRUMENT, &[]),
+    Condition::not("ccy", &[]),
 ];
 /// The isolated mode is set for one kind at a time.
-const MARGIN_KIND: &[Condition] = &[Condition {
-    field: "type",
-    demand: Demand::OneOf(&["MARGIN"]),
-}];
-const CONTRACTS_KIND: &[Condition] = &[Condition {
-    field: "type",
-    demand: Demand::OneOf(&["CONTRACTS"]),
-}];
-const OPTIONS_KIND: &[Condition] = &[Condition {
-    field: "instType",
-    demand: Demand::OneOf(&["OPTION"]),
-}];
+const MARGIN_KIND: &[Condition] = &[Condition::one_of("type", &["MARGIN"])];
+const CONTRACTS_KIND: &[Condition] = &[Condition::one_of("type", &["CONTRACTS"])];
+const OPTIONS_KIND: &[Condition] = &[Condition::one_of("instType", &["OPTION"])];
 
 endpoints! { Okx {
     // The key and the account.

@@ -1,0 +1,140 @@
+//! Any request through a signer with all the rights it can have: what was signed is never a
+//! withdrawal or the management of keys, whatever was listed, and is sent as it was written.
+//!
+//! First byte: venue, method and whether the path is listed. Then the target, and behind a zero
+//! byte the body.
+#![no_main]
+
+use keyleash::{
+    AnyPolicy, Method, PermissionSet, Request,
+    venue::{self, Spec},
+};
+use keyleash_fuzz::{assert_clean, good, now, signer, widest};
+use libfuzzer_sys::fuzz_target;
+use std::sync::LazyLock;
+
+struct Prepared {
+    spec: &'static Spec,
+    answers: Vec<Vec<u8>>,
+    needs: PermissionSet,
+}
+
+static VENUES: LazyLock<Vec<Prepared>> = LazyLock::new(|| {
+    venue::ALL
+        .iter()
+        .map(|spec| {
+            let answers = good(spec);
+            let needs = widest(spec, &answers);
+            Prepared {
+                spec,
+                answers,
+                needs,
+            }
+        })
+        .collect()
+});
+
+fuzz_target!(|input: &[u8]| {
+    let Some((first, rest)) = input.split_first() else {
+        return;
+    };
+    let Ok(rest) = str::from_utf8(rest) else {
+        return;
+    };
+    let (target, body) = rest.split_once('\0').unwrap_or((rest, ""));
+    let first = usize::from(*first);
+    let venue = &VENUES[first % VENUES.len()];
+    let method = [Method::Get, Method::Post, Method::Put, Method::Delete][first / 8 % 4];
+    let listed = first / 32 % 2 == 1;
+    let Ok(request) = Request::new(method, target) else {
+        return;
+    };
+    let path = path_of(target);
+    let policy = if listed {
+        let form = serde_json::json!({
+            "needs": venue.needs,
+            "endpoints": [{ "method": method, "path": path, "needs": ["read"] }],
+        });
+        match serde_json::from_value(form) {
+            Ok(policy) => policy,
+            Err(_) => return,
+        }
+    } else {
+        AnyPolicy::needing(venue.needs)
+    };
+    let answers: Vec<_> = venue.answers.iter().map(Vec::as_slice).collect();
+    let signer = signer(venue.spec, &answers, &policy).expect("the same key as before");
+    match signer.sign_at(&request.body(body), now()) {
+        Ok(signed) => {
+            assert_eq!(signed.path(), path);
+            assert!(signed.body().ends_with(body) || signed.body().starts_with(body));
+            assert!(signed.url().is_ascii() && !signed.url().contains(char::is_whitespace));
+            for (_, value) in signed.headers() {
+                assert!(value.bytes().all(|byte| (b' '..=b'~').contains(&byte)));
+            }
+            assert_allowed(venue.spec, method, signed.path(), listed);
+        }
+        Err(error) => assert_clean(&format!("{error} {error:?}")),
+    }
+});
+
+fn path_of(target: &str) -> &str {
+    let path = match target.split_once("://") {
+        Some((_, rest)) if !target.starts_with('/') => &rest[rest.find('/').unwrap_or(0)..],
+        _ => target,
+    };
+    path.split_once('?').map_or(path, |(path, _)| path)
+}
+
+/// Read as leniently as any server might, the path has to be one that a bot may call.
+fn assert_allowed(spec: &Spec, method: Method, path: &str, listed: bool) {
+    let plain = normal(path);
+    let allowed = |needs: PermissionSet| needs.and(PermissionSet::NEVER).is_empty();
+    let mut known = false;
+    let mut never = false;
+    for (own, pattern, needs) in spec.endpoints() {
+        if own != method {
+            continue;
+        }
+        if is_at(pattern, path) && !pattern.ends_with('*') && allowed(needs) {
+            known = true;
+        }
+        if is_at(&normal(pattern), &plain) && !allowed(needs) {
+            never = true;
+        }
+        if is_at(pattern, path) && pattern.ends_with('*') && allowed(needs) {
+            known |= !never;
+        }
+    }
+    assert!(known || listed, "not in the table: {method} {path}");
+    assert!(known || !never, "never: {method} {path}");
+}
+
+/// Lower case, without repeated or trailing slashes, percent signs decoded, dots resolved.
+fn normal(path: &str) -> String {
+    let lower = path.to_ascii_lowercase().replace("%2e", ".").replace("%2f", "/");
+    let mut segments = Vec::new();
+    for segment in lower.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => {
+                segments.pop();
+            }
+            segment => segments.push(segment),
+        }
+    }
+    format!("/{}", segments.join("/"))
+}
+
+fn is_at(pattern: &str, path: &str) -> bool {
+    if let Some(above) = pattern.strip_suffix('*') {
+        return path.starts_with(above);
+    }
+    match pattern.split_once("{}") {
+        None => pattern == path,
+        Some((head, tail)) => path
+            .strip_prefix(head)
+            .and_then(|rest| rest.strip_suffix(tail))
+            .is_some_and(|segment| !segment.is_empty() && !segment.contains('/')),
+    }
+}
