@@ -1,6 +1,7 @@
 //! A market maker on Binance: its key is loaded once, checked once, and can do no harm from there.
 //!
 //! It signs an order and shows it without sending it.
+#![expect(clippy::print_stdout, reason = "an example shows what it does")]
 
 use keyleash::{
     ApiCredential, Env, Policy, Signer,
@@ -45,9 +46,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Works for any scope that grants spot trading: the bound says so.
 fn quote<S: Grants<Spot>>(signer: &Signer<Binance, S>) -> Result<(), Box<dyn Error>> {
     let order = "symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&quantity=1&price=9";
-    let signed = signer.sign(binance::NEW_ORDER.query(order))?;
-    // A bot would `send(signed.try_into()?)?` here.
-    eprintln!("signed and not sent: {signed:?}");
+    let request = signer.sign(binance::NEW_ORDER.query(order))?;
+    // A bot would `send(request.try_into()?)?` here.
+    println!("signed and not sent: {request:?}");
     // Refused by the compiler, whatever the scope is:
     // signer.sign(binance::WITHDRAW.query("coin=BTC&amount=1&address=.."))?;
     Ok(())

@@ -159,9 +159,9 @@ impl<'a> Inspection<'a> {
     /// A venue that refuses over the time gets one more try, by its own clock.
     fn refused(&mut self, status: u16, code: Option<String>) -> Result<(), InspectionError> {
         let spec = self.key.spec;
-        let causes = match &code {
-            Some(code) => spec.causes(code),
-            None => causes_of(status),
+        let causes = match code.as_deref().map_or(&[][..], |code| spec.causes(code)) {
+            [] => causes_of(status),
+            causes => causes,
         };
         let clock = self.clock.filter(|_| causes == [Cause::ClockOutsideWindow]);
         match clock.map(ClockOffset::correction) {

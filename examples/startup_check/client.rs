@@ -3,6 +3,7 @@
 //! with redirects switched off: they would carry the key to another host.
 
 use std::{
+    fmt::Write as _,
     io::{self, Read, Write},
     net::{SocketAddr, TcpStream},
     process::{Command, Stdio},
@@ -18,6 +19,10 @@ const LARGEST: u64 = 1 << 20;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Sends a request and gives the response. No error quotes the URL, which may hold a signature.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the library hands its requests over"
+)]
 pub(crate) fn send(request: Request) -> io::Result<Response> {
     match request.uri().scheme_str() {
         Some("https") => by_curl(&request),
@@ -116,11 +121,11 @@ fn config(request: &Request) -> io::Result<String> {
     );
     for (name, value) in request.headers() {
         let line = [name.as_str().as_bytes(), b": ", value.as_bytes()].concat();
-        config += &format!("header = {}\n", text(&line)?);
+        let _ = writeln!(config, "header = {}", text(&line)?);
     }
     if !request.body().is_empty() {
         // `data` would read a file where the body begins with `@`.
-        config += &format!("data-raw = {}\n", text(request.body())?);
+        let _ = writeln!(config, "data-raw = {}", text(request.body())?);
     }
     Ok(config)
 }

@@ -51,7 +51,8 @@ fn main() -> ExitCode {
             Some("--json") => json = true,
             Some("--help" | "-h") => return finish(write(HELP), ExitCode::SUCCESS),
             _ => {
-                complain(&format!("unknown argument {argument:?}: see --help"));
+                let shown = argument.to_string_lossy().escape_debug().to_string();
+                complain(&format!("unknown argument `{shown}`: see --help"));
                 return ExitCode::from(2);
             }
         }

@@ -1,6 +1,6 @@
 //! The report, for people and for programs.
 
-use crate::check::{Checked, Outcome};
+use crate::check::{Checked, Expected, Outcome};
 use keyleash::Severity;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -162,7 +162,6 @@ fn texts(key: &Checked) -> Vec<String> {
 
 /// The same as one JSON document.
 pub(crate) fn json(keys: &[Checked]) -> String {
-    let expected = |key: &Checked| key.expected.map(|expected| expected.text());
     let listed: Vec<Value> = keys
         .iter()
         .map(|key| {
@@ -190,7 +189,7 @@ pub(crate) fn json(keys: &[Checked]) -> String {
                 "refusal": refusal,
                 "error": error,
                 "report": key.report,
-                "expected": expected(key),
+                "expected": key.expected.map(Expected::text),
                 "as_expected": key.expected.map(|_| key.is_good()),
             })
         })

@@ -2,7 +2,7 @@
 //! withdrawal or the management of keys, whatever was listed, and is sent as it was written.
 //!
 //! First byte: venue, method and whether the path is listed. Then the target, and behind a zero
-//! byte the body.
+//! byte the body. A target of `~` and one character begins with a path of the venue's table.
 #![no_main]
 
 use keyleash::{
@@ -46,6 +46,7 @@ fuzz_target!(|input: &[u8]| {
     let venue = &VENUES[first % VENUES.len()];
     let method = [Method::Get, Method::Post, Method::Put, Method::Delete][first / 8 % 4];
     let listed = first / 32 % 2 == 1;
+    let target = &expanded(venue.spec, target);
     let Ok(request) = Request::new(method, target) else {
         return;
     };
@@ -77,6 +78,16 @@ fuzz_target!(|input: &[u8]| {
         Err(error) => assert_clean(&format!("{error} {error:?}")),
     }
 });
+
+fn expanded(spec: &Spec, target: &str) -> String {
+    let mut chars = target.chars();
+    let (Some('~'), Some(row)) = (chars.next(), chars.next()) else {
+        return target.to_owned();
+    };
+    let rows: Vec<_> = spec.endpoints().map(|(_, path, _)| path).collect();
+    let path = rows[row as usize % rows.len()];
+    path.replace("{}", "x").replace('*', "x") + chars.as_str()
+}
 
 fn path_of(target: &str) -> &str {
     let path = match target.split_once("://") {

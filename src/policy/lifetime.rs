@@ -97,12 +97,9 @@ fn deadlines(demands: &Demands, facts: &Facts, now: Millis) -> Vec<Deadline> {
     if let Some(Some(expires)) = facts.expires.known() {
         end(expires, Code::Expired, "the venue ends it then".to_owned());
     }
-    let bound = matches!(
-        facts.allowlist.as_ref().known(),
-        Some(Allowlist::Restricted | Allowlist::Only(_))
-    );
+    let open = facts.allowlist.as_ref().known() == Some(&Allowlist::Open);
     for lapse in facts.lapses {
-        if (bound && lapse.unbound_only) || facts.allowed().and(lapse.of).is_empty() {
+        if (lapse.unbound_only && !open) || facts.allowed().and(lapse.of).is_empty() {
             continue;
         }
         let since = match lapse.since {

@@ -41,17 +41,16 @@ pub(super) fn judge(
                 off(", or make a key without it"),
             ));
         }
-        let gives = right.gives.minus(PermissionSet::NEVER);
         let unasked = right
             .allows()
             .minus(PermissionSet::NEVER.and(right.gives))
             .minus(wanted);
-        if !gives.is_empty() && right.allows().and(wanted).is_empty() {
+        if is_surplus(right, &facts.rights, demands.needs) {
             violations.push(Violation::refuse(
                 Code::Surplus,
                 format!(
                     "it can {}, which scope `{}` does not need",
-                    gives.phrase(),
+                    unasked.phrase(),
                     demands.scope
                 ),
                 off(", or widen the scope"),
@@ -94,6 +93,31 @@ pub(super) fn judge(
         let missing = format!("whether the key has {}", facts.unstated.join(", "));
         violations.push(demands.gap(Gap::Rights, facts, now, &missing));
     }
+}
+
+/// Whether the key could do all that is needed without this right, which allows more than that.
+///
+/// A right that is for something needed is surplus only beside narrower ones for the same. A right
+/// that only brings along something needed is surplus beside any other that allows it.
+fn is_surplus(right: &Right, granted: &[&'static Right], needs: PermissionSet) -> bool {
+    let reading = PermissionSet::of::<Read>();
+    let purpose = |right: &Right| right.gives.minus(PermissionSet::NEVER).minus(reading);
+    let own = purpose(right);
+    if own.is_empty() {
+        return false;
+    }
+    let others = granted.iter().filter(|other| other.name != right.name);
+    let needed = own.and(needs);
+    if needed.is_empty() {
+        let allowed: PermissionSet = others.map(|other| other.allows()).collect();
+        let brought = right.rides.and(needs);
+        return allowed.contains(brought);
+    }
+    let narrower: PermissionSet = others
+        .map(|other| purpose(other))
+        .filter(|purpose| needs.contains(*purpose))
+        .collect();
+    !needs.contains(own) && narrower.contains(needed)
 }
 
 /// A test environment without the question cannot lose money; production can.

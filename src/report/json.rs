@@ -72,13 +72,16 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// The first of these members that is there: two spellings of one field.
-    pub(crate) fn get_either(&self, name: &str, other: &str) -> Self {
-        let field = self.get(name);
-        if field.is_absent() {
-            self.get(other)
-        } else {
-            field
+    /// The member that is called `name` or, in another spelling, `other`; both is an error, since
+    /// they could differ.
+    pub(crate) fn get_either(&self, name: &str, other: &str) -> Result<Self, Unreadable> {
+        let (field, other) = (self.get(name), self.get(other));
+        match (field.is_named(), other.is_named()) {
+            (true, true) => {
+                Err(other.unreadable("left out, since another spelling of it is there"))
+            }
+            (false, true) => Ok(other),
+            _ => Ok(field),
         }
     }
 

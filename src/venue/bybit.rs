@@ -253,6 +253,7 @@ fn refusal(answer: &Field<'_>) -> Option<String> {
 
 /// `GET /v5/user/query-api`.
 fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
+    answer.get("retCode").integer()?;
     let result = answer.get("result");
     facts.grant("read");
     let read_only = match result.get("readOnly").integer()? {

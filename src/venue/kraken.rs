@@ -210,13 +210,15 @@ fn refusal(answer: &Field<'_>) -> Option<String> {
 
 /// `POST /0/private/GetApiKeyInfo`.
 fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
+    // Kraken names no error in every answer.
+    answer.get("error").list()?;
     let info = answer.get("result");
     let rights = info.get("permissions");
     for right in rights.list()? {
         facts.grant(right.text()?);
     }
-    facts.subject = Some(info.get_either("apiKey", "api_key").text()?.to_owned());
-    let list = info.get_either("ipAllowlist", "ip_allowlist");
+    facts.subject = Some(info.get_either("apiKey", "api_key")?.text()?.to_owned());
+    let list = info.get_either("ipAllowlist", "ip_allowlist")?;
     if !list.is_absent() {
         let entries = list.list()?;
         let entries: Vec<_> = entries.iter().map(Field::text).collect::<Result<_, _>>()?;
@@ -224,11 +226,11 @@ fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
             Allowlist::parse(entries).ok_or_else(|| list.unreadable("a list of addresses"))?;
         facts.allowlist = Stated::ByVenue(parsed);
     }
-    let created = info.get_either("createdTime", "created_time");
+    let created = info.get_either("createdTime", "created_time")?;
     if !created.is_absent() {
         facts.created = Stated::ByVenue(created.unsigned()?.saturating_mul(1000));
     }
-    let until = info.get_either("validUntil", "valid_until");
+    let until = info.get_either("validUntil", "valid_until")?;
     if !until.is_absent() {
         let until = until.unsigned()?;
         facts.expires = Stated::ByVenue((until != 0).then(|| until.saturating_mul(1000)));

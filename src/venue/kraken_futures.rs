@@ -157,15 +157,23 @@ fn refusal(answer: &Field<'_>) -> Option<String> {
 fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
     facts.subject = Some(answer.get("apiKey").text()?.to_owned());
     let permissions = answer.get("permissions");
+    let permissions = if permissions.is_absent() {
+        Vec::new()
+    } else {
+        permissions.members()?
+    };
     for name in ["general", "transfer"] {
-        let level = permissions.get(name);
-        if level.is_absent() {
+        let named = |(own, level): &(&str, Field<'_>)| *own == name && !level.is_absent();
+        if !permissions.iter().any(named) {
             facts.unstated.push(name);
-            continue;
         }
-        match level.text()? {
-            "NO_ACCESS" => {}
-            level => facts.grant(&format!("{name}={level}")),
+    }
+    for (name, level) in permissions {
+        if !level.is_absent() {
+            match level.text()? {
+                "NO_ACCESS" => {}
+                level => facts.grant(&format!("{name}={level}")),
+            }
         }
     }
     // The list, and the single entry that came before it; either may be null, and both absent

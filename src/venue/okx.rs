@@ -172,6 +172,7 @@ fn refusal(answer: &Field<'_>) -> Option<String> {
 
 /// `GET /api/v5/account/config`.
 fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
+    answer.get("code").integer()?;
     let data = answer.get("data");
     let rows = data.list()?;
     let [account] = rows.as_slice() else {

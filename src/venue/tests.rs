@@ -16,6 +16,7 @@ use crate::{
     secret::Secret,
 };
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 use std::{
     collections::BTreeSet,
     fs,
@@ -51,6 +52,9 @@ struct Case {
     text: Option<String>,
     #[serde(default)]
     signature: Option<String>,
+    /// Whether it is the SHA-256 of that text that is signed.
+    #[serde(default)]
+    hashed: bool,
 }
 
 fn data(spec: &Spec) -> PathBuf {
@@ -105,8 +109,12 @@ fn check(spec: &'static Spec, path: &Path, case: &Case) {
     let key = SigningKey::load(spec.scheme.keys, &Secret::copied(&case.secret)).unwrap();
     if let Some(text) = &case.text {
         let text = text.replace("\\x01", "\x01");
+        let mut text = text.into_bytes();
+        if case.hashed {
+            text = Sha256::digest(&text).to_vec();
+        }
         let mut signature = Encoded::default();
-        key.sign(text.as_bytes(), &mut signature);
+        key.sign(&text, &mut signature);
         assert_eq!(
             str::from_utf8(signature.as_bytes()).unwrap(),
             case.signature.as_deref().unwrap(),
