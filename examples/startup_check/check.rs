@@ -21,14 +21,12 @@ pub(crate) struct Checked {
 /// How a key has to be judged.
 #[derive(Clone, Copy)]
 pub(crate) enum Expected {
-    Accepted,
+    /// Accepted, with these warnings at least.
+    Accepted(&'static [Code]),
     /// Refused for exactly these reasons.
     Refused(&'static [Code]),
     /// The exchange does not even answer.
-    RefusedByVenue {
-        code: &'static str,
-        cause: Cause,
-    },
+    RefusedByVenue { code: &'static str, cause: Cause },
 }
 
 /// How a key was judged.
@@ -125,7 +123,9 @@ impl Checked {
 impl Expected {
     fn is_met(self, outcome: &Outcome) -> bool {
         match (self, outcome) {
-            (Self::Accepted, Outcome::Accepted(_)) => true,
+            (Self::Accepted(codes), Outcome::Accepted(warnings)) => codes
+                .iter()
+                .all(|code| warnings.iter().any(|warning| warning.code() == *code)),
             (Self::Refused(codes), Outcome::Refused(violations)) => {
                 let refusals = violations
                     .iter()
@@ -143,12 +143,14 @@ impl Expected {
     }
 
     pub(crate) fn text(self) -> String {
+        let list = |codes: &[Code]| {
+            let codes: Vec<_> = codes.iter().map(|code| code.as_str()).collect();
+            codes.join(", ")
+        };
         match self {
-            Self::Accepted => "accepted".to_owned(),
-            Self::Refused(codes) => {
-                let codes: Vec<_> = codes.iter().map(|code| code.as_str()).collect();
-                format!("refused for {}", codes.join(", "))
-            }
+            Self::Accepted([]) => "accepted".to_owned(),
+            Self::Accepted(codes) => format!("accepted, with {}", list(codes)),
+            Self::Refused(codes) => format!("refused for {}", list(codes)),
             Self::RefusedByVenue { code, .. } => format!("refused by the exchange, code {code}"),
         }
     }

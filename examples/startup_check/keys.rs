@@ -84,12 +84,12 @@ pub(crate) fn all() -> Result<Vec<DemoKey>, String> {
     };
     let elsewhere = |code, cause| RefusedByVenue { code, cause };
     Ok(vec![
-        binance("spot-maker", same, Accepted)?,
-        bybit("spot-maker", same, Accepted)?,
-        okx("spot-maker", same, Accepted)?.declared(20),
-        kraken("spot-maker", 20, same, Accepted)?,
-        futures("perp-maker", same, Accepted)?,
-        binance("rehearsal", same, Accepted)?
+        binance("spot-maker", same, Accepted(&[Code::WidthNotStated]))?,
+        bybit("spot-maker", same, Accepted(&[]))?,
+        okx("spot-maker", same, Accepted(&[]))?.declared(20),
+        kraken("spot-maker", 20, same, Accepted(&[]))?,
+        futures("perp-maker", same, Accepted(&[]))?,
+        binance("rehearsal", same, Accepted(&[Code::NotAsked]))?
             .made_for(Testnet)
             .taken_to(Testnet),
         binance(
