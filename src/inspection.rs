@@ -10,6 +10,7 @@ pub use error::{InspectError, InspectionError, VenueRefusal};
 
 use crate::{
     key::Key,
+    kill_switch::KillSwitch,
     policy::LARGEST_OFFSET,
     report::{
         ClockOffset, Facts, Report, Stated,
@@ -41,24 +42,28 @@ use std::time::SystemTime;
 #[must_use = "an inspection asks nothing by itself: send what `next_request` gives"]
 pub struct Inspection<'a> {
     key: &'a Key,
+    /// The switch of the signer that asks, where one does.
+    switch: Option<&'a KillSwitch>,
     facts: Facts,
     /// The question that is next, or open.
     at: usize,
     /// When the open question was asked.
     asked: Option<Millis>,
-    answered: Millis,
+    /// When the first question was asked: the report is as old as its oldest answer.
+    begun: Millis,
     clock: Option<ClockOffset>,
     clock_was_corrected: bool,
 }
 
 impl<'a> Inspection<'a> {
-    pub(crate) fn new(key: &'a Key) -> Self {
+    pub(crate) fn new(key: &'a Key, switch: Option<&'a KillSwitch>) -> Self {
         Self {
             key,
+            switch,
             facts: key.spec.facts(key.site),
             at: 0,
             asked: None,
-            answered: 0,
+            begun: 0,
             clock: None,
             clock_was_corrected: false,
         }
@@ -81,10 +86,15 @@ impl<'a> Inspection<'a> {
         let Some(question) = self.question() else {
             return Ok(None);
         };
+        if self.switch.is_some_and(KillSwitch::is_tripped) {
+            return Err(InspectionError::Stopped);
+        }
         let key = self.key;
         let now = time::millis(now);
         let origin = key
-            .origin(question.row.path)
+            .spec
+            .service(question.row.path)
+            .and_then(|service| key.origin(service))
             .ok_or(InspectionError::NoHost {
                 venue: key.spec.title,
             })?;
@@ -142,24 +152,28 @@ impl<'a> Inspection<'a> {
             .ok()
             .and_then(|json| (spec.refusal)(&json.root()));
         if code.is_some() || !status.is_success() {
-            return self.refused(status.as_u16(), code);
+            return self.refused(status.as_u16(), code.as_deref());
         }
         let json = json.map_err(unreadable)?;
-        (question.read)(&json.root(), &mut self.facts).map_err(unreadable)?;
-        if let Some(subject) = &self.facts.subject {
-            if subject != self.key.id.expose() {
-                return Err(InspectionError::OtherKey { venue: spec.title });
-            }
+        // An answer that is refused leaves nothing behind.
+        let mut facts = self.facts.clone();
+        (question.read)(&json.root(), &mut facts).map_err(unreadable)?;
+        let subject = facts.subject.as_deref();
+        if subject.is_some_and(|subject| subject != self.key.id.expose()) {
+            return Err(InspectionError::OtherKey { venue: spec.title });
         }
-        self.answered = now;
+        self.facts = facts;
+        if self.at == 0 {
+            self.begun = asked;
+        }
         self.at += 1;
         Ok(())
     }
 
     /// A venue that refuses over the time gets one more try, by its own clock.
-    fn refused(&mut self, status: u16, code: Option<String>) -> Result<(), InspectionError> {
+    fn refused(&mut self, status: u16, code: Option<&str>) -> Result<(), InspectionError> {
         let spec = self.key.spec;
-        let causes = match code.as_deref().map_or(&[][..], |code| spec.causes(code)) {
+        let causes = match code.map_or(&[][..], |code| spec.causes(code)) {
             [] => causes_of(status),
             causes => causes,
         };
@@ -179,7 +193,9 @@ impl<'a> Inspection<'a> {
                 page: spec.console.page,
                 restrict: spec.console.restrict,
                 status,
-                code: code.as_deref().map(printable),
+                code: code
+                    .filter(|code| !code.contains(self.key.id.expose()))
+                    .map(printable),
                 causes,
                 clock: self.clock,
             })),
@@ -198,17 +214,16 @@ impl<'a> Inspection<'a> {
         let stated = json
             .zip(self.key.spec.time)
             .and_then(|(json, field)| json.root().get(field).unsigned().ok());
-        let (venue, cut) = match stated {
-            Some(millis) => (millis, 0),
-            None => {
-                let date = response
-                    .headers()
-                    .get(http::header::DATE)
-                    .and_then(|value| value.to_str().ok())
-                    .and_then(time::parse_http_date);
-                let Some(date) = date else { return };
-                (date.saturating_add(500), 500)
-            }
+        let (venue, cut) = if let Some(millis) = stated {
+            (millis, 0)
+        } else {
+            let date = response
+                .headers()
+                .get(http::header::DATE)
+                .and_then(|value| value.to_str().ok())
+                .and_then(time::parse_http_date);
+            let Some(date) = date else { return };
+            (date.saturating_add(500), 500)
         };
         let travel = now.saturating_sub(asked) / 2;
         let middle = asked.saturating_add(travel);
@@ -217,9 +232,11 @@ impl<'a> Inspection<'a> {
             offset_ms: i64::try_from(offset).unwrap_or(i64::MAX),
             uncertainty_ms: travel.saturating_add(cut),
         };
-        if self
-            .clock
-            .is_none_or(|clock| measured.uncertainty_ms <= clock.uncertainty_ms)
+        // An answer that took that long says nothing about the clock.
+        if measured.uncertainty_ms <= LARGEST_OFFSET
+            && self
+                .clock
+                .is_none_or(|clock| measured.uncertainty_ms <= clock.uncertainty_ms)
         {
             self.clock = Some(measured);
         }
@@ -240,7 +257,7 @@ impl<'a> Inspection<'a> {
         Ok(Report {
             facts: self.facts,
             key: self.key.fingerprint,
-            at: self.answered,
+            at: self.begun,
             clock: self.clock,
             loopback: self.key.loopback,
         })

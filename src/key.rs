@@ -9,7 +9,7 @@ use crate::{
     secret::{Fingerprint, RawCredential, Secret, is_header_safe},
     source::{Source, SourceError, Wanted},
     time::{Date, Millis},
-    venue::{Site, Spec},
+    venue::{Service, Site, Spec},
 };
 use core::{
     fmt,
@@ -108,7 +108,7 @@ impl Key {
             .site
             .hosts
             .iter()
-            .find(|(_, hosts)| hosts.contains(&host))
+            .find(|(_, hosts)| !self.loopback && hosts.contains(&host))
             .ok_or(LoadError::UnknownHost {
                 venue: self.spec.title(),
                 environment: self.site.environment,
@@ -135,36 +135,36 @@ impl Key {
         self.passphrase.as_ref().map_or("", Secret::expose)
     }
 
-    /// Scheme and host for `path`; `None` where this environment does not have the service.
-    pub(crate) fn origin(&self, path: &str) -> Option<&str> {
-        let service = self.spec.service(path)?;
+    /// Scheme and host of `service`; `None` where this environment does not have it.
+    pub(crate) fn origin(&self, service: &Service) -> Option<&str> {
         self.origins
             .iter()
             .find(|origin| origin.service == service.name)
             .map(|origin| origin.base.as_str())
     }
 
-    /// The time or nonce of a request made at `now`: never one that was given before, also where
-    /// the clock stepped back.
+    /// The time or nonce of a request made at `now`: above any that was given before, also where
+    /// the clock stepped back. Times are counted by this machine's clock, and shown by the
+    /// venue's: when its offset is measured anew, they may step back once.
     pub(crate) fn next(&self, now: Millis) -> Millis {
-        let clock = match self.spec.scheme.counter {
-            Counter::Timestamp => now.saturating_add_signed(self.offset.load(Ordering::Relaxed)),
-            Counter::Nonce => now,
-        };
         let mut last = self.last.load(Ordering::Relaxed);
-        loop {
-            let next = clock.max(last.saturating_add(1));
+        let next = loop {
+            let next = now.max(last.saturating_add(1));
             match self
                 .last
                 .compare_exchange_weak(last, next, Ordering::Relaxed, Ordering::Relaxed)
             {
-                Ok(_) => return next,
-                Err(now_last) => last = now_last,
+                Ok(_) => break next,
+                Err(meanwhile) => last = meanwhile,
             }
+        };
+        match self.spec.scheme.counter {
+            Counter::Timestamp => next.saturating_add_signed(self.offset.load(Ordering::Relaxed)),
+            Counter::Nonce => next,
         }
     }
 
-    /// The last time or nonce that was signed; 0 before the first.
+    /// The last time or nonce that was signed, by this machine's clock; 0 before the first.
     pub(crate) fn last(&self) -> Millis {
         self.last.load(Ordering::Relaxed)
     }

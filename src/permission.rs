@@ -248,6 +248,11 @@ impl<'de> Deserialize<'de> for PermissionSet {
                 )
             }
 
+            // serde's own message would quote the text: a secret may have been put here.
+            fn visit_str<E: de::Error>(self, _: &str) -> Result<PermissionSet, E> {
+                Err(E::invalid_type(de::Unexpected::Other("text"), &self))
+            }
+
             fn visit_seq<A: de::SeqAccess<'de>>(
                 self,
                 mut seq: A,
@@ -263,6 +268,7 @@ impl<'de> Deserialize<'de> for PermissionSet {
                 Ok(set)
             }
         }
-        deserializer.deserialize_seq(Names)
+        // Not `deserialize_seq`, by which a parser quotes a text itself.
+        deserializer.deserialize_any(Names)
     }
 }

@@ -114,6 +114,9 @@ pub(crate) struct Demands {
     any_address: bool,
 }
 
+/// The name of a scope that has none.
+const CONFIGURED: &str = "configured";
+
 /// The bounds of the settings, for code and configuration alike.
 const DAYS: (u16, u16) = (1, 365);
 const HOURS: (u16, u16) = (1, 720);
@@ -146,10 +149,18 @@ impl Demands {
         let deadline = lifetime::judge(self, facts, now, &mut violations);
         lifetime::judge_clock(clock, &mut violations);
         // What stops the bot comes first.
-        violations.sort_by_key(|violation| violation.severity());
+        violations.sort_by_key(Violation::severity);
         Verdict {
             violations,
             deadline,
+        }
+    }
+
+    /// The scope's name; a configured one is named by what it holds.
+    pub(crate) fn scope_name(&self) -> String {
+        match self.scope {
+            CONFIGURED => self.needs.to_string(),
+            name => name.to_owned(),
         }
     }
 
@@ -176,7 +187,7 @@ impl Demands {
                 format!("{} does not state {missing}", facts.title),
                 match gap {
                     Gap::Creation => format!(
-                        "declare the day the key was made, as {} shows it, with `created_on`",
+                        "declare the day it was made, as {} shows it: `created_on` in code, or `created` beside the key",
                         facts.console.page
                     ),
                     _ => format!(
@@ -274,7 +285,7 @@ impl<S> Policy<S> {
     ///
     /// # Panics
     ///
-    /// Outside these bounds; in a `const` that is a compile error. So with every setting here.
+    /// Outside these bounds; in a `const` that is a compile error.
     #[must_use]
     #[track_caller]
     pub const fn max_age_days(mut self, days: u16) -> Self {
@@ -284,6 +295,10 @@ impl<S> Policy<S> {
     }
 
     /// Warns from `days` before the key's deadline on (1 to 365; 30 by default).
+    ///
+    /// # Panics
+    ///
+    /// Outside these bounds; in a `const` that is a compile error.
     #[must_use]
     #[track_caller]
     pub const fn warn_days(mut self, days: u16) -> Self {
@@ -294,6 +309,10 @@ impl<S> Policy<S> {
 
     /// Lets a verification hold for `hours` (1 to 720; 24 by default). After that the signer
     /// refuses until it was renewed; in the last quarter of the time it asks for it.
+    ///
+    /// # Panics
+    ///
+    /// Outside these bounds; in a `const` that is a compile error.
     #[must_use]
     #[track_caller]
     pub const fn reverify_hours(mut self, hours: u16) -> Self {
@@ -304,6 +323,10 @@ impl<S> Policy<S> {
 
     /// Refuses an allowlist entry with a prefix shorter than `v4` (24 to 32; 28 by default) or
     /// `v6` (48 to 128; 64 by default) bits.
+    ///
+    /// # Panics
+    ///
+    /// Outside these bounds; in a `const` that is a compile error.
     #[must_use]
     #[track_caller]
     pub const fn min_prefix(mut self, v4: u8, v6: u8) -> Self {
@@ -320,6 +343,10 @@ impl<S> Policy<S> {
     }
 
     /// Refuses an allowlist of more than `entries` (1 to 100; 20 by default).
+    ///
+    /// # Panics
+    ///
+    /// Outside these bounds; in a `const` that is a compile error.
     #[must_use]
     #[track_caller]
     pub const fn max_entries(mut self, entries: u16) -> Self {

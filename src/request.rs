@@ -10,8 +10,7 @@ use crate::permission::{Permission, PermissionSet};
 use core::{fmt, marker::PhantomData};
 
 /// An HTTP method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Method {
     /// `GET`
@@ -69,25 +68,29 @@ pub(crate) struct Row {
 impl Row {
     /// Whether `path`, which is in plain form, is this row's, letter by letter.
     pub(crate) fn is_at(&self, path: &str) -> bool {
-        matches(self.path, path)
+        self.is_found(path, |own, path| own == path)
     }
 
     /// The same, whatever the case of the letters, as some servers read it.
     pub(crate) fn is_near(&self, path: &str) -> bool {
-        matches(&self.path.to_ascii_lowercase(), &path.to_ascii_lowercase())
+        self.is_found(path, str::eq_ignore_ascii_case)
     }
-}
 
-fn matches(pattern: &str, path: &str) -> bool {
-    if let Some(above) = pattern.strip_suffix('*') {
-        return path.starts_with(above);
-    }
-    match pattern.split_once("{}") {
-        None => pattern == path,
-        Some((head, tail)) => path
-            .strip_prefix(head)
-            .and_then(|rest| rest.strip_suffix(tail))
-            .is_some_and(is_segment),
+    fn is_found(&self, path: &str, same: impl Fn(&str, &str) -> bool) -> bool {
+        let begins =
+            |path: &str, start: &str| path.get(..start.len()).is_some_and(|own| same(own, start));
+        if let Some(above) = self.path.strip_suffix('*') {
+            return begins(path, above);
+        }
+        let Some((head, tail)) = self.path.split_once("{}") else {
+            return same(self.path, path);
+        };
+        let Some(middle) = path.len().checked_sub(tail.len()) else {
+            return false;
+        };
+        begins(path, head)
+            && path.get(middle..).is_some_and(|own| same(own, tail))
+            && path.get(head.len()..middle).is_some_and(is_segment)
     }
 }
 
@@ -179,6 +182,7 @@ impl<V, P: Permission> Endpoint<V, P> {
     pub(crate) const fn new(
         method: Method,
         path: &'static str,
+        more: PermissionSet,
         mark: Mark,
         when: &'static [Condition],
     ) -> Self {
@@ -186,7 +190,7 @@ impl<V, P: Permission> Endpoint<V, P> {
             row: Row {
                 method,
                 path,
-                needs: PermissionSet::of::<P>(),
+                needs: PermissionSet::of::<P>().or(more),
                 mark,
                 when,
             },
@@ -276,7 +280,7 @@ impl<V, P> fmt::Debug for Call<'_, V, P> {
 pub enum Malformed {
     /// The path is not in plain form.
     #[error(
-        "the path is not plain: write `/` and segments of letters, digits, `-`, `_` and `.`, without `//`, `.`, `..`, `%` or a fragment"
+        "the path is not plain: write `/` and segments of letters, digits, `-` and `_`, without `//`, a dot, `%` or a fragment"
     )]
     Path,
     /// The segment for a `{}` is missing, not wanted, or not plain.
@@ -308,8 +312,10 @@ pub enum Malformed {
         "a parameter name is not plain: write it in letters, digits, `-`, `_`, `.`, `[` and `]`"
     )]
     Name,
-    /// A parameter that decides about the permission is percent-encoded.
-    #[error("a parameter that decides about the permission is percent-encoded: write it plainly")]
+    /// A parameter that decides about the permission, or could hide one, is percent-encoded.
+    #[error(
+        "a parameter that decides about the permission, or could hide one, is percent-encoded: write it plainly, and lists as `orders[0][pair]`"
+    )]
     Encoded,
     /// The URL does not parse.
     #[error("the URL is not `https://host/path?query`, without a port, user or fragment")]
@@ -332,17 +338,26 @@ pub(crate) fn pairs(form: &str) -> impl Iterator<Item = (&str, &str)> {
         .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
 }
 
-/// Whether there is one way only to read `path`: no empty, dotted or percent-encoded segment.
-pub(crate) fn is_plain_path(path: &str) -> bool {
-    path.len() <= 256
-        && path.strip_prefix('/').is_some_and(|rest| {
-            rest.split('/').all(|segment| {
-                !matches!(segment, "" | "." | "..")
-                    && segment
-                        .bytes()
-                        .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
-            })
-        })
+/// Whether there is one way only to read `path`: no empty or percent-encoded segment,
+/// no dot, no end in `/`.
+#[allow(clippy::indexing_slicing)] // every index is below the length
+pub(crate) const fn is_plain_path(path: &str) -> bool {
+    let path = path.as_bytes();
+    if path.is_empty() || path.len() > 256 || path[0] != b'/' {
+        return false;
+    }
+    let mut before = b'/';
+    let mut at = 1;
+    while at < path.len() {
+        let byte = path[at];
+        let separates = byte == b'/' && before != b'/';
+        if !separates && !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'_') {
+            return false;
+        }
+        before = byte;
+        at += 1;
+    }
+    before != b'/'
 }
 
 /// Whether `text` can stand for a `{}` in a path.

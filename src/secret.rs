@@ -82,9 +82,10 @@ impl fmt::Debug for RawCredential {
     }
 }
 
-/// The short name of a key: eight hex digits of a hash of its id, safe to show and to log.
+/// The short name of a key: the hash of its id. Eight hex digits of it are shown; all of it is
+/// compared.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Fingerprint([u8; 4]);
+pub struct Fingerprint([u8; 32]);
 
 impl Fingerprint {
     pub(crate) fn of(id: &str) -> Self {
@@ -92,14 +93,16 @@ impl Fingerprint {
             .chain_update("keyleash key id ")
             .chain_update(id)
             .finalize();
-        let [a, b, c, d, ..] = <[u8; 32]>::from(hash);
-        Self([a, b, c, d])
+        Self(hash.into())
     }
 }
 
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        self.0
+            .iter()
+            .take(4)
+            .try_for_each(|byte| write!(f, "{byte:02x}"))
     }
 }
 

@@ -20,7 +20,7 @@ pub use error::{SignError, VerifyError};
 use crate::{
     inspection::{InspectError, Inspection},
     policy::Violation,
-    report::Report,
+    report::{Environment, Report},
     request::{Call, SignedRequest},
     scope::{self, GrantedTo, Scope, Within},
     secret::Fingerprint,
@@ -94,7 +94,8 @@ impl<V: Venue, S: Scope> Signer<V, S> {
         Signer::of(self.any.narrowed(scope::grants::<T>(), T::NAME))
     }
 
-    /// Stops this signer and every other one of the same key, for good.
+    /// Stops this signer, its clones and whatever was narrowed from it, for good: no call that
+    /// begins after this one has returned gives a signature.
     pub fn stop(&self) {
         self.any.stop();
     }
@@ -116,6 +117,24 @@ impl<V: Venue, S: Scope> Signer<V, S> {
         self.any.standing()
     }
 
+    /// [`standing`](Self::standing), with the time given.
+    #[must_use]
+    pub fn standing_at(&self, now: SystemTime) -> Standing {
+        self.any.standing_at(now)
+    }
+
+    /// When the key has to be replaced, where anything ends it.
+    #[must_use]
+    pub fn deadline(&self) -> Option<SystemTime> {
+        self.any.deadline()
+    }
+
+    /// The environment.
+    #[must_use]
+    pub fn environment(&self) -> Environment {
+        self.any.environment()
+    }
+
     /// The warnings of the last verification.
     #[must_use]
     pub fn warnings(&self) -> Vec<Violation> {
@@ -133,6 +152,14 @@ impl<V: Venue, S: Scope> Signer<V, S> {
         send: impl FnMut(http::Request<Vec<u8>>) -> Result<http::Response<B>, E>,
     ) -> Result<Report, InspectError<E>> {
         self.any.inspect(send)
+    }
+
+    /// The same, by an async function, on any runtime.
+    pub async fn inspect_async<B: AsRef<[u8]>, E>(
+        &self,
+        send: impl AsyncFnMut(http::Request<Vec<u8>>) -> Result<http::Response<B>, E>,
+    ) -> Result<Report, InspectError<E>> {
+        self.any.inspect_async(send).await
     }
 
     /// Renews the verification by a new report, under the policy of the first one. Every signer of

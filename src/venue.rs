@@ -236,28 +236,31 @@ impl Spec {
             .map_or(&[], |refusal| refusal.causes)
     }
 
-    /// Which row a request is for. A row without `*` goes before one with it; the parameters
-    /// decide between rows of one path.
+    /// Which row a request is for. The parameters decide between rows of one path. A family, with
+    /// `*`, takes only what is no other row in another case of letters.
     pub(crate) fn classify(&self, request: &Request<'_>) -> Result<Class, Malformed> {
-        let at = |wide: bool| {
-            self.endpoints.iter().filter(move |row| {
-                row.method == request.method
-                    && row.path.ends_with('*') == wide
-                    && row.is_at(request.path)
-            })
+        let is_family = |row: &&Row| row.path.ends_with('*');
+        let rows = || {
+            self.endpoints
+                .iter()
+                .filter(|row| row.method == request.method)
         };
         let mut found = false;
-        for row in at(false).chain(at(true)) {
+        for row in rows().filter(|row| !is_family(row) && row.is_at(request.path)) {
             found = true;
             if fields::meet(row.when, self.scheme.body, request.query, request.body)? {
                 return Ok(Class::Row(row));
             }
         }
-        Ok(if found {
-            Class::Undecided
-        } else {
-            Class::Unlisted
-        })
+        if found {
+            return Ok(Class::Undecided);
+        }
+        if rows().any(|row| !is_family(&row) && row.is_near(request.path)) {
+            return Ok(Class::Unlisted);
+        }
+        Ok(rows()
+            .find(|row| is_family(row) && row.is_at(request.path))
+            .map_or(Class::Unlisted, Class::Row))
     }
 
     /// Whether the table already says what `path` needs: a row for the path itself, under any
@@ -304,18 +307,21 @@ pub(crate) enum Class {
 
 /// Declares a venue's endpoints once: as typed constants and as the table.
 ///
-/// `NAME: Permission = Method "path" [mark] (CONDITIONS);` where the mark is `reads` or `writes`
-/// and the conditions are a constant. A row called `_` is in the table only.
+/// `NAME: Permission + More = Method "path" [mark] (CONDITIONS);` where the mark is `reads` or
+/// `writes` and the conditions are a constant. The first permission is the one in the type; more
+/// of them are asked for when a call is signed. A row called `_` is in the table only.
 macro_rules! endpoints {
     ($venue:ident {
-        $($name:tt: $permission:ident = $method:ident $path:literal $([$mark:ident])? $(($when:ident))?;)+
+        $($name:tt: $permission:ident $(+ $more:ident)* = $method:ident $path:literal
+            $([$mark:ident])? $(($when:ident))?;)+
     }) => {
         $(
-            #[doc = concat!("`", stringify!($method), " ", $path, "`")]
+            #[doc = concat!("`", stringify!($method), " ", $path, "`" $(, "; asks for `", stringify!($more), "` too")*)]
             pub const $name: $crate::request::Endpoint<$venue, $crate::permission::$permission> =
                 $crate::request::Endpoint::new(
                     $crate::request::Method::$method,
                     $path,
+                    $crate::permission::PermissionSet::EMPTY$(.with::<$crate::permission::$more>())*,
                     $crate::venue::mark!($($mark)?),
                     $crate::venue::when!($($when)?),
                 );
@@ -326,7 +332,8 @@ macro_rules! endpoints {
             $crate::request::Row {
                 method: $crate::request::Method::$method,
                 path: $path,
-                needs: $crate::permission::PermissionSet::of::<$crate::permission::$permission>(),
+                needs: $crate::permission::PermissionSet::of::<$crate::permission::$permission>()
+                    $(.with::<$crate::permission::$more>())*,
                 mark: $crate::venue::mark!($($mark)?),
                 when: $crate::venue::when!($($when)?),
             }

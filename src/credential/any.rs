@@ -70,7 +70,7 @@ impl AnyCredential {
 
     /// The questions to put to the venue, one by one.
     pub fn inspection(&self) -> Inspection<'_> {
-        Inspection::new(&self.key)
+        Inspection::new(&self.key, None)
     }
 
     /// Puts the questions by `send`, any function from request to response.

@@ -38,6 +38,9 @@ pub enum InspectionError {
     /// A report was asked for before every question was answered.
     #[error("not every question was answered: go on until `next_request` gives `None`")]
     Unfinished,
+    /// The signer that asks was stopped.
+    #[error("the signer was stopped, so it asks nothing: load the key again")]
+    Stopped,
     /// The environment has no host for the question.
     #[error("{venue} has no host for this question in this environment")]
     NoHost {
@@ -90,7 +93,7 @@ impl VenueRefusal {
     fn explain(&self, cause: Cause) -> String {
         let Self { page, restrict, .. } = self;
         match cause {
-            Cause::UnknownKey => format!("it does not know the key: compare its fingerprint's key id with {page}; it may be deleted, expired, or of another environment"),
+            Cause::UnknownKey => format!("it does not know the key, which may be deleted, expired, mistyped, or of another environment: compare the key id with {page}"),
             Cause::OtherEnvironment => "the key belongs to another environment: load it for testnet or demo, or use a production key".to_owned(),
             Cause::ExpiredKey => format!("the key has expired: see {page}, and make a new one"),
             Cause::WrongSecret => "the secret does not belong to the key: copy both again, or make a new key".to_owned(),
@@ -164,9 +167,6 @@ pub enum InspectError<E> {
 
 impl<E> fmt::Debug for InspectError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Transport { venue, .. } => write!(f, "no answer from {venue}"),
-            Self::Inspection(error) => fmt::Display::fmt(error, f),
-        }
+        fmt::Display::fmt(self, f)
     }
 }

@@ -2,13 +2,15 @@
 
 use super::{Code, Demands, Gap, Violation};
 use crate::{
-    report::{Allowlist, Facts, Stated, allowlist::Entry},
+    report::{Allowlist, Facts, allowlist::Entry},
     time::Millis,
 };
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-/// Addresses that no bot has on the internet (IANA special-purpose registries, read 2026-11).
+/// Addresses that no bot has on the internet: what the IANA special-purpose registries call not
+/// globally reachable, and the relays of 6to4 and Teredo, which anyone can be behind (read
+/// 2026-11).
 const RESERVED: &[IpNet] = &[
     v4([0, 0, 0, 0], 8),
     v4([10, 0, 0, 0], 8),
@@ -29,7 +31,9 @@ const RESERVED: &[IpNet] = &[
     v6([0x64, 0xff9b, 0, 0, 0, 0, 0, 0], 96),
     v6([0x64, 0xff9b, 1, 0, 0, 0, 0, 0], 48),
     v6([0x100, 0, 0, 0, 0, 0, 0, 0], 64),
+    v6([0x2001, 0, 0, 0, 0, 0, 0, 0], 23),
     v6([0x2001, 0xdb8, 0, 0, 0, 0, 0, 0], 32),
+    v6([0x2002, 0, 0, 0, 0, 0, 0, 0], 16),
     v6([0x3fff, 0, 0, 0, 0, 0, 0, 0], 20),
     v6([0x5f00, 0, 0, 0, 0, 0, 0, 0], 16),
     v6([0xfc00, 0, 0, 0, 0, 0, 0, 0], 7),
@@ -49,8 +53,8 @@ pub(super) fn judge(
         return;
     }
     let restrict = facts.console.restrict;
-    match &facts.allowlist {
-        Stated::Not => {
+    match facts.allowlist.as_ref().known() {
+        None => {
             violations.push(demands.gap(
                 Gap::Allowlist,
                 facts,
@@ -58,10 +62,10 @@ pub(super) fn judge(
                 "from which addresses the key works",
             ));
         }
-        Stated::ByVenue(Allowlist::Open) | Stated::ByOwner(Allowlist::Open) => {
+        Some(Allowlist::Open) => {
             violations.push(open(demands, "it works from every address", restrict));
         }
-        Stated::ByVenue(Allowlist::Restricted) | Stated::ByOwner(Allowlist::Restricted) => {
+        Some(Allowlist::Restricted) => {
             violations.push(Violation::warn(
                 Code::WidthNotStated,
                 format!(
@@ -71,7 +75,7 @@ pub(super) fn judge(
                 format!("see at {} that the list holds your servers and nothing else", facts.console.page),
             ));
         }
-        Stated::ByVenue(Allowlist::Only(nets)) | Stated::ByOwner(Allowlist::Only(nets)) => {
+        Some(Allowlist::Only(nets)) => {
             for net in nets {
                 violations.extend(entry(demands, net, restrict));
             }
@@ -157,6 +161,7 @@ const fn v4(octets: [u8; 4], prefix: u8) -> IpNet {
     IpNet::V4(Ipv4Net::new_assert(Ipv4Addr::new(a, b, c, d), prefix))
 }
 
+#[allow(clippy::many_single_char_names)] // eight segments have no better names
 const fn v6(segments: [u16; 8], prefix: u8) -> IpNet {
     let [a, b, c, d, e, f, g, h] = segments;
     IpNet::V6(Ipv6Net::new_assert(

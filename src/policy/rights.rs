@@ -51,7 +51,7 @@ pub(super) fn judge(
                 format!(
                     "it can {}, which scope `{}` does not need",
                     unasked.phrase(),
-                    demands.scope
+                    demands.scope_name()
                 ),
                 off(", or widen the scope"),
             ));
@@ -72,7 +72,7 @@ pub(super) fn judge(
             format!(
                 "it cannot {}, which scope `{}` needs",
                 missing.phrase(),
-                demands.scope
+                demands.scope_name()
             ),
             match labels(facts.table, missing) {
                 Some(labels) => {

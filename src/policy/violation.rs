@@ -179,7 +179,7 @@ pub struct Refused {
     pub(crate) venue: &'static str,
     pub(crate) environment: Environment,
     pub(crate) key: Fingerprint,
-    pub(crate) scope: &'static str,
+    pub(crate) scope: String,
     pub(crate) violations: Vec<Violation>,
 }
 

@@ -19,10 +19,15 @@ pub enum Allowlist {
 
 impl Allowlist {
     /// Reads a list as venues write it. Empty entries say nothing, an empty list and `*` mean
-    /// open. `None` where an entry is neither an address nor a network.
+    /// open. `None` where an entry is neither an address nor a network, or where there are more
+    /// than any venue allows.
     pub(crate) fn parse<'a>(entries: impl IntoIterator<Item = &'a str>) -> Option<Self> {
+        const MOST: usize = 1000;
         let mut only = Vec::new();
         for entry in entries {
+            if only.len() == MOST {
+                return None;
+            }
             match entry.trim() {
                 "" => {}
                 "*" => return Some(Self::Open),

@@ -98,7 +98,15 @@ impl Facts {
         match self.table.iter().find(|right| right.name == name) {
             Some(_) if self.rights.iter().any(|own| own.name == name) => {}
             Some(right) => self.rights.push(right),
-            None => self.unknown.push(printable(name)),
+            None => self.note_unknown(printable(name)),
+        }
+    }
+
+    /// A hostile answer could name a million rights; a few refuse as well.
+    fn note_unknown(&mut self, name: String) {
+        const MOST: usize = 32;
+        if self.unknown.len() < MOST && !self.unknown.contains(&name) {
+            self.unknown.push(name);
         }
     }
 
@@ -118,12 +126,12 @@ impl Facts {
     }
 }
 
-/// A name out of an answer, made safe for a terminal: visible ASCII, and not too long.
+/// A name out of an answer, made safe for a terminal: printable ASCII, and not too long.
 pub(crate) fn printable(name: &str) -> String {
     let shown: String = name
         .chars()
         .take(64)
-        .map(|c| if c.is_ascii_graphic() { c } else { '?' })
+        .map(|c| if matches!(c, ' '..='~') { c } else { '?' })
         .collect();
     if shown.is_empty() {
         "(an empty name)".to_owned()

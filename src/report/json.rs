@@ -1,4 +1,4 @@
-//! JSON from a venue, read strictly: bounded, no key twice, and an error names the field only.
+//! JSON from a venue, or a configuration, read strictly: bounded, no key twice, and an error names the field only.
 //!
 //! `serde_json::Value` keeps the last of two equal keys, so an answer could say two things about
 //! one right. Here that is an error. A value is never part of a message.
@@ -138,6 +138,14 @@ impl<'a> Field<'a> {
             _ => None,
         }
         .ok_or_else(|| self.unreadable("a whole number"))
+    }
+
+    /// A whole number, written as a number.
+    pub(crate) const fn number(&self) -> Option<i64> {
+        match self.value {
+            Some(Json::Integer(number)) => Some(*number),
+            _ => None,
+        }
     }
 
     /// A whole number from zero on.

@@ -23,7 +23,14 @@ pub(crate) fn meet(
     for condition in conditions {
         let mut stated = false;
         each(form, query, body, &mut |name, value| {
-            if !name.eq_ignore_ascii_case(condition.field) {
+            if value.holds_structure() {
+                return Err(Malformed::Encoded);
+            }
+            // Some servers fold letters from outside ASCII into it.
+            if !name.is_ascii() {
+                return Err(Malformed::Name);
+            }
+            if !is_name(name, condition.field) {
                 return Ok(());
             }
             if matches!(value, Value::Form(text) if text.contains(['%', '+'])) {
@@ -57,7 +64,7 @@ pub(crate) fn check(
     if !fits || (method == Method::Get && !body.is_empty()) {
         return Err(Malformed::Carrier);
     }
-    check_form(scheme, query, Malformed::Query, |byte| is_query_byte(byte))?;
+    check_form(scheme, query, Malformed::Query, is_query_byte)?;
     match scheme.body {
         BodyForm::Form => check_form(scheme, body, Malformed::Form, |byte| {
             is_query_byte(byte) || b"[]".contains(&byte)
@@ -75,7 +82,7 @@ fn check_form(
     if text.is_empty() {
         return Ok(());
     }
-    if !text.bytes().all(allowed) {
+    if !text.bytes().all(allowed) || !text.split('%').skip(1).all(is_percent_code) {
         return Err(otherwise);
     }
     for (name, _) in pairs(text) {
@@ -83,16 +90,39 @@ fn check_form(
         if name.is_empty() || !name.bytes().all(plain) {
             return Err(Malformed::Name);
         }
-        if scheme.reserves(name) {
+        if components(name).any(|component| scheme.reserves(component)) {
             return Err(Malformed::Reserved);
         }
     }
     Ok(())
 }
 
-/// What RFC 3986 lets stand in a query, percent signs included.
+/// What RFC 3986 lets stand in a query, percent signs included. Left out are `;`, which some
+/// servers read as `&`, and `'`, which some clients encode behind the signer's back.
 fn is_query_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?%".contains(&byte)
+    byte.is_ascii_alphanumeric() || b"-._~!$&()*+,=:@/?%".contains(&byte)
+}
+
+/// Whether what stands behind a `%` begins with two hexadecimal digits.
+fn is_percent_code(behind: &str) -> bool {
+    behind
+        .as_bytes()
+        .first_chunk::<2>()
+        .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+}
+
+/// The names in `orders[0][price]`.
+fn components(name: &str) -> impl Iterator<Item = &str> {
+    name.split(['[', ']'])
+        .filter(|component| !component.is_empty())
+}
+
+/// Whether a server could read `name` as `field`: in any case of letters, with or without `_`.
+fn is_name(name: &str, field: &str) -> bool {
+    name.bytes()
+        .filter(|byte| byte.is_ascii_alphanumeric())
+        .map(|byte| byte.to_ascii_lowercase())
+        .eq(field.bytes().map(|byte| byte.to_ascii_lowercase()))
 }
 
 /// A value as it was written.
@@ -104,26 +134,35 @@ pub(crate) enum Value<'a> {
     Integer(i64),
     Bool(bool),
     Null,
-    /// A number with a fraction or out of range: equal to nothing.
+    /// A number with a fraction or out of range, an object or a list: equal to nothing.
     Other,
 }
 
 impl Value<'_> {
-    fn read(&self, test: impl Fn(&str) -> bool) -> bool {
+    /// Whether a form's value is itself an object or a list, whose fields nobody here reads.
+    fn holds_structure(&self) -> bool {
+        matches!(self, Self::Form(text) if text
+            .as_bytes()
+            .windows(3)
+            .any(|code| [b"%7B", b"%5B"].iter().any(|open| code.eq_ignore_ascii_case(*open))))
+    }
+
+    fn read(&self, allows: impl Fn(&str) -> bool) -> bool {
         match self {
-            Self::Form(text) | Self::Text(text) => test(text),
-            Self::Integer(number) => test(itoa::Buffer::new().format(*number)),
-            Self::Bool(true) => test("true"),
-            Self::Bool(false) => test("false"),
-            Self::Null => test("null"),
-            Self::Other => test(""),
+            Self::Form(text) | Self::Text(text) => allows(text),
+            Self::Integer(number) => allows(itoa::Buffer::new().format(*number)),
+            Self::Bool(true) => allows("true"),
+            Self::Bool(false) => allows("false"),
+            Self::Null => allows("null"),
+            Self::Other => allows(""),
         }
     }
 }
 
 type Visit<'v> = &'v mut dyn FnMut(&str, Value<'_>) -> Result<(), Malformed>;
 
-/// Goes through every named value of query and body. The name of `orders[0][price]` is `price`.
+/// Goes through every named value of query and body. The value of `orders[0][price]` is visited
+/// under each of these names, since servers differ in what they make of brackets.
 pub(crate) fn each(
     form: BodyForm,
     query: &str,
@@ -132,8 +171,7 @@ pub(crate) fn each(
 ) -> Result<(), Malformed> {
     let mut each_pair = |text: &str| {
         pairs(text).try_for_each(|(name, value)| {
-            let last = name.rsplit_once('[').map_or(name, |(_, last)| last);
-            visit(last.strip_suffix(']').unwrap_or(last), Value::Form(value))
+            components(name).try_for_each(|component| visit(component, Value::Form(value)))
         })
     };
     each_pair(query)?;
@@ -166,7 +204,15 @@ struct Walk<'w, 'v> {
 }
 
 impl Walk<'_, '_> {
-    fn value<E: de::Error>(self, value: Value<'_>) -> Result<(), E> {
+    /// A field that holds an object or a list is visited itself, before what is in it.
+    fn structure<E: de::Error>(&mut self) -> Result<(), E> {
+        if self.name.is_empty() {
+            return Ok(());
+        }
+        self.value(Value::Other)
+    }
+
+    fn value<E: de::Error>(&mut self, value: Value<'_>) -> Result<(), E> {
         (self.visit)(self.name, value).map_err(|refused| {
             *self.refused = Some(refused);
             E::custom("refused")
@@ -189,31 +235,32 @@ impl<'de> Visitor<'de> for Walk<'_, '_> {
         f.write_str("JSON")
     }
 
-    fn visit_bool<E: de::Error>(self, value: bool) -> Result<(), E> {
+    fn visit_bool<E: de::Error>(mut self, value: bool) -> Result<(), E> {
         self.value(Value::Bool(value))
     }
 
-    fn visit_i64<E: de::Error>(self, value: i64) -> Result<(), E> {
+    fn visit_i64<E: de::Error>(mut self, value: i64) -> Result<(), E> {
         self.value(Value::Integer(value))
     }
 
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<(), E> {
+    fn visit_u64<E: de::Error>(mut self, value: u64) -> Result<(), E> {
         self.value(i64::try_from(value).map_or(Value::Other, Value::Integer))
     }
 
-    fn visit_f64<E: de::Error>(self, _: f64) -> Result<(), E> {
+    fn visit_f64<E: de::Error>(mut self, _: f64) -> Result<(), E> {
         self.value(Value::Other)
     }
 
-    fn visit_str<E: de::Error>(self, value: &str) -> Result<(), E> {
+    fn visit_str<E: de::Error>(mut self, value: &str) -> Result<(), E> {
         self.value(Value::Text(value))
     }
 
-    fn visit_unit<E: de::Error>(self) -> Result<(), E> {
+    fn visit_unit<E: de::Error>(mut self) -> Result<(), E> {
         self.value(Value::Null)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<(), A::Error> {
+        self.structure()?;
         while seq
             .next_element_seed(Walk {
                 name: self.name,
@@ -225,7 +272,8 @@ impl<'de> Visitor<'de> for Walk<'_, '_> {
         Ok(())
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
+        self.structure()?;
         // Borrowed where it has no escape; `Cow` falls back to an owned name where it has one.
         while let Some(Name(name)) = map.next_key::<Name<'_>>()? {
             map.next_value_seed(Walk {

@@ -87,7 +87,7 @@ impl SigningKey {
                 .iter()
                 .find(|form| form.kind == KeyKind::Ed25519)
                 .ok_or(KeyError::NoKeyPairs)?;
-            return Self::ed25519(form, text);
+            return Self::ed25519(*form, text);
         }
         let form = forms
             .iter()
@@ -115,7 +115,7 @@ impl SigningKey {
     }
 
     #[cfg(feature = "ed25519")]
-    fn ed25519(form: &KeyForm, pem: &str) -> Result<Self, KeyError> {
+    fn ed25519(form: KeyForm, pem: &str) -> Result<Self, KeyError> {
         let seed = seed(pem).ok_or(KeyError::NotEd25519)?;
         Ok(Self {
             state: State::Ed25519(Box::new(ed25519_dalek::SigningKey::from_bytes(&seed))),
@@ -124,7 +124,7 @@ impl SigningKey {
     }
 
     #[cfg(not(feature = "ed25519"))]
-    fn ed25519(_: &KeyForm, pem: &str) -> Result<Self, KeyError> {
+    fn ed25519(_: KeyForm, pem: &str) -> Result<Self, KeyError> {
         Err(seed(pem).map_or(KeyError::NotEd25519, |_| KeyError::FeatureMissing))
     }
 

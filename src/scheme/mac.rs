@@ -47,9 +47,13 @@ macro_rules! hmac {
                     }
                     hash.zeroize();
                 }
-                block.iter_mut().for_each(|byte| *byte ^= 0x36);
+                for byte in &mut block {
+                    *byte ^= 0x36;
+                }
                 $compress(&mut self.0.inner, &[block]);
-                block.iter_mut().for_each(|byte| *byte ^= 0x36 ^ 0x5c);
+                for byte in &mut block {
+                    *byte ^= 0x36 ^ 0x5c;
+                }
                 $compress(&mut self.0.outer, &[block]);
                 block.zeroize();
             }
@@ -64,38 +68,38 @@ macro_rules! hmac {
             #[inline(never)]
             fn finish(&self, text: &[u8], tag: &mut [u8; $output]) {
                 let mut state = self.0.inner;
-                absorb(&mut state, text);
-                write(&state, tag);
+                Self::absorb(&mut state, text);
+                Self::write(&state, tag);
                 state = self.0.outer;
-                absorb(&mut state, tag);
-                write(&state, tag);
+                Self::absorb(&mut state, tag);
+                Self::write(&state, tag);
                 state.zeroize();
+            }
 
-                /// Hashes `text` and the padding, behind one block that is in `state` already.
-                fn absorb(state: &mut [$word; 8], text: &[u8]) {
-                    const LENGTH: usize = size_of::<$length>();
-                    let (blocks, rest) = text.as_chunks::<$block>();
-                    $compress(state, blocks);
-                    let mut last = [[0_u8; $block]; 2];
-                    let bytes = last.as_flattened_mut();
-                    for (to, from) in bytes.iter_mut().zip(rest.iter().chain(&[0x80])) {
-                        *to = *from;
-                    }
-                    let used = if rest.len() < $block - LENGTH { 1 } else { 2 };
-                    let bits = ($block + text.len() as $length) * 8;
-                    if let Some(end) = bytes
-                        .get_mut(..used * $block)
-                        .and_then(|bytes| bytes.last_chunk_mut::<LENGTH>())
-                    {
-                        *end = bits.to_be_bytes();
-                    }
-                    $compress(state, last.get(..used).unwrap_or_default());
+            /// Hashes `text` and the padding, behind one block that is in `state` already.
+            fn absorb(state: &mut [$word; 8], text: &[u8]) {
+                const LENGTH: usize = size_of::<$length>();
+                let (blocks, rest) = text.as_chunks::<$block>();
+                $compress(state, blocks);
+                let mut last = [[0_u8; $block]; 2];
+                let bytes = last.as_flattened_mut();
+                for (to, from) in bytes.iter_mut().zip(rest.iter().chain(&[0x80])) {
+                    *to = *from;
                 }
+                let used = if rest.len() < $block - LENGTH { 1 } else { 2 };
+                let bits = ($block + text.len() as $length) * 8;
+                if let Some(end) = bytes
+                    .get_mut(..used * $block)
+                    .and_then(|bytes| bytes.last_chunk_mut::<LENGTH>())
+                {
+                    *end = bits.to_be_bytes();
+                }
+                $compress(state, last.get(..used).unwrap_or_default());
+            }
 
-                fn write(state: &[$word; 8], tag: &mut [u8; $output]) {
-                    for (to, word) in tag.chunks_exact_mut(size_of::<$word>()).zip(state) {
-                        to.copy_from_slice(&word.to_be_bytes());
-                    }
+            fn write(state: &[$word; 8], tag: &mut [u8; $output]) {
+                for (to, word) in tag.chunks_exact_mut(size_of::<$word>()).zip(state) {
+                    to.copy_from_slice(&word.to_be_bytes());
                 }
             }
         }

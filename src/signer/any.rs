@@ -1,6 +1,9 @@
 //! A signer whose venue and scope are values, and what all signers of a key share.
 
-use super::{SignError, Standing, VerifyError, guards::Draft};
+use super::{
+    SignError, Standing, VerifyError,
+    guards::{Destination, Draft},
+};
 use crate::{
     inspection::{InspectError, Inspection},
     key::Key,
@@ -32,24 +35,27 @@ pub struct AnySigner {
     pub(super) name: &'static str,
 }
 
-/// What all signers of a key share.
+/// What all signers of one verification share.
 pub(super) struct Shared {
     pub(super) key: Key,
     pub(super) demands: Demands,
     pub(super) switch: KillSwitch,
     pub(super) verified_until: AtomicU64,
     pub(super) deadline: AtomicU64,
+    /// When the exchange was asked last.
+    asked: AtomicU64,
     warnings: Mutex<Vec<Violation>>,
 }
 
 impl AnySigner {
+    #[expect(clippy::needless_pass_by_value, reason = "a report is judged once")]
     pub(crate) fn verified(
         key: Key,
         demands: &Demands,
         report: Report,
         now: Millis,
     ) -> Result<Self, VerifyError> {
-        let (verdict, until) = judge(&key, demands, report, now)?;
+        let (verdict, until) = judge(&key, demands, &report, now)?;
         tracing::info!(
             target: "keyleash::signer",
             venue = key.spec.id(),
@@ -66,6 +72,7 @@ impl AnySigner {
                 switch: KillSwitch::default(),
                 verified_until: AtomicU64::new(until),
                 deadline: AtomicU64::new(end(&verdict)),
+                asked: AtomicU64::new(report.at),
                 warnings: Mutex::new(verdict.violations),
             }),
         })
@@ -104,8 +111,11 @@ impl AnySigner {
         now: SystemTime,
         out: &mut SignedRequest,
     ) -> Result<(), SignError> {
-        self.guarded(now, out, |signer| {
-            signer.at_own_host(request)?;
+        let to = Destination {
+            path: request.path,
+            host: request.host.map(|host| (request.https, host)),
+        };
+        self.guarded(now, to, out, |signer| {
             match signer.shared.key.spec.classify(request)? {
                 Class::Row(row) => signer.grants(row.needs)?,
                 Class::Undecided => return Err(SignError::Undecided),
@@ -113,7 +123,6 @@ impl AnySigner {
             }
             Ok(Draft {
                 path: [request.path, "", ""],
-                service_path: request.path,
                 method: request.method,
                 query: request.query,
                 body: request.body,
@@ -161,7 +170,8 @@ impl AnySigner {
         self.shared.key.fingerprint
     }
 
-    /// Stops this signer and every other one of the same key, for good.
+    /// Stops this signer, its clones and whatever was narrowed from it, for good: no call that
+    /// begins after this one has returned gives a signature.
     pub fn stop(&self) {
         self.shared.switch.trip();
     }
@@ -220,7 +230,7 @@ impl AnySigner {
 
     /// The questions to put to the venue for a renewal.
     pub fn inspection(&self) -> Inspection<'_> {
-        Inspection::new(&self.shared.key)
+        Inspection::new(&self.shared.key, Some(&self.shared.switch))
     }
 
     /// Puts the questions by `send`, for a renewal.
@@ -231,6 +241,14 @@ impl AnySigner {
         self.inspection().run(send)
     }
 
+    /// The same, by an async function, on any runtime.
+    pub async fn inspect_async<B: AsRef<[u8]>, E>(
+        &self,
+        send: impl AsyncFnMut(http::Request<Vec<u8>>) -> Result<http::Response<B>, E>,
+    ) -> Result<Report, InspectError<E>> {
+        self.inspection().run_async(send).await
+    }
+
     /// Renews the verification by a new report, under the policy of the first one. Every signer of
     /// the key goes on; where the report is refused, every one stops.
     pub fn renew(&self, report: Report) -> Result<(), VerifyError> {
@@ -238,10 +256,15 @@ impl AnySigner {
     }
 
     /// [`renew`](Self::renew), with the time given.
+    #[expect(clippy::needless_pass_by_value, reason = "a report is judged once")]
     pub fn renew_at(&self, report: Report, now: SystemTime) -> Result<(), VerifyError> {
         let shared = &self.shared;
-        match judge(&shared.key, &shared.demands, report, time::millis(now)) {
+        if report.at < shared.asked.load(Ordering::Relaxed) {
+            return Err(VerifyError::OldReport);
+        }
+        match judge(&shared.key, &shared.demands, &report, time::millis(now)) {
             Ok((verdict, until)) => {
+                shared.asked.store(report.at, Ordering::Relaxed);
                 shared.deadline.store(end(&verdict), Ordering::Relaxed);
                 shared.verified_until.store(until, Ordering::Relaxed);
                 *self.lock_warnings() = verdict.violations;
@@ -273,7 +296,11 @@ impl AnySigner {
         now: SystemTime,
         out: &mut SignedRequest,
     ) -> Result<(), SignError> {
-        self.guarded(now, out, |signer| {
+        let to = Destination {
+            path: row.path,
+            host: None,
+        };
+        self.guarded(now, to, out, |signer| {
             let path = match (row.path.split_once("{}"), segment) {
                 (None, "") => [row.path, "", ""],
                 (Some((head, tail)), segment) if is_segment(segment) => [head, segment, tail],
@@ -283,7 +310,6 @@ impl AnySigner {
             signer.agrees(row, query, body)?;
             Ok(Draft {
                 path,
-                service_path: row.path,
                 method: row.method,
                 query,
                 body,
@@ -321,7 +347,7 @@ impl fmt::Debug for AnySigner {
 fn judge(
     key: &Key,
     demands: &Demands,
-    report: Report,
+    report: &Report,
     now: Millis,
 ) -> Result<(Verdict, Millis), VerifyError> {
     if report.key != key.fingerprint
@@ -331,7 +357,11 @@ fn judge(
     {
         return Err(VerifyError::OtherKey);
     }
-    let until = report.at.saturating_add(demands.verification_millis());
+    // A report from the future is as old as one from now.
+    let until = report
+        .at
+        .min(now)
+        .saturating_add(demands.verification_millis());
     if now >= until {
         return Err(VerifyError::OldReport);
     }
@@ -341,7 +371,7 @@ fn judge(
             venue: report.facts.venue,
             environment: report.facts.environment,
             key: report.key,
-            scope: demands.scope,
+            scope: demands.scope_name(),
             violations: verdict.violations,
         }
         .into());

@@ -13,8 +13,10 @@ pub enum VerifyError {
     /// The report is about another key or environment.
     #[error("the report is about another key: inspect this one")]
     OtherKey,
-    /// The report is too old to judge by.
-    #[error("the report is older than a verification holds: inspect the key again")]
+    /// The report is too old to judge by, or older than the one before.
+    #[error(
+        "the report is older than a verification holds, or than the last one: inspect the key again"
+    )]
     OldReport,
 }
 

@@ -11,25 +11,33 @@ use crate::{
 use core::sync::atomic::Ordering;
 use std::time::SystemTime;
 
+/// Where a request wants to go.
+#[derive(Clone, Copy)]
+pub(super) struct Destination<'a> {
+    /// The path, or its pattern: either tells the service.
+    pub(super) path: &'a str,
+    /// Whether it is over TLS, and the host, where a whole URL was given.
+    pub(super) host: Option<(bool, &'a str)>,
+}
+
 /// A request that has passed the guards about its endpoint.
 pub(super) struct Draft<'a> {
     pub(super) path: [&'a str; 3],
-    /// The path by which the service is found.
-    pub(super) service_path: &'a str,
     pub(super) method: Method,
     pub(super) query: &'a str,
     pub(super) body: &'a str,
 }
 
 impl AnySigner {
-    /// Guards 1 to 3 and 6 to 7, around `endpoint`, which is 4 and 5.
+    /// Every guard in its order: `endpoint` is the fifth.
     pub(super) fn guarded<'a>(
         &self,
         now: SystemTime,
+        to: Destination<'_>,
         out: &mut SignedRequest,
         endpoint: impl FnOnce(&Self) -> Result<Draft<'a>, SignError>,
     ) -> Result<(), SignError> {
-        let signed = self.try_sign(time::millis(now), out, endpoint);
+        let signed = self.try_sign(time::millis(now), to, out, endpoint);
         if let Err(error) = &signed {
             out.clear();
             tracing::warn!(
@@ -46,6 +54,7 @@ impl AnySigner {
     fn try_sign<'a>(
         &self,
         now: Millis,
+        to: Destination<'_>,
         out: &mut SignedRequest,
         endpoint: impl FnOnce(&Self) -> Result<Draft<'a>, SignError>,
     ) -> Result<(), SignError> {
@@ -62,11 +71,8 @@ impl AnySigner {
         if reached >= shared.deadline.load(Ordering::Relaxed) {
             return Err(SignError::PastDeadline);
         }
+        let origin = self.origin(to)?;
         let draft = endpoint(self)?;
-        let origin = key.origin(draft.service_path).ok_or(SignError::NoHost {
-            venue: key.spec.title(),
-            environment: key.site.environment,
-        })?;
         fields::check(&key.spec.scheme, draft.method, draft.query, draft.body)?;
         scheme::sign(
             &Input {
@@ -90,22 +96,27 @@ impl AnySigner {
         Ok(())
     }
 
-    /// Whether a request with a whole URL goes where this key's requests go.
-    pub(super) fn at_own_host(&self, request: &Request<'_>) -> Result<(), SignError> {
+    /// Where this key's requests to such a path go; a request with a whole URL has to name it.
+    fn origin(&self, to: Destination<'_>) -> Result<&str, SignError> {
         let key = &self.shared.key;
-        let Some(host) = request.host else {
-            return Ok(());
-        };
-        let origin = key.origin(request.path).ok_or(SignError::NoHost {
-            venue: key.spec.title(),
+        let venue = key.spec.title();
+        let service = key
+            .spec
+            .service(to.path)
+            .ok_or(SignError::Unlisted { venue })?;
+        let origin = key.origin(service).ok_or(SignError::NoHost {
+            venue,
             environment: key.site.environment,
         })?;
-        if !request.https && !key.loopback {
+        let Some((https, host)) = to.host else {
+            return Ok(origin);
+        };
+        if !https && !key.loopback {
             return Err(SignError::NotTls);
         }
         let own = origin.split_once("://").map_or(origin, |(_, host)| host);
         if host == own {
-            Ok(())
+            Ok(origin)
         } else {
             Err(SignError::OtherHost)
         }

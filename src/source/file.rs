@@ -152,21 +152,26 @@ impl File {
 
     /// Refuses a file that git tracks, or would with the next `git add`.
     fn check_git(&self) -> Result<(), SourceError> {
-        let path = std::path::absolute(&self.path)
-            .map_err(|_| self.failed("its directory is unknown", "name it by an absolute path"))?;
-        let Some(directory) = path.parent() else {
-            return Ok(());
+        let unknown = || self.failed("its directory is unknown", "name it by an absolute path");
+        let written = std::path::absolute(&self.path).map_err(|_| unknown())?;
+        let (Some(parent), Some(name)) = (written.parent(), written.file_name()) else {
+            return Err(unknown());
         };
-        if !directory
-            .ancestors()
-            .any(|above| above.join(".git").exists())
-        {
+        // A link above the file may lead into a work tree from outside.
+        let directory = parent.canonicalize().map_err(|_| unknown())?;
+        let path = directory.join(name);
+        let in_work_tree = |directory: &Path| {
+            directory
+                .ancestors()
+                .any(|above| above.join(".git").exists())
+        };
+        if !in_work_tree(&directory) && !in_work_tree(parent) {
             return Ok(());
         }
         let git = |arguments: &[&str]| {
             Command::new("git")
                 .arg("-C")
-                .arg(directory)
+                .arg(&directory)
                 .args(arguments)
                 .arg("--")
                 .arg(&path)

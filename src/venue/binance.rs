@@ -39,7 +39,7 @@ impl Venue for Binance {
         services: &[
             Service {
                 name: "spot",
-                prefixes: &["/api/", "/sapi/", "/wapi/"],
+                prefixes: &["/api/", "/sapi/", "/wapi/", "/v1/"],
             },
             Service {
                 name: "usd-m",
@@ -339,13 +339,13 @@ fn read_restrictions(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unread
             }
             "tradingAuthorityExpirationTime" => {}
             name => {
-                // A flag, or something new, which then is an unknown right unless it is plainly
-                // none: no flag, or one that is off.
+                // A flag, or something new: that is an unknown right where it sounds like one and
+                // is not off.
                 let known = facts.table.iter().any(|right| right.name == name);
                 let on = match field.bool() {
                     Ok(on) => on,
                     Err(unreadable) if known => return Err(unreadable),
-                    Err(_) => name.starts_with("enable") || name.starts_with("permits"),
+                    Err(_) => sounds_like_a_right(name),
                 };
                 if on {
                     facts.grant(name);
@@ -355,6 +355,13 @@ fn read_restrictions(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unread
     }
     facts.expect_named(|name| members.iter().any(|(own, _)| *own == name));
     Ok(())
+}
+
+fn sounds_like_a_right(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ["enable", "permit", "allow", "withdraw", "transfer", "trad"]
+        .iter()
+        .any(|word| name.contains(word))
 }
 
 /// `GET /api/v3/account`. Its `canWithdraw` is about the account, not about the key.

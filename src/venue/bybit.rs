@@ -277,6 +277,13 @@ fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
                 .is_none_or(|(group, _)| groups.iter().any(|(own, _)| *own == group))
         });
     }
+    let subject = result.get("apiKey");
+    if !subject.is_absent() {
+        // The documentation shows a mask; whether a live answer ever does is uncertain.
+        let subject = subject.text()?;
+        let masked = subject.contains('*') || subject.bytes().all(|byte| byte == b'X');
+        facts.subject = (!masked).then(|| subject.to_owned());
+    }
     let ips = result.get("ips");
     if !ips.is_absent() {
         let entries = ips.list()?;

@@ -33,7 +33,7 @@ impl Venue for Kraken {
         variables: "KRAKEN",
         services: &[Service {
             name: "spot",
-            prefixes: &["/0/private/", "/oauth/"],
+            prefixes: &["/0/private/", "/oauth/", "/b2b/", "/funding/"],
         }],
         sites: &[Site {
             environment: Environment::Production,
@@ -142,14 +142,14 @@ const RIGHTS: &[Right] = &[
     right(
         "modify-trades",
         "Orders and trades > Create & modify orders",
-        SPOT,
-        PermissionSet::of::<Margin>().with::<Admin>(),
+        SPOT.with::<Margin>(),
+        PermissionSet::of::<Admin>(),
     ),
     right(
         "close-trades",
         "Orders and trades > Cancel & close orders",
-        SPOT,
-        PermissionSet::of::<Margin>(),
+        SPOT.with::<Margin>(),
+        NOTHING,
     ),
     right(
         "earn-funds",
@@ -286,13 +286,14 @@ endpoints! { Kraken {
 
     // The token is a bearer of whatever the key may do, orders included, and lives as long as its
     // connection: not for a reader.
-    GET_WEBSOCKETS_TOKEN: Spot = Post "/0/private/GetWebSocketsToken";
+    // The token can place margin orders, and no guard sees what goes over the socket.
+    GET_WEBSOCKETS_TOKEN: Spot + Margin = Post "/0/private/GetWebSocketsToken";
 
     // Orders: the leverage makes one a margin order. Amending and cancelling do not repeat it.
     ADD_ORDER: Spot = Post "/0/private/AddOrder" (SPOT_ORDER);
     ADD_ORDER_MARGIN: Margin = Post "/0/private/AddOrder" (MARGIN_ORDER);
     ADD_ORDER_BATCH: Spot = Post "/0/private/AddOrderBatch" (SPOT_ORDER);
-    ADD_ORDER_BATCH_MARGIN: Margin = Post "/0/private/AddOrderBatch" (MARGIN_ORDER);
+    ADD_ORDER_BATCH_MARGIN: Margin + Spot = Post "/0/private/AddOrderBatch" (MARGIN_ORDER);
     EDIT_ORDER: Spot = Post "/0/private/EditOrder" (SPOT_ORDER);
     EDIT_ORDER_MARGIN: Margin = Post "/0/private/EditOrder" (MARGIN_ORDER);
     AMEND_ORDER: Spot = Post "/0/private/AmendOrder";
@@ -331,4 +332,10 @@ endpoints! { Kraken {
     _: Admin = Post "/0/private/CreatePrimeApiUser";
     _: Admin = Post "/oauth/fast-api-key";
     _: Admin = Post "/oauth/*";
+    // Signed otherwise, and listed so that nothing unlocks them.
+    _: Withdraw = Post "/funding/*";
+    _: Withdraw = Put "/funding/*";
+    _: Withdraw = Delete "/funding/*";
+    _: Admin = Post "/b2b/*";
+    _: Admin = Put "/b2b/*";
 } }

@@ -149,8 +149,9 @@ const fn right(name: &'static str, label: &'static str, gives: PermissionSet) ->
 }
 
 fn refusal(answer: &Field<'_>) -> Option<String> {
-    let error = answer.get("error").text().ok()?;
-    (!error.is_empty()).then(|| error.to_owned())
+    let error = answer.get("error").text().unwrap_or_default();
+    let failed = answer.get("result").text() == Ok("error");
+    (failed || !error.is_empty()).then(|| error.to_owned())
 }
 
 /// `GET /api/auth/v1/api-keys/v3/check`.

@@ -38,7 +38,7 @@ struct Case {
     #[serde(default)]
     passphrase: String,
     #[serde(default)]
-    method: Option<Method>,
+    method: String,
     /// Path, and query as the caller writes it.
     #[serde(default)]
     target: String,
@@ -55,6 +55,13 @@ struct Case {
     /// Whether it is the SHA-256 of that text that is signed.
     #[serde(default)]
     hashed: bool,
+}
+
+fn method(name: &str) -> Method {
+    [Method::Get, Method::Post, Method::Put, Method::Delete]
+        .into_iter()
+        .find(|method| method.as_str() == name)
+        .unwrap()
 }
 
 fn data(spec: &Spec) -> PathBuf {
@@ -122,7 +129,7 @@ fn check(spec: &'static Spec, path: &Path, case: &Case) {
         );
         return;
     }
-    let request = Request::new(case.method.unwrap(), &case.target)
+    let request = Request::new(method(&case.method), &case.target)
         .unwrap()
         .body(&case.body);
     let site = spec

@@ -151,7 +151,8 @@ fn a_venue_that_refuses_over_the_time_gets_one_more_try_by_its_clock() {
         .unwrap();
     let again = inspection.next_request_at(at(100)).unwrap().unwrap();
     assert_eq!(first.path(), again.path());
-    assert_eq!(timestamp(again.url()), millis(at(100)) + 10_500);
+    // One more than the venue's time: the millisecond of the first request is used up.
+    assert_eq!(timestamp(again.url()), millis(at(100)) + 10_501);
     let error = inspection
         .answer_at(&dated(refusal(-1021), at(110)), at(100))
         .unwrap_err();
@@ -246,6 +247,57 @@ fn answers_are_bounded_in_size_and_depth() {
             assert!(error.to_string().len() < 600, "{error}");
         }
     }
+}
+
+#[test]
+fn an_answer_that_is_refused_leaves_nothing_behind() {
+    let credential = credential("kraken");
+    let mut inspection = credential.inspection();
+    let answer_about = |key: &str, rest: &str| {
+        http::Response::new(format!(
+            r#"{{"error":[],"result":{{"apiKey":"{key}","permissions":["query-funds"]{rest}}}}}"#
+        ))
+    };
+    inspection.next_request_at(at(0)).unwrap();
+    let rest = r#","ipAllowlist":["18.181.170.164"],"createdTime":"1790812800","validUntil":"0""#;
+    let other = inspection
+        .answer_at(&answer_about("another", rest), at(0))
+        .unwrap_err();
+    assert!(matches!(other, InspectionError::OtherKey { .. }));
+    inspection.next_request_at(at(0)).unwrap();
+    inspection
+        .answer_at(&answer_about(ANY_KEY.key, ""), at(0))
+        .unwrap();
+    let report = inspection.finish().unwrap();
+    assert!(report.allowlist().known().is_none());
+    assert!(report.created().known().is_none());
+}
+
+#[test]
+fn a_clock_that_is_ahead_is_corrected_backwards() {
+    let credential = credential("binance");
+    let mut inspection = credential.inspection();
+    let first = inspection.next_request_at(at(110)).unwrap().unwrap();
+    inspection
+        .answer_at(&dated(refusal(-1021), at(100)), at(110))
+        .unwrap();
+    let again = inspection.next_request_at(at(110)).unwrap().unwrap();
+    let (first, again) = (timestamp(first.url()), timestamp(again.url()));
+    assert!(again + 9_000 < first, "{first} {again}");
+}
+
+#[test]
+fn an_answer_cannot_blow_up_what_is_printed() {
+    let many = (0..100_000)
+        .map(|right| format!("r{right},"))
+        .collect::<String>();
+    let body =
+        format!(r#"{{"code":"0","data":[{{"perm":"{many}","ip":"18.181.170.164","uid":"1"}}]}}"#);
+    let report = credential("okx")
+        .inspect(|_| Ok::<_, Infallible>(http::Response::new(body.clone())))
+        .unwrap();
+    assert!(report.unknown_rights().count() <= 32);
+    assert!(report.to_string().len() < 4_000);
 }
 
 #[test]

@@ -17,7 +17,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("venues", &["venue"]),
     (
         "life",
-        &["source", "key", "credential", "inspection", "signer", "kill_switch"],
+        &[
+            "source",
+            "key",
+            "credential",
+            "inspection",
+            "signer",
+            "kill_switch",
+        ],
     ),
     ("doors", &["danger", "error", "lib"]),
 ];
@@ -45,7 +52,10 @@ fn uses_point_downward() {
     }
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
     for module in LAYERS.iter().flat_map(|(_, modules)| *modules) {
-        assert!(modules.contains(*module), "`{module}` is gone: drop its layer");
+        assert!(
+            modules.contains(*module),
+            "`{module}` is gone: drop its layer"
+        );
     }
 }
 
@@ -66,8 +76,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
 fn is_test_only(file: &Path) -> bool {
     let name = file.file_stem().unwrap().to_str().unwrap();
     let above = file.parent().unwrap().with_extension("rs");
-    fs::read_to_string(above)
-        .is_ok_and(|text| text.contains(&format!("#[cfg(test)]\nmod {name};")))
+    fs::read_to_string(above).is_ok_and(|text| text.contains(&format!("#[cfg(test)]\nmod {name};")))
 }
 
 /// What `text`, the source of `module`, uses from a higher layer.
@@ -185,7 +194,11 @@ fn tokens(text: &str) -> Vec<String> {
             out.push(rest[..length].to_owned());
             length
         } else {
-            let length = if rest.starts_with("::") { 2 } else { c.len_utf8() };
+            let length = if rest.starts_with("::") {
+                2
+            } else {
+                c.len_utf8()
+            };
             if !c.is_whitespace() {
                 out.push(rest[..length].to_owned());
             }
@@ -304,8 +317,14 @@ fn what_is_no_use_is_not_caught() {
         assert_eq!(names(2, text), [""; 0], "{text}");
     }
     assert_eq!(
-        names(2, "use crate::{a, b::{c, signer}, d as signer, e::{f::{g}}, h};"),
+        names(
+            2,
+            "use crate::{a, b::{c, signer}, d as signer, e::{f::{g}}, h};"
+        ),
         ["a", "b", "d", "e", "h"]
     );
-    assert_eq!(names(1, "mod inside { use super::a; } use super::b;"), ["b"]);
+    assert_eq!(
+        names(1, "mod inside { use super::a; } use super::b;"),
+        ["b"]
+    );
 }

@@ -178,7 +178,7 @@ const _: () = assert!(size_of::<PermissionSet>() == 2);
 fn what_is_returned_is_small() {
     assert!(size_of::<SignError>() <= 4 * size_of::<usize>());
     assert!(size_of::<Result<(), Malformed>>() == 1);
-    assert!(size_of::<Option<Fingerprint>>() <= 8);
+    assert!(size_of::<Option<Fingerprint>>() <= 40);
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! The guards of a signer, one by one, and what a signature shares and leaves behind.
 
-use crate::support::{ANY_KEY, Fixed, any_signer, at, inspect_at, policy, signer};
+use crate::support::{ANY_KEY, Fixed, answer, any_signer, at, inspect_at, policy, signer};
 use keyleash::{
-    AnyCredential, AnyPolicy, ApiCredential, Code, Date, Environment, Gap, Listed, LoadError,
-    Malformed, Method, PermissionSet, Policy, Request, SignError, SignedRequest, Standing,
-    VerifyError, danger,
-    permission::{Futures, Read, Spot},
+    AnyCredential, AnyPolicy, ApiCredential, Code, Date, Environment, Gap, InspectionError, Listed,
+    LoadError, Malformed, Method, PermissionSet, Policy, Request, SignError, SignedRequest,
+    Standing, VerifyError, danger,
+    permission::{Earn, Futures, Margin, Read, Spot},
     scope,
     venue::{self, binance, binance::Binance, bybit, kraken, okx},
 };
@@ -72,11 +72,6 @@ fn a_verification_goes_stale_and_is_renewed_in_place() {
     let report = inspect_at(signer.inspection(), "binance", "good", hours(9));
     signer.renew_at(report, hours(9)).unwrap();
     drop(clone.sign_at(&request, hours(16)).unwrap());
-    assert_eq!(
-        clone.sign_at(&request, hours(17)).unwrap_err(),
-        SignError::Stale
-    );
-    // A clock that steps back does not make the verification young again.
     assert_eq!(
         clone.sign_at(&request, hours(17)).unwrap_err(),
         SignError::Stale
@@ -204,13 +199,7 @@ fn an_environment_reaches_its_own_hosts_only() {
     let wallet = signer
         .sign_at(&ask(Method::Get, "/eapi/v1/account"), at(1))
         .unwrap_err();
-    assert!(
-        matches!(
-            wallet,
-            SignError::NoHost { .. } | SignError::OutOfScope { .. }
-        ),
-        "{wallet}"
-    );
+    assert!(matches!(wallet, SignError::NoHost { .. }), "{wallet}");
     // OKX tells demo keys apart by a header, which every request then has.
     let spec = venue::find("okx").unwrap();
     let demo = AnyCredential::load_for(spec, Environment::Demo, ANY_KEY).unwrap();
@@ -254,6 +243,68 @@ fn a_report_is_good_for_its_own_key_and_place() {
     );
     let error = danger::any_loopback(load("one"), "18.181.170.164:80".parse().unwrap());
     assert!(matches!(error.unwrap_err(), LoadError::NotLoopback));
+}
+
+#[test]
+fn a_stand_in_cannot_be_swapped_for_the_exchange() {
+    let load = || ApiCredential::<Binance>::load(ANY_KEY).unwrap();
+    let address = "127.0.0.1:9".parse().unwrap();
+    let stand_in = danger::loopback(load(), address).unwrap();
+    let swapped = stand_in.at_host("api.binance.com").unwrap_err();
+    assert!(matches!(swapped, LoadError::UnknownHost { .. }));
+    let stand_in = danger::loopback(load().at_host("api1.binance.com").unwrap(), address).unwrap();
+    let request = stand_in
+        .inspection()
+        .next_request_at(at(0))
+        .unwrap()
+        .unwrap();
+    assert!(request.url().starts_with("http://127.0.0.1:9/"));
+}
+
+#[test]
+fn a_report_is_as_old_as_its_oldest_answer_and_never_young() {
+    let spec = venue::find("binance").unwrap();
+    let credential = AnyCredential::load(spec, ANY_KEY).unwrap();
+    let mut inspection = credential.inspection();
+    let hours = |hours: u64| at(hours * 3_600);
+    inspection.next_request_at(hours(0)).unwrap();
+    inspection
+        .answer_at(&answer("binance", "good", 1), hours(0))
+        .unwrap();
+    inspection.next_request_at(hours(23)).unwrap();
+    inspection
+        .answer_at(&answer("binance", "good", 2), hours(23))
+        .unwrap();
+    let report = inspection.finish().unwrap();
+    let signer = credential.verify_at(&policy(), report, hours(23)).unwrap();
+    assert_eq!(signer.standing_at(hours(24)), Standing::Stale);
+    // An older report does not renew.
+    let old = inspect_at(
+        AnyCredential::load(spec, ANY_KEY).unwrap().inspection(),
+        "binance",
+        "good",
+        hours(0),
+    );
+    let young = inspect_at(signer.inspection(), "binance", "good", hours(25));
+    signer.renew_at(young, hours(25)).unwrap();
+    assert!(matches!(
+        signer.renew_at(old, hours(23)).unwrap_err(),
+        VerifyError::OldReport
+    ));
+
+    // One from the future holds as long as one from now.
+    let credential = AnyCredential::load(spec, ANY_KEY).unwrap();
+    let report = inspect_at(credential.inspection(), "binance", "good", hours(48));
+    let signer = credential.verify_at(&policy(), report, hours(0)).unwrap();
+    assert_eq!(signer.standing_at(hours(24)), Standing::Stale);
+}
+
+#[test]
+fn a_stopped_key_asks_nothing_either() {
+    let signer = any_signer("binance", &policy());
+    signer.stop();
+    let refused = signer.inspection().next_request_at(at(1)).unwrap_err();
+    assert!(matches!(refused, InspectionError::Stopped));
 }
 
 #[test]
@@ -308,6 +359,7 @@ fn only_what_the_scope_grants_is_signed_at_run_time_too() {
         (Method::Put, "/sapi/v1/capital/withdraw/apply"),
         (Method::Get, "/api/v9/nothing"),
         (Method::Get, "/nothing"),
+        (Method::Post, "/0/private/Withdraw"),
     ] {
         let error = sign(method, target).unwrap_err();
         assert!(
@@ -390,6 +442,10 @@ fn parameters_that_could_be_read_in_two_ways_are_refused() {
         "a={}",
         "a=\0",
         "a=[1]",
+        "a=1;b=2",
+        "a='b'",
+        "a=%zz",
+        "a=%4",
     ] {
         assert_eq!(
             query(text),
@@ -465,6 +521,7 @@ fn the_parameters_decide_between_products() {
         r#"{"category":"linear"}"#,
         r#"{"category":"spot","isLeverage":1}"#,
         r#"{"category":"spot","isLeverage":"1"}"#,
+        r#"{"category":"spot","is_leverage":1}"#,
     ] {
         assert!(
             matches!(order(body), Err(SignError::OutOfScope { .. })),
@@ -482,6 +539,9 @@ fn the_parameters_decide_between_products() {
         r#"{"category":"spot","isLeverage":1.0}"#,
         r#"{"category":null}"#,
         r#"{"category":"SPOT"}"#,
+        r#"{"category":"spot","isLeverage":{"v":1}}"#,
+        r#"{"category":"spot","isLeverage":[]}"#,
+        r#"{"category":"spot","IsLeverage":2}"#,
     ] {
         assert!(
             matches!(order(body), Err(SignError::Undecided)),
@@ -520,6 +580,12 @@ fn the_parameters_decide_between_products() {
         "pair=XBTUSD&leverage=5",
         "pair=XBTUSD&Leverage=5",
         "orders[0][leverage]=5",
+        "leverage[]=5",
+        "leverage[0]=5",
+        "[leverage]=5",
+        "le_verage=5",
+        "orders=%5B%7B%22leverage%22%3A5%7D%5D",
+        "x=1;leverage=5",
         "leverage=n%6fne",
     ] {
         assert!(order(body).is_err(), "{body}");
@@ -547,12 +613,10 @@ fn a_listing_adds_and_never_relabels() {
     const LISTED: &[Listed] = &[
         Listed::new::<Read>(Method::Get, "/api/v3/brand/new"),
         Listed::new::<Futures>(Method::Post, "/fapi/v9/order"),
-        Listed::new::<Read>(Method::Post, "/sapi/v1/capital/withdraw/apply"),
         Listed::new::<Read>(Method::Put, "/sapi/v1/asset/transfer"),
         Listed::new::<Read>(Method::Post, "/sapi/v1/Asset/Transfer"),
-        Listed::new::<Read>(Method::Post, "/sapi/v9/capital/With-Draw/apply"),
         Listed::new::<Read>(Method::Post, "/sapi/v1/BROKER/anything"),
-        Listed::new::<Read>(Method::Post, "/sapi/v9/sub-account/api_key"),
+        Listed::new::<Read>(Method::Put, "/sapi/v1/broker/anything"),
         Listed::new::<Read>(Method::Get, "/elsewhere"),
     ];
     let signer = any_signer("binance", &policy().list_endpoints(LISTED));
@@ -562,16 +626,10 @@ fn a_listing_adds_and_never_relabels() {
         sign(Method::Post, "/fapi/v9/order"),
         Err(SignError::OutOfScope { .. })
     ));
-    assert!(matches!(
-        sign(Method::Post, "/sapi/v1/capital/withdraw/apply"),
-        Err(SignError::Never { .. })
-    ));
     for (method, target) in [
         (Method::Put, "/sapi/v1/asset/transfer"),
         (Method::Post, "/sapi/v1/Asset/Transfer"),
-        (Method::Post, "/sapi/v9/capital/With-Draw/apply"),
         (Method::Post, "/sapi/v1/BROKER/anything"),
-        (Method::Post, "/sapi/v9/sub-account/api_key"),
     ] {
         assert_eq!(
             sign(method, target).unwrap_err(),
@@ -579,10 +637,80 @@ fn a_listing_adds_and_never_relabels() {
             "{target}"
         );
     }
+    // The table goes first.
+    let broker = sign(Method::Put, "/sapi/v1/broker/anything").unwrap_err();
+    assert!(matches!(broker, SignError::Never { .. }), "{broker}");
     assert!(matches!(
         sign(Method::Get, "/elsewhere"),
-        Err(SignError::NoHost { .. })
+        Err(SignError::Unlisted { .. })
     ));
+    let words = [
+        "/sapi/v9/capital/With-Draw/apply",
+        "/sapi/v9/sub-account/x",
+        "/v5/user2/update-sub-api",
+        "/sapi/v9/api_key",
+    ];
+    for path in words {
+        let listing = serde_json::json!({
+            "needs": ["read"],
+            "endpoints": [{ "method": "POST", "path": path, "needs": "read" }],
+        });
+        assert!(
+            serde_json::from_value::<AnyPolicy>(listing).is_err(),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn a_family_takes_nothing_that_another_row_names() {
+    let needs = PermissionSet::of::<Read>().with::<Earn>();
+    let credential = AnyCredential::load(venue::find("bybit").unwrap(), ANY_KEY).unwrap();
+    let report = inspect_at(credential.inspection(), "bybit", "good_earn", at(0));
+    let bybit = credential
+        .verify_at(&AnyPolicy::needing(needs), report, at(0))
+        .unwrap();
+    let sign = |target| {
+        bybit
+            .sign_at(&ask(Method::Post, target).body("{}"), at(1))
+            .map(drop)
+    };
+    sign("/v5/earn/any-new-call").unwrap();
+    for target in [
+        "/v5/earn/pwm/asset-manager/settle-profit",
+        "/v5/earn/pwm/Asset-manager/settle-profit",
+        "/v5/earn/PWM/asset-manager/create-sub-account",
+        "/v5/earn/pwm/Fund-Transfer",
+        "/v5/earn/pwm/fund-transfer",
+    ] {
+        assert!(sign(target).is_err(), "{target}");
+    }
+    assert!(Request::new(Method::Post, "/v5/earn/pwm/fund-transfer.").is_err());
+}
+
+#[test]
+fn a_call_may_need_more_than_its_type_says() {
+    scope! { Lender = Read | Margin }
+    let kraken = signer::<kraken::Kraken, Trader>(&Policy::new());
+    let token = ask(Method::Post, "/0/private/GetWebSocketsToken");
+    let refused = kraken
+        .clone()
+        .into_any()
+        .sign_at(&token, at(1))
+        .unwrap_err();
+    assert!(
+        matches!(refused, SignError::OutOfScope { needs, .. } if needs == PermissionSet::of::<Margin>())
+    );
+    let refused = kraken
+        .sign_at(kraken::GET_WEBSOCKETS_TOKEN.call(), at(1))
+        .unwrap_err();
+    assert!(matches!(refused, SignError::OutOfScope { .. }));
+    let lender = signer::<kraken::Kraken, Lender>(&Policy::new());
+    let batch = "orders[0][leverage]=2&orders[1][leverage]=2&pair=XBTUSD";
+    let refused = lender
+        .sign_at(kraken::ADD_ORDER_BATCH_MARGIN.body(batch), at(1))
+        .unwrap_err();
+    assert!(matches!(refused, SignError::OutOfScope { .. }));
 }
 
 #[test]
@@ -674,6 +802,11 @@ fn a_signed_request_becomes_one_of_the_http_crate() {
     let signer = signer::<okx::Okx, Trader>(&Policy::new());
     let body = r#"{"instId":"BTC-USDT","tdMode":"cash"}"#;
     let signed = signer.sign_at(okx::ORDER_SPOT.body(body), at(1)).unwrap();
+    assert_eq!(
+        signed.header("OK-ACCESS-PASSPHRASE"),
+        Some(ANY_KEY.passphrase)
+    );
+    assert_eq!(signed.header("ok-access-key"), Some(ANY_KEY.key));
     let url = signed.url().to_owned();
     let request = http::Request::try_from(signed).unwrap();
     assert_eq!(

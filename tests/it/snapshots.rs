@@ -6,10 +6,10 @@
 use crate::support::{ANY_KEY, Fixed, at, policy};
 use core::fmt::{Debug, Display, Write as _};
 use keyleash::{
-    AnyCredential, AnyPolicy, AnySigner, ApiCredential, Cause, Code, Date, Env, Environment, Error,
-    Gap, InspectError, InspectionError, KeyError, Listed, LoadError, Malformed, Method,
-    PermissionSet, Policy, RawCredential, Report, Request, Secret, Severity, SignError,
-    SignedRequest, Signer, Source, SourceError, Standing, Stated, VerifyError, Wanted, danger,
+    AnyCredential, AnySigner, ApiCredential, Cause, Code, Date, Env, Environment, Error, Gap,
+    InspectError, InspectionError, KeyError, Listed, LoadError, Malformed, Method, PermissionSet,
+    Policy, RawCredential, Report, Request, Secret, Severity, SignError, SignedRequest, Signer,
+    Source, SourceError, Stated, VerifyError, Wanted, danger,
     permission::{Futures, Read},
     venue::{self, Spec, binance, binance::Binance, okx, okx::Okx},
 };
@@ -124,6 +124,15 @@ fn typed() -> Signer<Binance, Trader> {
     credential.verify_at(&POLICY, report, at(0)).unwrap()
 }
 
+/// Notes what it was asked for.
+struct Asked<'a>(&'a RefCell<Option<Wanted>>);
+impl Source for Asked<'_> {
+    fn read(&self, wanted: &Wanted) -> Result<RawCredential, SourceError> {
+        *self.0.borrow_mut() = Some(*wanted);
+        ANY_KEY.read(wanted)
+    }
+}
+
 #[test]
 fn secrets_and_credentials() {
     let secret = |text: &str| Secret::new(text.to_owned());
@@ -132,15 +141,7 @@ fn secrets_and_credentials() {
         .with_passphrase(secret(ANY_KEY.passphrase))
         .created_on(Date::new(2026, 10, 1));
     let wanted = RefCell::new(None);
-    struct Asked<'a>(&'a RefCell<Option<Wanted>>);
-    impl Source for Asked<'_> {
-        fn read(&self, wanted: &Wanted) -> Result<RawCredential, SourceError> {
-            *self.0.borrow_mut() = Some(*wanted);
-            ANY_KEY.read(wanted)
-        }
-    }
-    let loaded =
-        AnyCredential::load_for(spec("okx"), Environment::Demo, Asked(&wanted)).unwrap();
+    let loaded = AnyCredential::load_for(spec("okx"), Environment::Demo, Asked(&wanted)).unwrap();
     let loopback =
         danger::any_loopback(credential("kraken"), "127.0.0.1:8080".parse().unwrap()).unwrap();
     let mut shown = Shown::default();
@@ -149,7 +150,10 @@ fn secrets_and_credentials() {
         .debug("RawCredential", raw)
         .debug("RawCredential, whole", whole)
         .debug("Wanted", wanted.borrow().unwrap())
-        .debug("ApiCredential", ApiCredential::<Binance>::load(ANY_KEY).unwrap())
+        .debug(
+            "ApiCredential",
+            ApiCredential::<Binance>::load(ANY_KEY).unwrap(),
+        )
         .debug("AnyCredential", &loaded)
         .debug("AnyCredential, loopback", &loopback)
         .both("Fingerprint", loaded.fingerprint())
@@ -167,7 +171,12 @@ fn signers_and_requests() {
     let okx = any_signer("okx", OKX);
     let call = binance::NEW_ORDER.query("symbol=BTCUSDT&side=BUY");
     let order = signer.sign_at(call, at(1)).unwrap();
-    let signature = order.query().rsplit_once("signature=").unwrap().1.to_owned();
+    let signature = order
+        .query()
+        .rsplit_once("signature=")
+        .unwrap()
+        .1
+        .to_owned();
     let asked = Request::new(
         Method::Get,
         "https://www.okx.com/api/v5/account/balance?ccy=BTC",
@@ -176,7 +185,10 @@ fn signers_and_requests() {
     let balance = okx.sign_at(&asked, at(1)).unwrap();
     let header = balance.header("OK-ACCESS-SIGN").unwrap().to_owned();
     let sent: http::Request<Vec<u8>> = okx.sign_at(&asked, at(2)).unwrap().try_into().unwrap();
-    let second = sent.headers()["OK-ACCESS-SIGN"].to_str().unwrap().to_owned();
+    let second = sent.headers()["OK-ACCESS-SIGN"]
+        .to_str()
+        .unwrap()
+        .to_owned();
     let mut shown = Shown::default();
     shown
         .debug("Signer", &signer)
@@ -236,7 +248,10 @@ fn reports_and_refusals() {
     let report = ask(&okx, OKX).unwrap();
     shown
         .both("Report", &report)
-        .entry("Report, JSON", &serde_json::to_string_pretty(&report).unwrap())
+        .entry(
+            "Report, JSON",
+            &serde_json::to_string_pretty(&report).unwrap(),
+        )
         .debug("Stated<Allowlist>", report.allowlist())
         .debug("Stated<SystemTime>", report.created())
         .debug("Stated, not", Stated::<()>::Not)
@@ -275,7 +290,10 @@ fn words() {
                 .list_endpoints(LISTED),
         )
         .both("Date", Date::new(2027, 3, 31))
-        .both("PermissionSet", PermissionSet::of::<Read>().with::<Futures>())
+        .both(
+            "PermissionSet",
+            PermissionSet::of::<Read>().with::<Futures>(),
+        )
         .both("PermissionSet, empty", PermissionSet::EMPTY)
         .both("PermissionSet, never", PermissionSet::NEVER)
         .debug("PermissionIter", PermissionSet::NEVER.into_iter())
@@ -303,20 +321,38 @@ fn load_errors() {
     let loopback = danger::any_loopback(credential("okx"), "192.0.2.1:80".parse().unwrap());
     let mut shown = Shown::default();
     for (name, error) in [
-        ("key id with a line break", load("okx", "NEEDLE\r\nX: y", secret, passphrase)),
-        ("key id outside ASCII", load("okx", "NEEDLE\u{e9}", secret, passphrase)),
+        (
+            "key id with a line break",
+            load("okx", "NEEDLE\r\nX: y", secret, passphrase),
+        ),
+        (
+            "key id outside ASCII",
+            load("okx", "NEEDLE\u{e9}", secret, passphrase),
+        ),
         ("empty passphrase", load("okx", key, secret, "")),
-        ("passphrase with a space", load("okx", key, secret, "NEEDLE 1")),
+        (
+            "passphrase with a space",
+            load("okx", key, secret, "NEEDLE 1"),
+        ),
         ("empty secret", load("okx", key, " ", passphrase)),
-        ("secret in two", load("okx", key, "NEEDLE NEEDLE", passphrase)),
-        ("no base64", load("kraken", key, "NEEDLE-NEEDLE!", passphrase)),
+        (
+            "secret in two",
+            load("okx", key, "NEEDLE NEEDLE", passphrase),
+        ),
+        (
+            "no base64",
+            load("kraken", key, "NEEDLE-NEEDLE!", passphrase),
+        ),
         ("PEM where none is taken", load("okx", key, pem, passphrase)),
         ("broken PEM", load("binance", key, pem, passphrase)),
         (
             "no such environment",
             AnyCredential::load_for(spec("kraken"), Environment::Demo, ANY_KEY).unwrap_err(),
         ),
-        ("another host", credential("okx").at_host("NEEDLE.example").unwrap_err()),
+        (
+            "another host",
+            credential("okx").at_host("NEEDLE.example").unwrap_err(),
+        ),
         ("not loopback", loopback.unwrap_err()),
         (
             "no variable",
@@ -355,7 +391,11 @@ fn file_errors() {
         ("no passphrase", "key = NEEDLE\nsecret = NEEDLE", 0o600),
         ("twice", "key = NEEDLE\nkey = NEEDLE", 0o600),
         ("no day", "created = NEEDLE", 0o600),
-        ("half a PEM block", "-----BEGIN PRIVATE KEY-----\nNEEDLE", 0o600),
+        (
+            "half a PEM block",
+            "-----BEGIN PRIVATE KEY-----\nNEEDLE",
+            0o600,
+        ),
         ("too large", &large, 0o600),
         ("open to others", "key = NEEDLE", 0o644),
     ] {
@@ -376,12 +416,18 @@ fn inspection_errors() {
     let binance = |body: &str| ask(&credential("binance"), &[body]).unwrap_err();
     let mut shown = Shown::default();
     for (name, error) in [
-        ("several causes", binance(r#"{"code":-2015,"msg":"NEEDLE"}"#)),
+        (
+            "several causes",
+            binance(r#"{"code":-2015,"msg":"NEEDLE"}"#),
+        ),
         ("one cause", binance(r#"{"code":-1022,"msg":"NEEDLE"}"#)),
         ("unknown code", binance(r#"{"code":-9999,"msg":"NEEDLE"}"#)),
         ("no JSON", binance("<html>NEEDLE</html>")),
         ("a wrong type", binance(r#"{"ipRestrict":"NEEDLE"}"#)),
-        ("a key twice", binance(r#"{"ipRestrict":true,"ipRestrict":false}"#)),
+        (
+            "a key twice",
+            binance(r#"{"ipRestrict":true,"ipRestrict":false}"#),
+        ),
         ("unfinished", ask(&credential("okx"), &[]).unwrap_err()),
         (
             "out of turn",
@@ -495,7 +541,10 @@ fn one_error_for_all() {
 #[test]
 #[should_panic(expected = "shows")]
 fn a_shown_secret_is_noticed() {
-    clean("a text", &format!("the passphrase is {}", &ANY_KEY.passphrase[3..]));
+    clean(
+        "a text",
+        &format!("the passphrase is {}", &ANY_KEY.passphrase[3..]),
+    );
 }
 
 /// A typed call and its endpoint show no parameters.

@@ -273,6 +273,7 @@ endpoints! { Binance {
     _: Admin = Post "/sapi/v3/broker/*";
     _: Admin = Put "/sapi/v3/broker/*";
     _: Admin = Delete "/sapi/v3/broker/*";
+    _: Admin = Post "/v1/api-key/*";
     _: Admin = Post "/sapi/v1/apiReferral/*";
     _: Admin = Put "/sapi/v1/apiReferral/*";
     _: Admin = Delete "/sapi/v1/apiReferral/*";

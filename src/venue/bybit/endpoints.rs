@@ -187,7 +187,7 @@ endpoints! { Bybit {
     ORDER_CREATE_FUTURES: Futures = Post "/v5/order/create" (FUTURES_ORDER);
     ORDER_CREATE_OPTIONS: Options = Post "/v5/order/create" (OPTIONS_ORDER);
     ORDER_CREATE_BATCH_SPOT: Spot = Post "/v5/order/create-batch" (SPOT_ORDER);
-    ORDER_CREATE_BATCH_MARGIN: Margin = Post "/v5/order/create-batch" (MARGIN_ORDER);
+    ORDER_CREATE_BATCH_MARGIN: Margin + Spot = Post "/v5/order/create-batch" (MARGIN_ORDER);
     ORDER_CREATE_BATCH_FUTURES: Futures = Post "/v5/order/create-batch" (FUTURES_ORDER);
     ORDER_CREATE_BATCH_OPTIONS: Options = Post "/v5/order/create-batch" (OPTIONS_ORDER);
     ORDER_PRE_CHECK_SPOT: Spot = Post "/v5/order/pre-check" (SPOT_ORDER);
@@ -320,21 +320,21 @@ endpoints! { Bybit {
     DEPOSIT_TO_ACCOUNT: Transfer = Post "/v5/asset/deposit/deposit-to-account";
     FUND_TRANSFER: Transfer = Post "/v5/earn/pwm/fund-transfer";
     MOVE_POSITIONS: Transfer = Post "/v5/position/move-positions";
-    GRID_BOT_CREATE: Transfer = Post "/v5/grid/create-grid";
-    GRID_BOT_CLOSE: Transfer = Post "/v5/grid/close-grid";
-    DCA_BOT_CREATE: Transfer = Post "/v5/dca/create-bot";
-    DCA_BOT_CLOSE: Transfer = Post "/v5/dca/close-bot";
-    FUTURES_GRID_BOT_CREATE: Transfer = Post "/v5/fgridbot/create";
-    FUTURES_GRID_BOT_CLOSE: Transfer = Post "/v5/fgridbot/close";
-    FUTURES_COMBO_BOT_CREATE: Transfer = Post "/v5/fcombobot/create";
-    FUTURES_COMBO_BOT_CLOSE: Transfer = Post "/v5/fcombobot/close";
-    FUTURES_MARTINGALE_BOT_CREATE: Transfer = Post "/v5/fmartingalebot/create";
-    FUTURES_MARTINGALE_BOT_CLOSE: Transfer = Post "/v5/fmartingalebot/close";
-    _: Transfer = Post "/v5/grid/*";
-    _: Transfer = Post "/v5/dca/*";
-    _: Transfer = Post "/v5/fgridbot/*";
-    _: Transfer = Post "/v5/fcombobot/*";
-    _: Transfer = Post "/v5/fmartingalebot/*";
+    GRID_BOT_CREATE: Transfer + Spot = Post "/v5/grid/create-grid";
+    GRID_BOT_CLOSE: Transfer + Spot = Post "/v5/grid/close-grid";
+    DCA_BOT_CREATE: Transfer + Spot + Futures = Post "/v5/dca/create-bot";
+    DCA_BOT_CLOSE: Transfer + Spot + Futures = Post "/v5/dca/close-bot";
+    FUTURES_GRID_BOT_CREATE: Transfer + Futures = Post "/v5/fgridbot/create";
+    FUTURES_GRID_BOT_CLOSE: Transfer + Futures = Post "/v5/fgridbot/close";
+    FUTURES_COMBO_BOT_CREATE: Transfer + Futures = Post "/v5/fcombobot/create";
+    FUTURES_COMBO_BOT_CLOSE: Transfer + Futures = Post "/v5/fcombobot/close";
+    FUTURES_MARTINGALE_BOT_CREATE: Transfer + Futures = Post "/v5/fmartingalebot/create";
+    FUTURES_MARTINGALE_BOT_CLOSE: Transfer + Futures = Post "/v5/fmartingalebot/close";
+    _: Transfer + Spot = Post "/v5/grid/*";
+    _: Transfer + Spot + Futures = Post "/v5/dca/*";
+    _: Transfer + Futures = Post "/v5/fgridbot/*";
+    _: Transfer + Futures = Post "/v5/fcombobot/*";
+    _: Transfer + Futures = Post "/v5/fmartingalebot/*";
     // Play money, in the demo environment only.
     DEMO_FUNDS: Transfer = Post "/v5/account/demo-apply-money";
 

@@ -273,8 +273,8 @@ endpoints! { Okx {
     SUBACCOUNT_TRANSFER: Transfer = Post "/api/v5/asset/subaccount/transfer";
     MOVE_POSITIONS: Transfer = Post "/api/v5/account/move-positions";
     GRID_WITHDRAW_INCOME: Transfer = Post "/api/v5/tradingBot/grid/withdraw-income";
-    _: Transfer = Post "/api/v5/tradingBot/*";
-    _: Transfer = Post "/api/v5/copytrading/*";
+    _: Transfer + Spot + Margin + Futures = Post "/api/v5/tradingBot/*";
+    _: Transfer + Spot + Margin + Futures = Post "/api/v5/copytrading/*";
     // These GETs make an address or an invoice where there is none.
     DEPOSIT_ADDRESS: Transfer = Get "/api/v5/asset/deposit-address" [writes];
     DEPOSIT_LIGHTNING: Transfer = Get "/api/v5/asset/deposit-lightning" [writes];
