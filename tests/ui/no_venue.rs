@@ -1,7 +1,9 @@
-use keyleash::{ApiCredential, Env};
+use keyleash::Venue;
 
 enum Mine {}
 
+fn run<V: Venue>() {}
+
 fn main() {
-    let _ = ApiCredential::<Mine>::load(Env::new());
+    run::<Mine>();
 }
