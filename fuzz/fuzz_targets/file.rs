@@ -14,7 +14,8 @@ static FOLDER: LazyLock<tempfile::TempDir> =
 fuzz_target!(|input: &[u8]| {
     // Made anew each time, for its mode and its single name; only the owner can read it.
     let mut file = tempfile::NamedTempFile::new_in(FOLDER.path()).expect("a file");
-    file.write_all(&with_needles(input)).expect("room on the disk");
+    file.write_all(&with_needles(input))
+        .expect("room on the disk");
     for id in ["okx", "binance", "kraken"] {
         let spec = venue::find(id).expect("a venue");
         match AnyCredential::load(spec, File::new(file.path())) {

@@ -22,7 +22,10 @@ fn check(shown: &str) {
     // Paths are plain, so a parenthesis is always ours.
     for set in shown.split("PermissionSet(").skip(1) {
         let set = set.split(')').next().unwrap_or_default();
-        assert!(!set.contains("Withdraw") && !set.contains("Admin"), "{shown}");
+        assert!(
+            !set.contains("Withdraw") && !set.contains("Admin"),
+            "{shown}"
+        );
     }
     assert!(shown.contains("any_address: false"), "{shown}");
 }

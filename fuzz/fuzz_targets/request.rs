@@ -123,7 +123,10 @@ fn assert_allowed(spec: &Spec, method: Method, path: &str, listed: bool) {
 
 /// Lower case, without repeated or trailing slashes, percent signs decoded, dots resolved.
 fn normal(path: &str) -> String {
-    let lower = path.to_ascii_lowercase().replace("%2e", ".").replace("%2f", "/");
+    let lower = path
+        .to_ascii_lowercase()
+        .replace("%2e", ".")
+        .replace("%2f", "/");
     let mut segments = Vec::new();
     for segment in lower.split('/') {
         match segment {

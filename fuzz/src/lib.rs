@@ -14,7 +14,8 @@ use std::{
 pub const NEEDLE: &str = "NEEDLE-3f9c1d";
 
 const KEY: &str = "fixture-key-id";
-const SECRET: &str = "kQH5HW/8p1uGOVjbgWA7FunAmGO8lsSUXNsu3eow76sz84Q18fWxnyRzBHCd3pd5nE9qa99HAZtuZuj6F1huXg==";
+const SECRET: &str =
+    "kQH5HW/8p1uGOVjbgWA7FunAmGO8lsSUXNsu3eow76sz84Q18fWxnyRzBHCd3pd5nE9qa99HAZtuZuj6F1huXg==";
 const PASSPHRASE: &str = "Correct-Horse-1";
 
 /// A credential that every venue takes: the secret is base64 of 64 bytes.
@@ -116,11 +117,7 @@ pub fn widest(spec: &'static Spec, answers: &[Vec<u8>]) -> PermissionSet {
 
 /// A signer of the good key, where `policy` accepts it.
 #[must_use]
-pub fn signer(
-    spec: &'static Spec,
-    answers: &[&[u8]],
-    policy: &AnyPolicy,
-) -> Option<AnySigner> {
+pub fn signer(spec: &'static Spec, answers: &[&[u8]], policy: &AnyPolicy) -> Option<AnySigner> {
     let credential = credential(spec);
     let report = inspect(&credential, answers, 200).ok()?;
     credential.verify_at(policy, report, now()).ok()
