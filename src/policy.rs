@@ -5,6 +5,7 @@
 //! code, a severity and a remedy in the words of the venue's console.
 
 mod addresses;
+mod demands;
 mod form;
 mod lifetime;
 mod listed;
@@ -16,12 +17,12 @@ pub use violation::{Code, Refused, Severity, Violation};
 
 use crate::{
     permission::PermissionSet,
-    report::{ClockOffset, Facts},
     scope::{self, Scope},
-    time::{Date, Millis},
+    time::Date,
 };
 use core::{fmt, marker::PhantomData};
-pub(crate) use lifetime::{Deadline, LARGEST_OFFSET};
+pub(crate) use demands::{Demands, Verdict};
+pub(crate) use lifetime::LARGEST_OFFSET;
 use std::{borrow::Cow, net::IpAddr};
 
 /// A fact that a venue may keep to itself, and that matters.
@@ -97,23 +98,6 @@ pub struct Policy<S> {
 /// A policy whose permissions come from a configuration.
 pub type AnyPolicy = Policy<Configured>;
 
-/// The demands of a policy, whatever its type.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Demands {
-    pub(crate) scope: &'static str,
-    pub(crate) needs: PermissionSet,
-    max_age_days: u16,
-    warn_days: u16,
-    reverify_hours: u16,
-    min_prefix: (u8, u8),
-    max_entries: u16,
-    egress: Cow<'static, [IpAddr]>,
-    gaps: [Option<Date>; Gap::COUNT],
-    listed: Cow<'static, [Listed]>,
-    /// Set in `danger` only.
-    any_address: bool,
-}
-
 /// The name of a scope that has none.
 const CONFIGURED: &str = "configured";
 
@@ -123,123 +107,6 @@ const HOURS: (u16, u16) = (1, 720);
 const PREFIX_V4: (u8, u8) = (24, 32);
 const PREFIX_V6: (u8, u8) = (48, 128);
 const ENTRIES: (u16, u16) = (1, 100);
-
-impl Demands {
-    const fn new(scope: &'static str, needs: PermissionSet) -> Self {
-        Self {
-            scope,
-            needs,
-            max_age_days: 90,
-            warn_days: 30,
-            reverify_hours: 24,
-            min_prefix: (28, 64),
-            max_entries: 20,
-            egress: Cow::Borrowed(&[]),
-            gaps: [None; Gap::COUNT],
-            listed: Cow::Borrowed(&[]),
-            any_address: false,
-        }
-    }
-
-    /// Every way in which `facts` fall short at `now`, and when the key has to be replaced.
-    pub(crate) fn judge(&self, facts: &Facts, clock: Option<ClockOffset>, now: Millis) -> Verdict {
-        let mut violations = Vec::new();
-        rights::judge(self, facts, now, &mut violations);
-        addresses::judge(self, facts, now, &mut violations);
-        let deadline = lifetime::judge(self, facts, now, &mut violations);
-        lifetime::judge_clock(clock, &mut violations);
-        // What stops the bot comes first.
-        violations.sort_by_key(Violation::severity);
-        Verdict {
-            violations,
-            deadline,
-        }
-    }
-
-    /// The scope's name; a configured one is named by what it holds.
-    pub(crate) fn scope_name(&self) -> String {
-        match self.scope {
-            CONFIGURED => self.needs.to_string(),
-            name => name.to_owned(),
-        }
-    }
-
-    /// The endpoints that the owner listed beside the venue's table.
-    pub(crate) fn listed(&self) -> &[Listed] {
-        &self.listed
-    }
-
-    /// For how long a verification holds.
-    pub(crate) const fn verification_millis(&self) -> Millis {
-        self.reverify_hours as Millis * 3_600_000
-    }
-
-    /// The violation for a fact that nobody stated: a refusal, or a warning where the owner
-    /// declared the gap and its last day has not passed.
-    fn gap(&self, gap: Gap, facts: &Facts, now: Millis, missing: &str) -> Violation {
-        let Some(until) = self.gaps.get(gap.at()).copied().flatten() else {
-            return Violation::refuse(
-                match gap {
-                    Gap::Rights => Code::RightsNotStated,
-                    Gap::Allowlist => Code::AddressesNotStated,
-                    Gap::Creation => Code::CreationNotStated,
-                },
-                format!("{} does not state {missing}", facts.title),
-                match gap {
-                    Gap::Creation => format!(
-                        "declare the day it was made, as {} shows it: `created_on` in code, or `created` beside the key",
-                        facts.console.page
-                    ),
-                    _ => format!(
-                        "look it up at {}; if it is safe, declare the gap `{}` with an end date",
-                        facts.console.page,
-                        gap.name()
-                    ),
-                },
-            );
-        };
-        let end = until.end_millis();
-        if now > end || end.saturating_sub(now) > lifetime::LONGEST_GAP {
-            return Violation::refuse(
-                Code::GapEnded,
-                format!(
-                    "the declared gap `{}` ended on {until}, or ends more than a year from now",
-                    gap.name()
-                ),
-                "look the fact up again, and declare the gap anew, for a year at most".to_owned(),
-            );
-        }
-        Violation::warn(
-            Code::GapDeclared,
-            format!(
-                "{} does not state {missing}; the owner accepts that until {until}",
-                facts.title
-            ),
-            format!("look it up at {} before then", facts.console.page),
-        )
-    }
-
-    /// The last moment of each gap in use.
-    fn gap_end(&self, gap: Gap) -> Option<(Gap, Millis)> {
-        let until = self.gaps.get(gap.at()).copied().flatten()?;
-        Some((gap, until.end_millis()))
-    }
-}
-
-/// What judging gave.
-#[derive(Clone)]
-pub(crate) struct Verdict {
-    pub(crate) violations: Vec<Violation>,
-    pub(crate) deadline: Option<Deadline>,
-}
-
-impl Verdict {
-    pub(crate) fn refuses(&self) -> bool {
-        self.violations
-            .iter()
-            .any(|violation| violation.severity() == Severity::Refuse)
-    }
-}
 
 impl<S: Scope> Policy<S> {
     /// The default policy: no right beyond the scope, a narrow allowlist, an age of at most 90

@@ -137,10 +137,16 @@ impl Report {
         self.facts.asked && self.facts.unstated.is_empty()
     }
 
-    /// All that the key can do, riders included, as far as this crate knows the venue's rights.
+    /// What the rights of the key are for, as far as this crate knows them.
     #[must_use]
     pub fn permissions(&self) -> PermissionSet {
-        self.facts.allowed()
+        self.facts.given()
+    }
+
+    /// What comes along with these rights, and cannot be taken off.
+    #[must_use]
+    pub fn rides_along(&self) -> PermissionSet {
+        self.facts.allowed().minus(self.facts.given())
     }
 
     /// The rights, in the words of the venue's console.
@@ -280,13 +286,14 @@ impl fmt::Debug for Report {
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let facts = &self.facts;
-        let mut out = serializer.serialize_struct("Report", 13)?;
+        let mut out = serializer.serialize_struct("Report", 14)?;
         out.serialize_field("venue", facts.venue)?;
         out.serialize_field("environment", &facts.environment)?;
         out.serialize_field("key", &self.key)?;
         out.serialize_field("asked_at", &time::rfc3339(self.at))?;
         out.serialize_field("states_rights", &self.states_rights())?;
         out.serialize_field("permissions", &self.permissions())?;
+        out.serialize_field("rides_along", &self.rides_along())?;
         out.serialize_field("rights", &self.rights().collect::<Vec<_>>())?;
         out.serialize_field("unknown_rights", &facts.unknown)?;
         out.serialize_field("unstated_rights", &facts.unstated)?;

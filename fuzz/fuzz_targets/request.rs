@@ -54,7 +54,7 @@ fuzz_target!(|input: &[u8]| {
     let policy = if listed {
         let form = serde_json::json!({
             "needs": venue.needs,
-            "endpoints": [{ "method": method, "path": path, "needs": ["read"] }],
+            "endpoints": [{ "method": method.as_str(), "path": path, "needs": ["read"] }],
         });
         match serde_json::from_value(form) {
             Ok(policy) => policy,

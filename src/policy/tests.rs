@@ -5,9 +5,11 @@
 use super::*;
 use crate::{
     permission::{Admin, Earn, Futures, Margin, Read, Spot, Transfer, Withdraw},
-    report::{Allowlist, Console, Environment, Lapse, Right, Silence, Since, Stated},
+    report::{
+        Allowlist, ClockOffset, Console, Environment, Facts, Lapse, Right, Silence, Since, Stated,
+    },
     request::Method,
-    time::DAY,
+    time::{DAY, Millis},
 };
 use ipnet::IpNet;
 use proptest::{collection::vec, option, prelude::*, sample::select, sample::subsequence};
@@ -467,7 +469,9 @@ fn a_scope_in_code_must_be_the_one_in_the_configuration() {
     assert_eq!(left_out, Policy::new());
     let error = serde_json::from_str::<Policy<Trader>>(r#"{"needs":["read"]}"#).unwrap_err();
     assert!(
-        error.to_string().contains("what the scope in the code grants"),
+        error
+            .to_string()
+            .contains("what the scope in the code grants"),
         "{error}"
     );
 }

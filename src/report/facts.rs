@@ -120,7 +120,12 @@ impl Facts {
         self.unstated.extend(silent);
     }
 
-    /// All that the key can do.
+    /// What the rights of the key are for.
+    pub(crate) fn given(&self) -> PermissionSet {
+        self.rights.iter().map(|right| right.gives).collect()
+    }
+
+    /// All that the key can do, asked for or not.
     pub(crate) fn allowed(&self) -> PermissionSet {
         self.rights.iter().map(|right| right.allows()).collect()
     }

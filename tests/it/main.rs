@@ -10,10 +10,14 @@
 
 mod inspection;
 mod layering;
+#[cfg(target_os = "linux")]
+mod memory;
 mod negatives;
+mod properties;
 mod reports;
 mod signer;
 mod snapshots;
 #[cfg(unix)]
 mod sources;
 mod support;
+mod tables;

@@ -72,6 +72,16 @@ pub(crate) fn inspect_at(
     inspection.finish().unwrap()
 }
 
+/// What the venue's good fixture says about the key.
+pub(crate) fn report_of(credential: &AnyCredential) -> Report {
+    inspect_at(
+        credential.inspection(),
+        credential.venue().id(),
+        "good",
+        at(0),
+    )
+}
+
 /// A verified signer of the venue's good fixture.
 pub(crate) fn any_signer(venue: &str, policy: &AnyPolicy) -> AnySigner {
     let credential = AnyCredential::load(venue::find(venue).unwrap(), ANY_KEY)

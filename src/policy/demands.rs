@@ -1,0 +1,144 @@
+//! The demands of a policy without its type, and how a key is judged by them.
+
+use super::{CONFIGURED, Code, Gap, Listed, Severity, Violation, addresses, lifetime, rights};
+use crate::{
+    permission::PermissionSet,
+    policy::lifetime::Deadline,
+    report::{ClockOffset, Facts},
+    time::{Date, Millis},
+};
+use std::{borrow::Cow, net::IpAddr};
+
+/// The demands of a policy, whatever its type.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Demands {
+    pub(crate) scope: &'static str,
+    pub(crate) needs: PermissionSet,
+    pub(super) max_age_days: u16,
+    pub(super) warn_days: u16,
+    pub(super) reverify_hours: u16,
+    pub(super) min_prefix: (u8, u8),
+    pub(super) max_entries: u16,
+    pub(super) egress: Cow<'static, [IpAddr]>,
+    pub(super) gaps: [Option<Date>; Gap::COUNT],
+    pub(super) listed: Cow<'static, [Listed]>,
+    /// Set in `danger` only.
+    pub(super) any_address: bool,
+}
+
+impl Demands {
+    pub(super) const fn new(scope: &'static str, needs: PermissionSet) -> Self {
+        Self {
+            scope,
+            needs,
+            max_age_days: 90,
+            warn_days: 30,
+            reverify_hours: 24,
+            min_prefix: (28, 64),
+            max_entries: 20,
+            egress: Cow::Borrowed(&[]),
+            gaps: [None; Gap::COUNT],
+            listed: Cow::Borrowed(&[]),
+            any_address: false,
+        }
+    }
+
+    /// Every way in which `facts` fall short at `now`, and when the key has to be replaced.
+    pub(crate) fn judge(&self, facts: &Facts, clock: Option<ClockOffset>, now: Millis) -> Verdict {
+        let mut violations = Vec::new();
+        rights::judge(self, facts, now, &mut violations);
+        addresses::judge(self, facts, now, &mut violations);
+        let deadline = lifetime::judge(self, facts, now, &mut violations);
+        lifetime::judge_clock(clock, &mut violations);
+        // What stops the bot comes first.
+        violations.sort_by_key(Violation::severity);
+        Verdict {
+            violations,
+            deadline,
+        }
+    }
+
+    /// The scope's name; a configured one is named by what it holds.
+    pub(crate) fn scope_name(&self) -> String {
+        match self.scope {
+            CONFIGURED => self.needs.to_string(),
+            name => name.to_owned(),
+        }
+    }
+
+    /// The endpoints that the owner listed beside the venue's table.
+    pub(crate) fn listed(&self) -> &[Listed] {
+        &self.listed
+    }
+
+    /// For how long a verification holds.
+    pub(crate) const fn verification_millis(&self) -> Millis {
+        self.reverify_hours as Millis * 3_600_000
+    }
+
+    /// The violation for a fact that nobody stated: a refusal, or a warning where the owner
+    /// declared the gap and its last day has not passed.
+    pub(super) fn gap(&self, gap: Gap, facts: &Facts, now: Millis, missing: &str) -> Violation {
+        let Some(until) = self.gaps.get(gap.at()).copied().flatten() else {
+            return Violation::refuse(
+                match gap {
+                    Gap::Rights => Code::RightsNotStated,
+                    Gap::Allowlist => Code::AddressesNotStated,
+                    Gap::Creation => Code::CreationNotStated,
+                },
+                format!("{} does not state {missing}", facts.title),
+                match gap {
+                    Gap::Creation => format!(
+                        "declare the day it was made, as {} shows it: `created_on` in code, or `created` beside the key",
+                        facts.console.page
+                    ),
+                    _ => format!(
+                        "look it up at {}; if it is safe, declare the gap `{}` with an end date",
+                        facts.console.page,
+                        gap.name()
+                    ),
+                },
+            );
+        };
+        let end = until.end_millis();
+        if now > end || end.saturating_sub(now) > lifetime::LONGEST_GAP {
+            return Violation::refuse(
+                Code::GapEnded,
+                format!(
+                    "the declared gap `{}` ended on {until}, or ends more than a year from now",
+                    gap.name()
+                ),
+                "look the fact up again, and declare the gap anew, for a year at most".to_owned(),
+            );
+        }
+        Violation::warn(
+            Code::GapDeclared,
+            format!(
+                "{} does not state {missing}; the owner accepts that until {until}",
+                facts.title
+            ),
+            format!("look it up at {} before then", facts.console.page),
+        )
+    }
+
+    /// The last moment of each gap in use.
+    pub(super) fn gap_end(&self, gap: Gap) -> Option<(Gap, Millis)> {
+        let until = self.gaps.get(gap.at()).copied().flatten()?;
+        Some((gap, until.end_millis()))
+    }
+}
+
+/// What judging gave.
+#[derive(Clone)]
+pub(crate) struct Verdict {
+    pub(crate) violations: Vec<Violation>,
+    pub(crate) deadline: Option<Deadline>,
+}
+
+impl Verdict {
+    pub(crate) fn refuses(&self) -> bool {
+        self.violations
+            .iter()
+            .any(|violation| violation.severity() == Severity::Refuse)
+    }
+}
