@@ -37,7 +37,7 @@ use std::time::SystemTime;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use = "a credential does nothing until it is verified"]
-pub struct ApiCredential<V> {
+pub struct ApiCredential<V: Venue> {
     any: AnyCredential,
     _of: PhantomData<fn() -> V>,
 }

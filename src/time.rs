@@ -62,6 +62,17 @@ fn timestamp(millis: Millis) -> Option<Timestamp> {
     Timestamp::from_millisecond(i64::try_from(millis).ok()?).ok()
 }
 
+/// The days of a month; none where there is no such month.
+const fn days_of(year: i16, month: i8) -> i8 {
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        _ => 0,
+    }
+}
+
 /// A calendar day in UTC, checked where it is written.
 ///
 /// In a `const`, a day that does not exist is refused by the compiler.
@@ -87,6 +98,10 @@ impl Date {
         assert!(
             year >= 1970 && year <= 9999,
             "a `Date` takes a year from 1970 to 9999"
+        );
+        assert!(
+            day >= 1 && day <= days_of(year, month),
+            "there is no such day in the calendar"
         );
         Self(civil::date(year, month, day))
     }

@@ -23,6 +23,10 @@ use crate::{
 use core::fmt;
 
 pub(crate) mod sealed {
+    #[diagnostic::on_unimplemented(
+        message = "no type outside keyleash can be a venue",
+        note = "a venue's table decides what may be signed: add the venue to keyleash instead"
+    )]
     pub trait Sealed {}
 }
 

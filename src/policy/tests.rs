@@ -500,3 +500,69 @@ fn codes_are_unique_and_well_formed() {
     assert_eq!(texts.len(), Code::ALL.len());
     assert!(texts.iter().all(|text| text.starts_with("KL-")));
 }
+
+fn judged(policy: &AnyPolicy, facts: &Facts) -> Verdict {
+    policy.demands().judge(facts, None, NOW)
+}
+
+fn codes(verdict: &Verdict) -> BTreeSet<Code> {
+    verdict.violations.iter().map(Violation::code).collect()
+}
+
+fn dated(created: Millis) -> Facts {
+    let mut facts = facts();
+    facts.grant("read");
+    facts.allowlist = Stated::ByVenue(Allowlist::Restricted);
+    facts.created = Stated::ByVenue(created);
+    facts
+}
+
+#[test]
+fn the_bounds_of_time_are_exact() {
+    let policy = AnyPolicy::needing(PermissionSet::of::<Read>());
+    let has = |created, code| codes(&judged(&policy, &dated(created))).contains(&code);
+    // A day ahead is a day written down elsewhere on earth.
+    assert!(!has(NOW + DAY, Code::CreatedInFuture));
+    assert!(has(NOW + DAY + 1, Code::CreatedInFuture));
+    assert!(!has(NOW - 90 * DAY + 1, Code::TooOld));
+    assert!(has(NOW - 90 * DAY, Code::TooOld));
+    assert!(!has(NOW - 90 * DAY, Code::DeadlineNear));
+    assert!(has(NOW - 90 * DAY + 1, Code::DeadlineNear));
+    assert!(has(NOW - 60 * DAY, Code::DeadlineNear));
+    assert!(!has(NOW - 60 * DAY + 1, Code::DeadlineNear));
+}
+
+#[test]
+fn a_gap_that_is_not_needed_ends_nothing() {
+    let until = Date::parse(&crate::time::day(NOW + 10 * DAY)).unwrap();
+    let end = until.end_millis();
+    for gap in [Gap::Rights, Gap::Allowlist, Gap::Creation] {
+        let policy = AnyPolicy::needing(PermissionSet::of::<Read>()).accept_gap(gap, until);
+        let mut facts = dated(NOW - DAY);
+        assert_eq!(judged(&policy, &facts).deadline.unwrap().at, NOW + 89 * DAY);
+        match gap {
+            Gap::Rights => facts.unstated.push("withdraw"),
+            Gap::Allowlist => facts.allowlist = Stated::Not,
+            Gap::Creation => facts.created = Stated::Not,
+        }
+        let verdict = judged(&policy, &facts);
+        assert!(!verdict.refuses(), "{:?}", verdict.violations);
+        assert_eq!(verdict.deadline.as_ref().unwrap().at, end, "{gap:?}");
+        assert!(codes(&verdict).contains(&Code::GapDeclared));
+    }
+}
+
+#[test]
+fn a_venues_rule_for_open_keys_is_for_open_keys() {
+    let policy = AnyPolicy::needing(PermissionSet::of::<Read>()).any_address();
+    let mut facts = dated(NOW - 10 * DAY);
+    facts.allowlist = Stated::ByVenue(Allowlist::Open);
+    let lapsed = |facts: &Facts| {
+        codes(&judged(&policy.clone().max_age_days(365), facts)).contains(&Code::Lapsed)
+    };
+    assert!(!lapsed(&facts));
+    facts.created = Stated::ByVenue(NOW - 90 * DAY);
+    assert!(lapsed(&facts));
+    facts.allowlist = Stated::ByVenue(Allowlist::Restricted);
+    assert!(!lapsed(&facts));
+}

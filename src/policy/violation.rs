@@ -201,13 +201,14 @@ impl Refused {
 
 impl std::error::Error for Refused {}
 
+/// A line or two about the key, then each violation, at most 80 columns wide.
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
+        let head = format!(
             "{} key {} ({}) refused for scope `{}`",
             self.venue, self.key, self.environment, self.scope
-        )?;
+        );
+        wrapped(f, "", &head)?;
         for violation in &self.violations {
             write!(f, "\n{violation}")?;
         }

@@ -504,6 +504,21 @@ fn a_venue_gets_parameters_only_where_it_signs_them() {
     let with_query =
         ask(Method::Post, "/v5/order/create?category=linear").body(r#"{"category":"spot"}"#);
     assert!(bybit.sign_at(&with_query, at(1)).is_err());
+    drop(
+        bybit
+            .sign_at(&ask(Method::Get, "/v5/market/tickers?category=spot"), at(1))
+            .unwrap(),
+    );
+    let needs = PermissionSet::of::<Read>().with::<Futures>();
+    let futures = any_signer("kraken_futures", &AnyPolicy::needing(needs));
+    let order = ask(Method::Post, "/derivatives/api/v3/sendorder");
+    drop(
+        futures
+            .sign_at(&order.body("symbol=PI_XBTUSD"), at(1))
+            .unwrap(),
+    );
+    let both = ask(Method::Post, "/derivatives/api/v3/sendorder?size=1").body("symbol=PI_XBTUSD");
+    assert_eq!(futures.sign_at(&both, at(1)).unwrap_err(), carrier);
     let with_body = ask(Method::Get, "/v5/user/query-api").body("{}");
     assert_eq!(bybit.sign_at(&with_body, at(1)).unwrap_err(), carrier);
 }

@@ -1,9 +1,7 @@
-use keyleash::Venue;
+use keyleash::{ApiCredential, Env};
 
 enum Mine {}
 
-fn run<V: Venue>() {}
-
 fn main() {
-    run::<Mine>();
+    let _ = ApiCredential::<Mine>::load(Env::new());
 }
