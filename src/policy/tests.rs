@@ -135,7 +135,9 @@ fn any_facts() -> impl Strategy<Value = Facts> {
     )
         .prop_map(|(rights, unknown, unstated, allowlist, created, expires)| {
             let mut facts = facts();
-            rights.into_iter().for_each(|name| facts.grant(name));
+            for name in rights {
+                facts.grant(name);
+            }
             facts.unknown = unknown;
             facts.unstated = unstated;
             facts.allowlist = allowlist;
@@ -301,6 +303,7 @@ proptest! {
 }
 
 #[test]
+#[allow(clippy::too_many_lines)] // a table
 fn a_configuration_has_the_bounds_of_the_code() {
     let days = "a whole number from 1 to 365";
     for (text, field, expected) in [
@@ -412,12 +415,12 @@ fn a_configuration_has_the_bounds_of_the_code() {
 
 #[test]
 fn a_configuration_reads_every_setting() {
+    const LISTED: &[Listed] = &[Listed::new::<Read>(Method::Put, "/api/v9/new")];
     let policy: AnyPolicy = serde_json::from_str(
         r#"{"needs":["read"],"egress":["18.181.170.164","2a01:4f8::1"],"gaps":{"rights":"2027-03-31"},
             "endpoints":[{"method":"PUT","path":"/api/v9/new","needs":"read"}]}"#,
     )
     .unwrap();
-    const LISTED: &[Listed] = &[Listed::new::<Read>(Method::Put, "/api/v9/new")];
     let code = AnyPolicy::needing(PermissionSet::of::<Read>())
         .egress_from([
             "18.181.170.164".parse().unwrap(),

@@ -120,7 +120,7 @@ fn components(name: &str) -> impl Iterator<Item = &str> {
 /// Whether a server could read `name` as `field`: in any case of letters, with or without `_`.
 fn is_name(name: &str, field: &str) -> bool {
     name.bytes()
-        .filter(|byte| byte.is_ascii_alphanumeric())
+        .filter(u8::is_ascii_alphanumeric)
         .map(|byte| byte.to_ascii_lowercase())
         .eq(field.bytes().map(|byte| byte.to_ascii_lowercase()))
 }

@@ -19,6 +19,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::{
     collections::BTreeSet,
+    fmt::Write,
     fs,
     path::{Path, PathBuf},
 };
@@ -99,10 +100,10 @@ fn visible(bytes: &[u8]) -> String {
 fn shown(request: &SignedRequest) -> String {
     let mut text = format!("{} {}\n", request.method(), request.url());
     for (name, value) in request.headers() {
-        text.push_str(&format!("{name}: {value}\n"));
+        writeln!(text, "{name}: {value}").unwrap();
     }
     if !request.body().is_empty() {
-        text.push_str(&format!("\n{}\n", request.body()));
+        writeln!(text, "\n{}", request.body()).unwrap();
     }
     text
 }
@@ -203,8 +204,7 @@ fn every_venue_has_a_vector_per_placement() {
             })
             .collect();
         let wanted: &[&str] = match spec.scheme.carriers {
-            Carriers::Both => &["query", "body"],
-            Carriers::One | Carriers::ByMethod => &["query", "body"],
+            Carriers::Both | Carriers::One | Carriers::ByMethod => &["query", "body"],
             Carriers::Body => &["body", "none"],
         };
         for place in wanted {

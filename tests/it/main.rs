@@ -8,11 +8,14 @@
     reason = "a test fails by panicking"
 )]
 
+mod endpoints;
+mod hosts;
 mod inspection;
 mod layering;
 #[cfg(target_os = "linux")]
 mod memory;
 mod negatives;
+mod parameters;
 mod properties;
 mod reports;
 mod signer;

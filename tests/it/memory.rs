@@ -20,6 +20,7 @@ use std::{
 
 /// 64 bytes are the text of a Binance secret, 88 the base64 of a Kraken one.
 fn secret_for(venue: &str) -> (Vec<u8>, Vec<u8>) {
+    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut random = [0; 64];
     File::open("/dev/urandom")
         .unwrap()
@@ -28,7 +29,6 @@ fn secret_for(venue: &str) -> (Vec<u8>, Vec<u8>) {
     if venue == "kraken" {
         return (Base64::encode_string(&random).into_bytes(), random.to_vec());
     }
-    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let text: Vec<u8> = random
         .iter()
         .map(|byte| LETTERS[usize::from(byte & 63)])

@@ -1,8 +1,8 @@
 //! What several topics share.
 
 use keyleash::{
-    AnyCredential, AnyPolicy, AnySigner, ApiCredential, Inspection, PermissionSet, Policy,
-    RawCredential, Report, Scope, Secret, Signer, Source, SourceError, Venue, Wanted,
+    AnyCredential, AnyPolicy, AnySigner, ApiCredential, Inspection, Method, PermissionSet, Policy,
+    RawCredential, Report, Request, Scope, Secret, Signer, Source, SourceError, Venue, Wanted,
     permission::{Read, Spot},
     venue,
 };
@@ -37,6 +37,16 @@ pub(crate) const ANY_KEY: Fixed = Fixed {
 /// So many seconds after the moment of the tests: 2026-11-20, one in the morning.
 pub(crate) fn at(seconds: u64) -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(1_795_136_400 + seconds)
+}
+
+keyleash::scope! {
+    /// Reading and spot trading.
+    pub(crate) Trader = Read | Spot
+}
+
+/// A request chosen at run time.
+pub(crate) fn ask(method: Method, target: &str) -> Request<'_> {
+    Request::new(method, target).unwrap()
 }
 
 /// Reading and spot trading, by default rules.
