@@ -180,12 +180,10 @@ impl<'a> Inspection<'a> {
         let clock = self.clock.filter(|_| causes == [Cause::ClockOutsideWindow]);
         match clock.map(ClockOffset::correction) {
             Some(offset)
-                if offset != 0
-                    && offset.unsigned_abs() <= LARGEST_OFFSET
-                    && !self.clock_was_corrected =>
+                if offset.unsigned_abs() <= LARGEST_OFFSET && !self.clock_was_corrected =>
             {
                 self.clock_was_corrected = true;
-                self.key.correct_clock(offset);
+                self.key.restart_clock(offset);
                 Ok(())
             }
             _ => Err(InspectionError::Refused(VenueRefusal {
@@ -250,9 +248,10 @@ impl<'a> Inspection<'a> {
         if let (Stated::Not, Some(day)) = (self.facts.created, self.key.created) {
             self.facts.created = Stated::ByOwner(day.start_millis());
         }
-        let correction = self.clock.map_or(0, ClockOffset::correction);
-        if correction.unsigned_abs() <= LARGEST_OFFSET {
-            self.key.correct_clock(correction);
+        // Where no answer showed the venue's clock, what was known of it before still counts.
+        let correction = self.clock.map(ClockOffset::correction);
+        if let Some(offset) = correction.filter(|offset| offset.unsigned_abs() <= LARGEST_OFFSET) {
+            self.key.correct_clock(offset);
         }
         Ok(Report {
             facts: self.facts,

@@ -31,6 +31,8 @@ pub(crate) struct Key {
     pub(crate) loopback: bool,
     /// The last time or nonce that was signed.
     last: AtomicU64,
+    /// The latest moment that this machine's clock has shown since the last verification.
+    seen: AtomicU64,
     /// What is added to this machine's clock, in milliseconds.
     offset: AtomicI64,
 }
@@ -98,6 +100,7 @@ impl Key {
             created: raw.created,
             loopback: false,
             last: AtomicU64::new(0),
+            seen: AtomicU64::new(0),
             offset: AtomicI64::new(0),
         })
     }
@@ -164,9 +167,28 @@ impl Key {
         }
     }
 
-    /// The last time or nonce that was signed, by this machine's clock; 0 before the first.
-    pub(crate) fn last(&self) -> Millis {
-        self.last.load(Ordering::Relaxed)
+    /// The latest moment that this machine's clock has shown since the last verification, `now`
+    /// included: an old verification must not become young again by a clock that steps back.
+    pub(crate) fn reached(&self, now: Millis) -> Millis {
+        let seen = self.seen.load(Ordering::Relaxed);
+        if now > seen {
+            self.seen.fetch_max(now, Ordering::Relaxed);
+        }
+        now.max(seen)
+    }
+
+    /// Takes `now` for true: the venue has just confirmed the key at that time.
+    pub(crate) fn verified_at(&self, now: Millis) {
+        self.seen.store(now, Ordering::Relaxed);
+    }
+
+    /// Sets what is added to this machine's clock, after the venue refused a time: times begin
+    /// again at the true one. Nonces never do.
+    pub(crate) fn restart_clock(&self, offset: i64) {
+        self.correct_clock(offset);
+        if self.spec.scheme.counter == Counter::Timestamp {
+            self.last.store(0, Ordering::Relaxed);
+        }
     }
 
     /// Sets what is added to this machine's clock.

@@ -241,7 +241,7 @@ impl Spec {
     }
 
     /// Which row a request is for. The parameters decide between rows of one path. A family, with
-    /// `*`, takes only what is no other row in another case of letters.
+    /// `*`, takes only what is no other row, or family, in another case of letters.
     pub(crate) fn classify(&self, request: &Request<'_>) -> Result<Class, Malformed> {
         let is_family = |row: &&Row| row.path.ends_with('*');
         let rows = || {
@@ -259,11 +259,13 @@ impl Spec {
         if found {
             return Ok(Class::Undecided);
         }
-        if rows().any(|row| !is_family(&row) && row.is_near(request.path)) {
+        if rows().any(|row| row.is_near(request.path) && !row.is_at(request.path)) {
             return Ok(Class::Unlisted);
         }
+        // The innermost family knows best.
         Ok(rows()
-            .find(|row| is_family(row) && row.is_at(request.path))
+            .filter(|row| row.is_at(request.path))
+            .max_by_key(|row| row.path.len())
             .map_or(Class::Unlisted, Class::Row))
     }
 

@@ -104,6 +104,11 @@ impl<'a> Field<'a> {
         self.value.is_some()
     }
 
+    /// Whether the field is a list or an object.
+    pub(crate) const fn is_structure(&self) -> bool {
+        matches!(self.value, Some(Json::List(_) | Json::Object(_)))
+    }
+
     /// An error about this field.
     pub(crate) fn unreadable(&self, expected: &'static str) -> Unreadable {
         Unreadable {

@@ -36,6 +36,10 @@ pub(crate) fn meet(
             if matches!(value, Value::Form(text) if text.contains(['%', '+'])) {
                 return Err(Malformed::Encoded);
             }
+            // What is null is not stated.
+            if matches!(value, Value::Null) {
+                return Ok(());
+            }
             stated = true;
             all &= value.read(|text| condition.demand.allows(text));
             Ok(())
@@ -86,8 +90,8 @@ fn check_form(
         return Err(otherwise);
     }
     for (name, _) in pairs(text) {
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.[]".contains(&byte);
-        if name.is_empty() || !name.bytes().all(plain) {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+        if name.is_empty() || !components(name).all(|component| component.bytes().all(plain)) {
             return Err(Malformed::Name);
         }
         if components(name).any(|component| scheme.reserves(component)) {
@@ -111,9 +115,13 @@ fn is_percent_code(behind: &str) -> bool {
         .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
 }
 
-/// The names in `orders[0][price]`.
+/// The names in `orders[0][price]`, whether or not a form encoder has encoded the brackets.
 fn components(name: &str) -> impl Iterator<Item = &str> {
     name.split(['[', ']'])
+        .flat_map(|part| part.split("%5B"))
+        .flat_map(|part| part.split("%5D"))
+        .flat_map(|part| part.split("%5b"))
+        .flat_map(|part| part.split("%5d"))
         .filter(|component| !component.is_empty())
 }
 
@@ -153,8 +161,7 @@ impl Value<'_> {
             Self::Integer(number) => allows(itoa::Buffer::new().format(*number)),
             Self::Bool(true) => allows("true"),
             Self::Bool(false) => allows("false"),
-            Self::Null => allows("null"),
-            Self::Other => allows(""),
+            Self::Null | Self::Other => allows(""),
         }
     }
 }

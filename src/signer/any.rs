@@ -264,6 +264,7 @@ impl AnySigner {
         }
         match judge(&shared.key, &shared.demands, &report, time::millis(now)) {
             Ok((verdict, until)) => {
+                shared.key.verified_at(time::millis(now));
                 shared.asked.store(report.at, Ordering::Relaxed);
                 shared.deadline.store(end(&verdict), Ordering::Relaxed);
                 shared.verified_until.store(until, Ordering::Relaxed);

@@ -63,8 +63,7 @@ impl AnySigner {
         if shared.switch.is_tripped() {
             return Err(SignError::Stopped);
         }
-        // A clock that steps back must not make an old verification young again.
-        let reached = now.max(key.last());
+        let reached = key.reached(now);
         if reached >= shared.verified_until.load(Ordering::Relaxed) {
             return Err(SignError::Stale);
         }

@@ -160,16 +160,23 @@ impl File {
         // A link above the file may lead into a work tree from outside.
         let directory = parent.canonicalize().map_err(|_| unknown())?;
         let path = directory.join(name);
-        let in_work_tree = |directory: &Path| {
-            directory
-                .ancestors()
-                .any(|above| above.join(".git").exists())
-        };
-        if !in_work_tree(&directory) && !in_work_tree(parent) {
+        if !directory
+            .ancestors()
+            .any(|above| above.join(".git").exists())
+        {
             return Ok(());
         }
         let git = |arguments: &[&str]| {
             Command::new("git")
+                // Neither variables nor a repository's own settings may answer for git.
+                .env_clear()
+                .envs(path_variable())
+                .args([
+                    "-c",
+                    "core.fsmonitor=false",
+                    "-c",
+                    "core.hooksPath=/dev/null",
+                ])
                 .arg("-C")
                 .arg(&directory)
                 .args(arguments)
@@ -303,6 +310,12 @@ impl Source for File {
             .map_err(|_| self.wrong("not UTF-8 text", "write it again with a text editor"))?;
         self.parse(text, wanted)
     }
+}
+
+/// `PATH`, by which `git` is found.
+#[expect(clippy::disallowed_methods, reason = "a path is no secret")]
+fn path_variable() -> Option<(&'static str, std::ffi::OsString)> {
+    std::env::var_os("PATH").map(|path| ("PATH", path))
 }
 
 /// Where the PEM block at the start of `text` ends.

@@ -4,6 +4,7 @@
 //! FAQ on key types) and the developer site's pages on wallet, sub-account, margin and futures;
 //! `binance-connector-python` for the paths. Marked *uncertain* where no official text says so.
 //!
+//! Margin orders are placed by the flag for spot, so a margin bot's scope holds `Spot` too.
 //! Binance states only *that* a key is restricted, not to which addresses. HMAC keys are called
 //! deprecated by Binance; Ed25519 keys are recommended.
 
@@ -345,7 +346,7 @@ fn read_restrictions(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unread
                 let on = match field.bool() {
                     Ok(on) => on,
                     Err(unreadable) if known => return Err(unreadable),
-                    Err(_) => sounds_like_a_right(name),
+                    Err(_) => field.is_structure() || sounds_like_a_right(name),
                 };
                 if on {
                     facts.grant(name);

@@ -171,6 +171,9 @@ fn a_family_takes_nothing_that_another_row_names() {
         "/v5/earn/pwm/Asset-manager/settle-profit",
         "/v5/earn/PWM/asset-manager/create-sub-account",
         "/v5/earn/pwm/Fund-Transfer",
+        "/v5/earn/pwm/asset-manager/redeem-fund",
+        "/v5/earn/pwm/Asset-Manager/redeem-fund",
+        "/v5/earn/PWM/asset-manager/new-thing",
         "/v5/earn/pwm/fund-transfer",
     ] {
         assert!(sign(target).is_err(), "{target}");

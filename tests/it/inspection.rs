@@ -151,8 +151,7 @@ fn a_venue_that_refuses_over_the_time_gets_one_more_try_by_its_clock() {
         .unwrap();
     let again = inspection.next_request_at(at(100)).unwrap().unwrap();
     assert_eq!(first.path(), again.path());
-    // One more than the venue's time: the millisecond of the first request is used up.
-    assert_eq!(timestamp(again.url()), millis(at(100)) + 10_501);
+    assert_eq!(timestamp(again.url()), millis(at(100)) + 10_500);
     let error = inspection
         .answer_at(&dated(refusal(-1021), at(110)), at(100))
         .unwrap_err();
@@ -284,6 +283,68 @@ fn a_clock_that_is_ahead_is_corrected_backwards() {
     let again = inspection.next_request_at(at(110)).unwrap().unwrap();
     let (first, again) = (timestamp(first.url()), timestamp(again.url()));
     assert!(again + 9_000 < first, "{first} {again}");
+}
+
+/// Bybit states its time in milliseconds with every answer.
+fn bybit_at(now: SystemTime, code: i32) -> http::Response<Vec<u8>> {
+    let mut body: serde_json::Value =
+        serde_json::from_slice(answer("bybit", "good", 1).body()).unwrap();
+    body["time"] = millis(now).into();
+    body["retCode"] = code.into();
+    http::Response::new(serde_json::to_vec(&body).unwrap())
+}
+
+#[test]
+fn a_clock_that_was_put_right_or_jumped_is_healed_by_a_renewal() {
+    let policy = crate::support::policy();
+    let credential = credential("bybit");
+    let mut inspection = credential.inspection();
+    // This machine is 20 seconds behind at first.
+    inspection.next_request_at(at(0)).unwrap();
+    inspection.answer_at(&bybit_at(at(20), 0), at(0)).unwrap();
+    let report = inspection.finish().unwrap();
+    let signer = credential.verify_at(&policy, report, at(0)).unwrap();
+    let request = keyleash::Request::new(keyleash::Method::Get, "/v5/user/query-api").unwrap();
+    let sign = |now| -> u64 {
+        let order = signer.sign_at(&request, now).unwrap();
+        order.header("X-BAPI-TIMESTAMP").unwrap().parse().unwrap()
+    };
+    assert_eq!(sign(at(1)), millis(at(21)));
+    // It is put right, and for a moment it shows two hours too many.
+    assert!(sign(at(7_300)) > millis(at(7_300)));
+    let mut inspection = signer.inspection();
+    inspection.next_request_at(at(100)).unwrap();
+    inspection
+        .answer_at(&bybit_at(at(100), 10_002), at(100))
+        .unwrap();
+    let again = inspection.next_request_at(at(100)).unwrap().unwrap();
+    assert_eq!(
+        again.header("X-BAPI-TIMESTAMP").unwrap(),
+        millis(at(100)).to_string()
+    );
+    inspection
+        .answer_at(&bybit_at(at(100), 0), at(100))
+        .unwrap();
+    signer
+        .renew_at(inspection.finish().unwrap(), at(100))
+        .unwrap();
+    assert_eq!(sign(at(101)), millis(at(101)));
+}
+
+#[test]
+fn nonces_are_never_restarted() {
+    let credential = credential("kraken");
+    let mut inspection = credential.inspection();
+    let first = inspection.next_request_at(at(7_200)).unwrap().unwrap();
+    let refused = http::Response::new(r#"{"error":["EAPI:Invalid nonce"]}"#);
+    assert!(inspection.answer_at(&refused, at(0)).is_err());
+    let again = inspection.next_request_at(at(0)).unwrap().unwrap();
+    assert!(
+        again.body() > first.body(),
+        "{} {}",
+        again.body(),
+        first.body()
+    );
 }
 
 #[test]

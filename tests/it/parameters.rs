@@ -122,6 +122,7 @@ fn the_parameters_decide_between_products() {
     };
     order(r#"{"category":"spot","symbol":"BTCUSDT"}"#).unwrap();
     order(r#"{"symbol":"BTCUSDT","category":"\u0073pot","isLeverage":0}"#).unwrap();
+    order(r#"{"category":"spot","isLeverage":null}"#).unwrap();
     for body in [
         r#"{"category":"linear"}"#,
         r#"{"category":"spot","isLeverage":1}"#,
@@ -181,11 +182,14 @@ fn the_parameters_decide_between_products() {
     };
     order("pair=XBTUSD&type=buy&ordertype=market&volume=1").unwrap();
     order("pair=XBTUSD&leverage=none").unwrap();
+    order("pair=XBTUSD&close[ordertype]=limit&close%5Bprice%5D=9&oflags=fciq,post").unwrap();
     for body in [
         "pair=XBTUSD&leverage=5",
         "pair=XBTUSD&Leverage=5",
         "orders[0][leverage]=5",
         "leverage[]=5",
+        "leverage%5B%5D=5",
+        "orders%5B0%5D%5bleverage%5d=5",
         "leverage[0]=5",
         "[leverage]=5",
         "le_verage=5",

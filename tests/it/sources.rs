@@ -203,6 +203,69 @@ fn a_work_tree_has_to_ignore_the_file() {
     load("okx", &path).unwrap();
 }
 
+#[test]
+fn nothing_answers_for_git() {
+    let (tree, other) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    git(tree.path(), &["init", "-q"]);
+    git(other.path(), &["init", "-q"]);
+    fs::write(other.path().join(".git/info/exclude"), "*\n").unwrap();
+    let path = file(&tree, GOOD);
+    let ran = tree.path().join("ran");
+    let command = format!("touch {}", ran.display());
+    git(tree.path(), &["config", "core.fsmonitor", &command]);
+    let load = |variables: &[(&str, &Path)]| {
+        let path_variable = std::env::vars_os()
+            .find(|(name, _)| name == "PATH")
+            .unwrap()
+            .1;
+        let mut all = vec![
+            ("PATH", path_variable.as_bytes()),
+            ("KEYLEASH_TEST_FILE", path.as_os_str().as_bytes()),
+        ];
+        all.extend(
+            variables
+                .iter()
+                .map(|(name, path)| (*name, path.as_os_str().as_bytes())),
+        );
+        from_environment("okx/production", &all)
+    };
+    let git_dir = other.path().join(".git");
+    for variables in [
+        &[][..],
+        &[("GIT_DIR", git_dir.as_path())],
+        &[
+            ("GIT_DIR", git_dir.as_path()),
+            ("GIT_WORK_TREE", tree.path()),
+        ],
+        &[("GIT_INDEX_FILE", Path::new("/nowhere"))],
+    ] {
+        let outcome = load(variables);
+        assert!(
+            outcome.contains("does not ignore it"),
+            "{variables:?}: {outcome}"
+        );
+    }
+    git(tree.path(), &["-c", "core.fsmonitor=false", "add", "key"]);
+    let outcome = load(&[("GIT_INDEX_FILE", Path::new("/nowhere"))]);
+    assert!(outcome.contains("tracked by git"), "{outcome}");
+    assert!(!ran.exists(), "a setting of the repository was run");
+}
+
+#[test]
+fn a_link_above_the_file_does_not_lead_past_git() {
+    let (tree, outside) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    git(tree.path(), &["init", "-q"]);
+    let path = file(&tree, GOOD);
+    let link = outside.path().join("into");
+    symlink(tree.path(), &link).unwrap();
+    assert!(refused(&link.join("key")).contains("does not ignore it"));
+    // And the other way round: a link in the tree to a file outside is outside.
+    let link = tree.path().join("out");
+    symlink(outside.path(), &link).unwrap();
+    fs::rename(&path, outside.path().join("key")).unwrap();
+    load("okx", &link.join("key")).unwrap();
+}
+
 /// Not a case by itself: run again by [`from_environment`], it loads a credential and prints the
 /// outcome.
 #[test]
@@ -214,7 +277,12 @@ fn child() {
     let which = which.into_string().unwrap();
     let (venue, environment) = which.split_once('/').unwrap();
     let environment: Environment = serde_json::from_value(environment.into()).unwrap();
-    match AnyCredential::load_for(venue::find(venue).unwrap(), environment, Env::new()) {
+    let spec = venue::find(venue).unwrap();
+    let loaded = match std::env::var_os("KEYLEASH_TEST_FILE") {
+        Some(path) => AnyCredential::load_for(spec, environment, File::new(path)),
+        None => AnyCredential::load_for(spec, environment, Env::new()),
+    };
+    match loaded {
         Ok(credential) => println!("outcome: loaded {credential:?}"),
         Err(error) => println!("outcome: {error} {error:?}"),
     }

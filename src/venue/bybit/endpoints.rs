@@ -223,18 +223,18 @@ endpoints! { Bybit {
     STRATEGY_STOP: Spot = Post "/v5/strategy/stop";
 
     // Spreads and block trades have futures legs.
-    SPREAD_CREATE: Futures = Post "/v5/spread/order/create";
-    SPREAD_AMEND: Futures = Post "/v5/spread/order/amend";
-    SPREAD_CANCEL: Futures = Post "/v5/spread/order/cancel";
-    SPREAD_CANCEL_ALL: Futures = Post "/v5/spread/order/cancel-all";
-    RFQ_CREATE: Futures = Post "/v5/rfq/create-rfq";
-    RFQ_CREATE_QUOTE: Futures = Post "/v5/rfq/create-quote";
-    RFQ_EXECUTE_QUOTE: Futures = Post "/v5/rfq/execute-quote";
-    RFQ_ACCEPT_OTHER_QUOTE: Futures = Post "/v5/rfq/accept-other-quote";
-    RFQ_CANCEL: Futures = Post "/v5/rfq/cancel-rfq";
-    RFQ_CANCEL_ALL: Futures = Post "/v5/rfq/cancel-all-rfq";
-    RFQ_CANCEL_QUOTE: Futures = Post "/v5/rfq/cancel-quote";
-    RFQ_CANCEL_ALL_QUOTES: Futures = Post "/v5/rfq/cancel-all-quotes";
+    SPREAD_CREATE: Futures + Spot = Post "/v5/spread/order/create";
+    SPREAD_AMEND: Futures + Spot = Post "/v5/spread/order/amend";
+    SPREAD_CANCEL: Futures + Spot = Post "/v5/spread/order/cancel";
+    SPREAD_CANCEL_ALL: Futures + Spot = Post "/v5/spread/order/cancel-all";
+    RFQ_CREATE: Futures + Spot + Options = Post "/v5/rfq/create-rfq";
+    RFQ_CREATE_QUOTE: Futures + Spot + Options = Post "/v5/rfq/create-quote";
+    RFQ_EXECUTE_QUOTE: Futures + Spot + Options = Post "/v5/rfq/execute-quote";
+    RFQ_ACCEPT_OTHER_QUOTE: Futures + Spot + Options = Post "/v5/rfq/accept-other-quote";
+    RFQ_CANCEL: Futures + Spot + Options = Post "/v5/rfq/cancel-rfq";
+    RFQ_CANCEL_ALL: Futures + Spot + Options = Post "/v5/rfq/cancel-all-rfq";
+    RFQ_CANCEL_QUOTE: Futures + Spot + Options = Post "/v5/rfq/cancel-quote";
+    RFQ_CANCEL_ALL_QUOTES: Futures + Spot + Options = Post "/v5/rfq/cancel-all-quotes";
 
     // Settings of positions, and of the unified account, whose margin they change.
     POSITION_SET_LEVERAGE: Futures = Post "/v5/position/set-leverage";

@@ -181,24 +181,24 @@ endpoints! { Okx {
     CANCEL_ALL_AFTER: Spot = Post "/api/v5/trade/cancel-all-after";
 
     // Spreads and block trades have futures legs.
-    SPREAD_PLACE: Futures = Post "/api/v5/sprd/order";
-    SPREAD_AMEND: Futures = Post "/api/v5/sprd/amend-order";
-    SPREAD_CANCEL: Futures = Post "/api/v5/sprd/cancel-order";
-    SPREAD_MASS_CANCEL: Futures = Post "/api/v5/sprd/mass-cancel";
-    SPREAD_CANCEL_ALL_AFTER: Futures = Post "/api/v5/sprd/cancel-all-after";
-    RFQ_CREATE: Futures = Post "/api/v5/rfq/create-rfq";
-    RFQ_CREATE_QUOTE: Futures = Post "/api/v5/rfq/create-quote";
-    RFQ_EXECUTE_QUOTE: Futures = Post "/api/v5/rfq/execute-quote";
-    RFQ_CANCEL: Futures = Post "/api/v5/rfq/cancel-rfq";
-    RFQ_CANCEL_BATCH: Futures = Post "/api/v5/rfq/cancel-batch-rfqs";
-    RFQ_CANCEL_ALL: Futures = Post "/api/v5/rfq/cancel-all-rfqs";
-    RFQ_CANCEL_QUOTE: Futures = Post "/api/v5/rfq/cancel-quote";
-    RFQ_CANCEL_BATCH_QUOTES: Futures = Post "/api/v5/rfq/cancel-batch-quotes";
-    RFQ_CANCEL_ALL_QUOTES: Futures = Post "/api/v5/rfq/cancel-all-quotes";
-    RFQ_CANCEL_ALL_AFTER: Futures = Post "/api/v5/rfq/cancel-all-after";
-    RFQ_MAKER_INSTRUMENTS: Futures = Post "/api/v5/rfq/maker-instrument-settings";
-    RFQ_MMP_CONFIG: Futures = Post "/api/v5/rfq/mmp-config";
-    RFQ_MMP_RESET: Futures = Post "/api/v5/rfq/mmp-reset";
+    SPREAD_PLACE: Futures + Spot = Post "/api/v5/sprd/order";
+    SPREAD_AMEND: Futures + Spot = Post "/api/v5/sprd/amend-order";
+    SPREAD_CANCEL: Futures + Spot = Post "/api/v5/sprd/cancel-order";
+    SPREAD_MASS_CANCEL: Futures + Spot = Post "/api/v5/sprd/mass-cancel";
+    SPREAD_CANCEL_ALL_AFTER: Futures + Spot = Post "/api/v5/sprd/cancel-all-after";
+    RFQ_CREATE: Futures + Spot + Options = Post "/api/v5/rfq/create-rfq";
+    RFQ_CREATE_QUOTE: Futures + Spot + Options = Post "/api/v5/rfq/create-quote";
+    RFQ_EXECUTE_QUOTE: Futures + Spot + Options = Post "/api/v5/rfq/execute-quote";
+    RFQ_CANCEL: Futures + Spot + Options = Post "/api/v5/rfq/cancel-rfq";
+    RFQ_CANCEL_BATCH: Futures + Spot + Options = Post "/api/v5/rfq/cancel-batch-rfqs";
+    RFQ_CANCEL_ALL: Futures + Spot + Options = Post "/api/v5/rfq/cancel-all-rfqs";
+    RFQ_CANCEL_QUOTE: Futures + Spot + Options = Post "/api/v5/rfq/cancel-quote";
+    RFQ_CANCEL_BATCH_QUOTES: Futures + Spot + Options = Post "/api/v5/rfq/cancel-batch-quotes";
+    RFQ_CANCEL_ALL_QUOTES: Futures + Spot + Options = Post "/api/v5/rfq/cancel-all-quotes";
+    RFQ_CANCEL_ALL_AFTER: Futures + Spot + Options = Post "/api/v5/rfq/cancel-all-after";
+    RFQ_MAKER_INSTRUMENTS: Futures + Spot + Options = Post "/api/v5/rfq/maker-instrument-settings";
+    RFQ_MMP_CONFIG: Futures + Spot + Options = Post "/api/v5/rfq/mmp-config";
+    RFQ_MMP_RESET: Futures + Spot + Options = Post "/api/v5/rfq/mmp-reset";
 
     // Settings. What changes the whole account takes the right to trade futures.
     SET_LEVERAGE_MARGIN: Margin = Post "/api/v5/account/set-leverage" (PAIR_ORDER);
@@ -265,6 +265,7 @@ endpoints! { Okx {
     DUAL_TRADE: Earn = Post "/api/v5/finance/sfp/dcd/trade";
     DUAL_REDEEM_QUOTE: Earn = Post "/api/v5/finance/sfp/dcd/redeem-quote";
     DUAL_REDEEM: Earn = Post "/api/v5/finance/sfp/dcd/redeem";
+    _: Margin = Post "/api/v5/finance/flexible-loan/*";
     _: Earn = Post "/api/v5/finance/*";
 
     // Between own wallets and accounts, and into the venue's bots, which hold the funds they are
