@@ -26,6 +26,10 @@ pub(super) const fn rows(rows: &[Row], services: &[Service]) {
             "a GET that writes is marked `[writes]`, anything else that reads `[reads]`"
         );
         assert!(
+            row.when.is_empty() || !is_family(row.path),
+            "a family has no conditions"
+        );
+        assert!(
             services_of(row.path, services) == 1,
             "a path belongs to exactly one service"
         );
@@ -104,6 +108,10 @@ const fn stands_alone(part: Part) -> bool {
         part,
         Part::Time | Part::KeyId | Part::Window | Part::Passphrase | Part::Method | Part::Signature
     )
+}
+
+const fn is_family(path: &str) -> bool {
+    matches!(path.as_bytes().last(), Some(b'*'))
 }
 
 /// From the end, where two paths differ first.

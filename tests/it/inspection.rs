@@ -63,6 +63,10 @@ fn questions_and_answers_take_turns() {
 #[test]
 fn every_question_is_signed_and_reads() {
     for spec in venue::ALL {
+        assert_eq!(
+            spec.environments().next(),
+            Some(keyleash::Environment::Production)
+        );
         for environment in spec.environments() {
             let credential = AnyCredential::load_for(spec, environment, ANY_KEY).unwrap();
             let request = credential
