@@ -181,3 +181,6 @@ impl<'de, S: Needs> Deserialize<'de> for Policy<S> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,9 @@
 //! From where a key works.
 
+use super::{
+    Stated,
+    json::{Field, Unreadable},
+};
 use core::fmt;
 use ipnet::IpNet;
 use serde::{Serialize, Serializer};
@@ -39,6 +43,18 @@ impl Allowlist {
         } else {
             Self::Only(only)
         })
+    }
+}
+
+impl Stated<Allowlist> {
+    /// The list in `field`; not stated where the field is absent.
+    pub(crate) fn read(field: &Field<'_>) -> Result<Self, Unreadable> {
+        if field.is_absent() {
+            return Ok(Self::Not);
+        }
+        Allowlist::parse(field.texts()?)
+            .map(Self::ByVenue)
+            .ok_or_else(|| field.unreadable("a list of addresses"))
     }
 }
 

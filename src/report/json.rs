@@ -3,6 +3,7 @@
 //! `serde_json::Value` keeps the last of two equal keys, so an answer could say two things about
 //! one right. Here that is an error. A value is never part of a message.
 
+use crate::time::{self, Millis};
 use core::fmt;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::collections::BTreeMap;
@@ -170,6 +171,21 @@ impl<'a> Field<'a> {
                 .collect()),
             _ => Err(self.unreadable("a list")),
         }
+    }
+
+    /// A list of texts.
+    pub(crate) fn texts(&self) -> Result<Vec<&'a str>, Unreadable> {
+        self.list()?.iter().map(Self::text).collect()
+    }
+
+    /// A moment in RFC 3339; `None` where the field is absent.
+    pub(crate) fn rfc3339(&self) -> Result<Option<Millis>, Unreadable> {
+        if self.is_absent() {
+            return Ok(None);
+        }
+        let at = time::parse_rfc3339(self.text()?);
+        at.map(Some)
+            .ok_or_else(|| self.unreadable("an RFC 3339 time"))
     }
 
     /// The members of an object, each with its name.

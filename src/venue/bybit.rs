@@ -16,14 +16,13 @@ use crate::{
         Admin, Earn, Futures, Margin, Options, PermissionSet, Read, Spot, Transfer, Withdraw,
     },
     report::{
-        Allowlist, Console, Environment, Facts, Lapse, Right, Silence, Since, Stated,
+        Console, Environment, Facts, Lapse, Right, Silence, Since, Stated,
         json::{Field, Unreadable},
     },
     scheme::{
         BodyForm, Carriers, Clock, Coding, Counter, Part, Place, Scheme,
         key::{KeyForm, KeyKind},
     },
-    time,
 };
 
 /// Bybit, as a type.
@@ -287,25 +286,11 @@ fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
         let masked = subject.contains('*') || subject.bytes().all(|byte| byte == b'X');
         facts.subject = (!masked).then(|| subject.to_owned());
     }
-    let ips = result.get("ips");
-    if !ips.is_absent() {
-        let entries = ips.list()?;
-        let entries: Vec<_> = entries.iter().map(Field::text).collect::<Result<_, _>>()?;
-        let list =
-            Allowlist::parse(entries).ok_or_else(|| ips.unreadable("a list of addresses"))?;
-        facts.allowlist = Stated::ByVenue(list);
+    facts.allowlist = Stated::read(&result.get("ips"))?;
+    if let Some(created) = result.get("createdAt").rfc3339()? {
+        facts.created = Stated::ByVenue(created);
     }
-    let created = result.get("createdAt");
-    if !created.is_absent() {
-        facts.created = Stated::ByVenue(
-            time::parse_rfc3339(created.text()?)
-                .ok_or_else(|| created.unreadable("an RFC 3339 time"))?,
-        );
-    }
-    let expires = result.get("expiredAt");
-    if !expires.is_absent() {
-        let at = time::parse_rfc3339(expires.text()?)
-            .ok_or_else(|| expires.unreadable("an RFC 3339 time"))?;
+    if let Some(at) = result.get("expiredAt").rfc3339()? {
         // The epoch stands for no expiry.
         facts.expires = Stated::ByVenue((at != 0).then_some(at));
     }

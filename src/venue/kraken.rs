@@ -11,7 +11,7 @@ use super::{Cause, Question, Refusal, Service, Site, Spec, Venue, endpoints};
 use crate::{
     permission::{Admin, Earn, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
     report::{
-        Allowlist, Console, Environment, Facts, Right, Silence, Stated,
+        Console, Environment, Facts, Right, Silence, Stated,
         json::{Field, Unreadable},
     },
     request::Condition,
@@ -213,19 +213,11 @@ fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
     // Kraken names no error in every answer.
     answer.get("error").list()?;
     let info = answer.get("result");
-    let rights = info.get("permissions");
-    for right in rights.list()? {
-        facts.grant(right.text()?);
+    for right in info.get("permissions").texts()? {
+        facts.grant(right);
     }
     facts.subject = Some(info.get_either("apiKey", "api_key")?.text()?.to_owned());
-    let list = info.get_either("ipAllowlist", "ip_allowlist")?;
-    if !list.is_absent() {
-        let entries = list.list()?;
-        let entries: Vec<_> = entries.iter().map(Field::text).collect::<Result<_, _>>()?;
-        let parsed =
-            Allowlist::parse(entries).ok_or_else(|| list.unreadable("a list of addresses"))?;
-        facts.allowlist = Stated::ByVenue(parsed);
-    }
+    facts.allowlist = Stated::read(&info.get_either("ipAllowlist", "ip_allowlist")?)?;
     let created = info.get_either("createdTime", "created_time")?;
     if !created.is_absent() {
         facts.created = Stated::ByVenue(created.unsigned()?.saturating_mul(1000));

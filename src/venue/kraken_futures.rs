@@ -14,7 +14,6 @@ use crate::{
         BodyForm, Carriers, Clock, Coding, Counter, Part, Place, Scheme,
         key::{KeyForm, KeyKind},
     },
-    time,
 };
 
 /// Kraken Futures, as a type.
@@ -186,9 +185,7 @@ fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
     if list.is_named() || single.is_named() {
         let mut entries = Vec::new();
         if !list.is_absent() {
-            for entry in list.list()? {
-                entries.push(entry.text()?);
-            }
+            entries.extend(list.texts()?);
         }
         if !single.is_absent() {
             entries.push(single.text()?);
@@ -199,12 +196,8 @@ fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
             Allowlist::parse(entries).ok_or_else(|| list.unreadable("a list of networks"))?;
         facts.allowlist = Stated::ByVenue(parsed);
     }
-    let created = answer.get("createdAt");
-    if !created.is_absent() {
-        facts.created = Stated::ByVenue(
-            time::parse_rfc3339(created.text()?)
-                .ok_or_else(|| created.unreadable("an RFC 3339 time"))?,
-        );
+    if let Some(created) = answer.get("createdAt").rfc3339()? {
+        facts.created = Stated::ByVenue(created);
     }
     let account = answer.get("accountUid");
     if !account.is_absent() {
