@@ -162,8 +162,9 @@ impl<V: Venue, S: Scope> Signer<V, S> {
         self.any.inspect_async(send).await
     }
 
-    /// Renews the verification by a new report, under the policy of the first one. Every signer of
-    /// the key goes on; where the report is refused, every one stops.
+    /// Renews the verification by a new report, under the policy of the first one. This
+    /// signer, its clones and what was narrowed from it go on; where the report is refused, all of
+    /// them stop.
     pub fn renew(&self, report: Report) -> Result<(), VerifyError> {
         self.any.renew(report)
     }
