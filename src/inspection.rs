@@ -13,7 +13,7 @@ use crate::{
     kill_switch::KillSwitch,
     policy::LARGEST_OFFSET,
     report::{
-        ClockOffset, Facts, Report, Stated,
+        ClockOffset, Facts, KeyId, Report, Stated,
         json::{Json, Unreadable},
         printable,
     },
@@ -60,7 +60,10 @@ impl<'a> Inspection<'a> {
         Self {
             key,
             switch,
-            facts: key.spec.facts(key.site),
+            facts: Facts {
+                key: KeyId::new(key.id.expose()),
+                ..key.spec.facts(key.site)
+            },
             at: 0,
             asked: None,
             begun: 0,
@@ -91,27 +94,37 @@ impl<'a> Inspection<'a> {
         }
         let key = self.key;
         let now = time::millis(now);
-        let origin = key
+        let (service, origin) = key
             .spec
             .service(question.row.path)
-            .and_then(|service| key.origin(service))
+            .and_then(|service| Some((service, key.origin(service)?)))
             .ok_or(InspectionError::NoHost {
                 venue: key.spec.title,
             })?;
+        let input = Input {
+            scheme: service.scheme,
+            key: &key.state,
+            key_id: key.id.expose(),
+            passphrase: key.passphrase(),
+            origin,
+            headers: key.site.headers,
+            mark: key.site.mark,
+            method: question.row.method,
+            path: question.row.path,
+            segments: "",
+            query: "",
+            body: "",
+            time: key.next(now),
+            unique: key.unique(),
+            account: self.facts.account.as_deref().unwrap_or_default(),
+        };
+        let (query, body) = scheme::question(&input, question.query, question.body);
         let mut request = SignedRequest::new();
         scheme::sign(
             &Input {
-                scheme: &key.spec.scheme,
-                key: &key.state,
-                key_id: key.id.expose(),
-                passphrase: key.passphrase(),
-                origin,
-                headers: key.site.headers,
-                method: question.row.method,
-                path: [question.row.path, "", ""],
-                query: question.query,
-                body: "",
-                time: key.next(now),
+                query: query.as_str(),
+                body: body.as_str(),
+                ..input
             },
             &mut request,
         );
@@ -253,6 +266,7 @@ impl<'a> Inspection<'a> {
         if let Some(offset) = correction.filter(|offset| offset.unsigned_abs() <= LARGEST_OFFSET) {
             self.key.correct_clock(offset);
         }
+        self.facts.key = KeyId::default();
         Ok(Report {
             facts: self.facts,
             key: self.key.fingerprint,

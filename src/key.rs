@@ -13,8 +13,10 @@ use crate::{
 };
 use core::{
     fmt,
+    hash::BuildHasher as _,
     sync::atomic::{AtomicI64, AtomicU64, Ordering},
 };
+use std::collections::hash_map::RandomState;
 
 /// What signing needs of a credential, and what all its signers share.
 pub(crate) struct Key {
@@ -35,6 +37,10 @@ pub(crate) struct Key {
     seen: AtomicU64,
     /// What is added to this machine's clock, in milliseconds.
     offset: AtomicI64,
+    /// What no other loaded key has, on this machine or another.
+    instance: u64,
+    /// How many numbers were given out.
+    count: AtomicU64,
 }
 
 /// Where the requests of one service go.
@@ -78,7 +84,7 @@ impl Key {
         if spec.has_passphrase() && !fits {
             return Err(LoadError::Passphrase);
         }
-        let state = SigningKey::load(spec.scheme.keys, &raw.secret)?;
+        let state = SigningKey::load(spec.keys, &raw.secret)?;
         let origins = site
             .hosts
             .iter()
@@ -102,6 +108,9 @@ impl Key {
             last: AtomicU64::new(0),
             seen: AtomicU64::new(0),
             offset: AtomicI64::new(0),
+            // Seeded by the operating system. It has to differ, not to be secret.
+            instance: RandomState::new().hash_one(()),
+            count: AtomicU64::new(0),
         })
     }
 
@@ -161,10 +170,16 @@ impl Key {
                 Err(meanwhile) => last = meanwhile,
             }
         };
-        match self.spec.scheme.counter {
+        match self.spec.counter {
             Counter::Timestamp => next.saturating_add_signed(self.offset.load(Ordering::Relaxed)),
             Counter::Nonce => next,
         }
+    }
+
+    /// A number that no other request has.
+    pub(crate) fn unique(&self) -> u128 {
+        let count = self.count.fetch_add(1, Ordering::Relaxed);
+        u128::from(self.instance) << 64 | u128::from(count)
     }
 
     /// The latest moment that this machine's clock has shown since the last verification, `now`
@@ -186,7 +201,7 @@ impl Key {
     /// again at the true one. Nonces never do.
     pub(crate) fn restart_clock(&self, offset: i64) {
         self.correct_clock(offset);
-        if self.spec.scheme.counter == Counter::Timestamp {
+        if self.spec.counter == Counter::Timestamp {
             self.last.store(0, Ordering::Relaxed);
         }
     }

@@ -102,7 +102,7 @@ pub use key::LoadError;
 pub use permission::PermissionSet;
 pub use policy::{AnyPolicy, Code, Configured, Gap, Listed, Policy, Refused, Severity, Violation};
 pub use report::{Allowlist, ClockOffset, Environment, Report, Stated};
-pub use request::{Call, Endpoint, Malformed, Method, Request, SignedRequest};
+pub use request::{Call, Endpoint, Malformed, Method, Request, SignedRequest, SocketLogin};
 pub use scheme::key::KeyError;
 pub use scope::Scope;
 pub use secret::{Fingerprint, RawCredential, Secret};

@@ -5,7 +5,7 @@ mod facts;
 pub(crate) mod json;
 
 pub use allowlist::Allowlist;
-pub(crate) use facts::{Console, Facts, Lapse, Right, Silence, Since, printable};
+pub(crate) use facts::{Console, Facts, KeyId, Lapse, Right, Silence, Since, printable};
 
 use crate::{
     permission::PermissionSet,

@@ -1,12 +1,17 @@
 //! HTTP without the I/O: what to call, and what to send.
 
+mod login;
 mod signed;
 mod target;
 
+pub use login::SocketLogin;
 pub use signed::SignedRequest;
 pub use target::Request;
 
-use crate::permission::{Permission, PermissionSet};
+use crate::{
+    permission::{Permission, PermissionSet},
+    secret::Buffer,
+};
 use core::{fmt, marker::PhantomData};
 
 /// An HTTP method.
@@ -19,6 +24,8 @@ pub enum Method {
     Post,
     /// `PUT`
     Put,
+    /// `PATCH`
+    Patch,
     /// `DELETE`
     Delete,
 }
@@ -31,6 +38,7 @@ impl Method {
             Self::Get => "GET",
             Self::Post => "POST",
             Self::Put => "PUT",
+            Self::Patch => "PATCH",
             Self::Delete => "DELETE",
         }
     }
@@ -71,9 +79,12 @@ impl Row {
         self.is_found(path, |own, path| own == path)
     }
 
-    /// The same, whatever the case of the letters, as some servers read it.
+    /// The same, whatever the case of the letters and with or without a `/` at the end, as some
+    /// servers read it.
     pub(crate) fn is_near(&self, path: &str) -> bool {
-        self.is_found(path, str::eq_ignore_ascii_case)
+        let bare = path.strip_suffix('/').unwrap_or(path);
+        let own = self.path.strip_suffix('/').unwrap_or(self.path);
+        Self { path: own, ..*self }.is_found(bare, str::eq_ignore_ascii_case)
     }
 
     fn is_found(&self, path: &str, same: impl Fn(&str, &str) -> bool) -> bool {
@@ -82,15 +93,20 @@ impl Row {
         if let Some(above) = self.path.strip_suffix('*') {
             return begins(path, above);
         }
-        let Some((head, tail)) = self.path.split_once("{}") else {
-            return same(self.path, path);
-        };
-        let Some(middle) = path.len().checked_sub(tail.len()) else {
-            return false;
-        };
-        begins(path, head)
-            && path.get(middle..).is_some_and(|own| same(own, tail))
-            && path.get(head.len()..middle).is_some_and(is_segment)
+        let mut segments = path.split('/');
+        self.path.split('/').all(|own| {
+            segments.next().is_some_and(|segment| {
+                let Some((head, tail)) = own.split_once("{}") else {
+                    return same(own, segment);
+                };
+                let Some(middle) = segment.len().checked_sub(tail.len()) else {
+                    return false;
+                };
+                begins(segment, head)
+                    && segment.get(middle..).is_some_and(|own| same(own, tail))
+                    && segment.get(head.len()..middle).is_some_and(is_segment)
+            })
+        }) && segments.next().is_none()
     }
 }
 
@@ -206,7 +222,7 @@ impl<V, P: Permission> Endpoint<V, P> {
     pub const fn call<'a>(self) -> Call<'a, V, P> {
         Call {
             endpoint: self,
-            segment: "",
+            segments: "",
             query: "",
             body: "",
         }
@@ -222,10 +238,11 @@ impl<V, P: Permission> Endpoint<V, P> {
         self.call().body(body)
     }
 
-    /// A call with this segment in place of the `{}` in the path.
-    pub const fn at(self, segment: &str) -> Call<'_, V, P> {
+    /// A call with this segment in place of the `{}` in the path; where there are two of them,
+    /// `first/second`.
+    pub const fn at(self, segments: &str) -> Call<'_, V, P> {
         Call {
-            segment,
+            segments,
             ..self.call()
         }
     }
@@ -238,7 +255,7 @@ impl<V, P: Permission> Endpoint<V, P> {
 #[must_use = "a call does nothing until it is signed"]
 pub struct Call<'a, V, P> {
     pub(crate) endpoint: Endpoint<V, P>,
-    pub(crate) segment: &'a str,
+    pub(crate) segments: &'a str,
     pub(crate) query: &'a str,
     pub(crate) body: &'a str,
 }
@@ -297,6 +314,11 @@ pub enum Malformed {
     /// The body is not JSON.
     #[error("the body is not JSON")]
     Json,
+    /// A number in the body has a fraction, or the body is nested too deep.
+    #[error(
+        "this venue signs the members of the body one by one: write numbers with a fraction as strings, and nest no deeper than its docs do"
+    )]
+    Deep,
     /// The venue does not sign parameters there.
     #[error(
         "this venue does not sign parameters at that place: it reads the query of a GET and the body of other requests, or one of the two"
@@ -338,8 +360,8 @@ pub(crate) fn pairs(form: &str) -> impl Iterator<Item = (&str, &str)> {
         .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
 }
 
-/// Whether there is one way only to read `path`: no empty or percent-encoded segment,
-/// no dot, no end in `/`.
+/// Whether there is one way only to read `path`: no empty or percent-encoded segment, no dot. A
+/// `/` at the end is part of the name, as it is on Bitstamp.
 #[allow(clippy::indexing_slicing)] // every index is below the length
 pub(crate) const fn is_plain_path(path: &str) -> bool {
     let path = path.as_bytes();
@@ -357,7 +379,20 @@ pub(crate) const fn is_plain_path(path: &str) -> bool {
         before = byte;
         at += 1;
     }
-    before != b'/'
+    path.len() > 1
+}
+
+/// Appends `value` to a query or form, with everything encoded that RFC 3986 reserves.
+pub(crate) fn percent_encoded(value: &[u8], to: &mut Buffer) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let digit = |nibble: u8| DIGITS.get(usize::from(nibble)).copied().unwrap_or_default();
+    for byte in value {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(byte) {
+            to.push(&[*byte]);
+        } else {
+            to.push(&[b'%', digit(byte >> 4), digit(byte & 15)]);
+        }
+    }
 }
 
 /// Whether `text` can stand for a `{}` in a path.

@@ -6,26 +6,35 @@
 pub(crate) mod fields;
 pub(crate) mod key;
 mod mac;
+mod pairs;
 mod text;
+#[cfg(feature = "secp256k1")]
+mod typed;
 
-pub(crate) use text::Encoded;
+pub(crate) use text::{Encoded, TimeText};
 
 use crate::{
-    request::{Method, SignedRequest},
+    request::{Method, SignedRequest, percent_encoded},
     secret::Buffer,
     time::Millis,
 };
-use key::{KeyForm, SigningKey};
-use sha2::{Digest, Sha256};
-use text::TimeText;
+use base64ct::{Base64, Base64UrlUnpadded, Encoding as _};
+use key::SigningKey;
+use sha2::{Digest, Sha256, Sha512};
 
 /// How a venue writes the moment of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Clock {
     /// Milliseconds since the epoch.
     Millis,
+    /// Microseconds since the epoch.
+    Micros,
+    /// Seconds since the epoch.
+    Seconds,
     /// `2020-12-08T09:08:57.715Z`.
     Iso8601,
+    /// `2020-12-08T09:08:57`, in UTC.
+    Iso8601Seconds,
 }
 
 /// What that moment is for.
@@ -46,6 +55,8 @@ pub(crate) enum Carriers {
     One,
     /// The query of a GET, the body of anything else.
     ByMethod,
+    /// The query alone.
+    Query,
     /// The body alone.
     Body,
 }
@@ -68,6 +79,15 @@ impl BodyForm {
     }
 }
 
+/// In which order parameters are signed and sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sequence {
+    /// As the caller wrote them.
+    AsGiven,
+    /// By name, in the order of ASCII.
+    Sorted,
+}
+
 /// How bytes become text, or text bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Coding {
@@ -77,35 +97,84 @@ pub(crate) enum Coding {
     Hex,
     /// Base64 with padding.
     Base64,
-    /// The same, percent-encoded for a query.
-    Base64InQuery,
+    /// Base64 for URLs, without padding, as in a JWT.
+    Base64Url,
+    /// `{"r":"0x…","s":"0x…","v":27}`, of an Ethereum signature.
+    EthereumJson,
 }
 
 /// A value that goes into the signed text or onto the wire.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Part {
+    /// These characters.
+    Lit(&'static str),
+    /// What tells the environments apart in signed text.
+    Mark,
+    /// The venue's name of the algorithm, by the kind of the key.
+    Algorithm,
     Time,
+    /// So many seconds after [`Time`](Self::Time).
+    Later(u32),
+    /// A UUID that no other request of any signer has.
+    Uuid,
+    /// The same, as 32 hexadecimal digits.
+    UuidHex,
     KeyId,
+    /// The Ethereum address of the key.
+    Address,
     Window,
     Passphrase,
     Method,
+    /// The host, with its port where it has one.
+    Host,
     Path,
     /// The path without this prefix, where it has it.
     PathAfter(&'static str),
     /// The path, and `?` and the query where there is one.
     Target,
+    Query,
+    /// The query with its percent codes read.
+    DecodedQuery,
     /// The query, then the body.
     Payload,
     Body,
+    /// The type of the body; nothing where there is none.
+    ContentType,
+    /// The members of a JSON body behind a comma; nothing where it has none.
+    Members,
+    /// The members of a JSON body as `a=1&b[]=2`, in their order.
+    Pairs,
+    /// The members of a JSON body as names and values without anything between, sorted.
+    Concatenated,
+    /// The hash that an Ethereum wallet signs for a JSON body, an action of Hyperliquid.
+    Action,
+    /// These parts where the request has parameters; nothing where it has none.
+    Parametered(&'static [Part]),
+    /// The venue's id of the account, out of an earlier answer.
+    Account,
+    /// What was signed.
+    Text,
     Signature,
+    /// The signature of these parts.
+    Signed(&'static [Part]),
     /// The SHA-256 hash of these parts, as 32 raw bytes.
     Sha256(&'static [Part]),
+    /// The SHA-512 hash of these parts, in hexadecimal.
+    Sha512Hex(&'static [Part]),
+    Base64(&'static [Part]),
+    Base64Url(&'static [Part]),
+    /// These parts as a string of JSON, in quotes.
+    Quoted(&'static [Part]),
+    /// These parts, one behind the other.
+    Join(&'static [Part]),
 }
 
 /// Where a value goes on the wire.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Place {
     Header(&'static str),
+    /// The last parameter of the query.
+    LastInQuery(&'static str),
     /// The last parameter of the body where there is a body, else of the query.
     LastParameter(&'static str),
     /// The first parameter of the body.
@@ -116,21 +185,38 @@ pub(crate) enum Place {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Scheme {
     pub(crate) clock: Clock,
-    pub(crate) counter: Counter,
     /// For how many milliseconds the venue is asked to accept a request; empty where it has none.
     pub(crate) window: &'static str,
     pub(crate) carriers: Carriers,
     pub(crate) body: BodyForm,
-    pub(crate) keys: &'static [KeyForm],
+    pub(crate) sequence: Sequence,
+    /// Names in a JSON body that the signer writes itself.
+    pub(crate) owned: &'static [&'static str],
     /// Added before the text is rendered, so that the signature covers it.
     pub(crate) stamp: &'static [(Place, Part)],
     /// What is signed.
     pub(crate) text: &'static [Part],
     /// Added after signing.
     pub(crate) seal: &'static [(Place, Part)],
+    /// What is sent as the body.
+    pub(crate) sent: &'static [Part],
 }
 
 impl Scheme {
+    /// The usual answers, for the rest of a recipe: `..Scheme::PLAIN`.
+    pub(crate) const PLAIN: Self = Self {
+        clock: Clock::Millis,
+        window: "",
+        carriers: Carriers::Both,
+        body: BodyForm::Json,
+        sequence: Sequence::AsGiven,
+        owned: &[],
+        stamp: &[],
+        text: &[],
+        seal: &[],
+        sent: &[Part::Body],
+    };
+
     /// Whether `name` is a parameter that the signer writes itself. The window is not one of
     /// them: a caller may set its own.
     pub(crate) fn reserves(&self, name: &str) -> bool {
@@ -143,14 +229,46 @@ impl Scheme {
             .iter()
             .chain(self.seal)
             .filter_map(|(place, part)| match place {
-                Place::LastParameter(name) | Place::FirstInBody(name) => Some((*name, *part)),
+                Place::LastInQuery(name)
+                | Place::LastParameter(name)
+                | Place::FirstInBody(name) => Some((*name, *part)),
                 Place::Header(_) => None,
             })
     }
 
-    /// Whether a request without a body gets one from the stamp.
-    const fn always_has_body(&self) -> bool {
-        matches!(self.carriers, Carriers::Body)
+    /// Whether any of its parts is a passphrase.
+    pub(crate) fn has_passphrase(&self) -> bool {
+        let sealed = self.seal.iter().map(|(_, part)| part);
+        sealed.chain(self.text).any(|part| {
+            matches!(
+                part,
+                Part::Passphrase | Part::Signed([Part::Passphrase, ..])
+            )
+        })
+    }
+
+    /// How deep a JSON body may be whose members are taken out of it; `None` where it is signed
+    /// as it stands, so that nobody has to read it.
+    pub(crate) fn depth(&self) -> Option<usize> {
+        fn depth(parts: &[Part]) -> Option<usize> {
+            parts.iter().find_map(|part| match part {
+                // A list in an object.
+                Part::Pairs => Some(2),
+                // Three objects, with lists between.
+                Part::Concatenated => Some(5),
+                Part::Members | Part::Action => Some(32),
+                Part::Parametered(inner)
+                | Part::Signed(inner)
+                | Part::Sha256(inner)
+                | Part::Sha512Hex(inner)
+                | Part::Base64(inner)
+                | Part::Base64Url(inner)
+                | Part::Quoted(inner)
+                | Part::Join(inner) => depth(inner),
+                _ => None,
+            })
+        }
+        depth(self.text)
     }
 }
 
@@ -164,26 +282,45 @@ pub(crate) struct Input<'a> {
     pub(crate) origin: &'a str,
     /// Headers of the environment, such as a demo marker.
     pub(crate) headers: &'static [(&'static str, &'static str)],
+    /// What tells the environments apart in signed text.
+    pub(crate) mark: &'static str,
     pub(crate) method: Method,
-    /// The path in up to three pieces: a template's head, the caller's segment, the tail.
-    pub(crate) path: [&'a str; 3],
+    /// The path, with `{}` for each of `segments`.
+    pub(crate) path: &'a str,
+    /// What stands for the `{}` of the path, with `/` between.
+    pub(crate) segments: &'a str,
     pub(crate) query: &'a str,
     pub(crate) body: &'a str,
     pub(crate) time: Millis,
+    /// A number that no other request has.
+    pub(crate) unique: u128,
+    /// The venue's id of the account, where an earlier answer gave it.
+    pub(crate) account: &'a str,
+}
+
+/// What of one signature is in the making.
+struct Making<'a> {
+    input: &'a Input<'a>,
+    time: TimeText,
+    text: &'a [u8],
+    signature: Encoded,
 }
 
 /// Signs `input` into `out`, whose buffers are used again.
 pub(crate) fn sign(input: &Input<'_>, out: &mut SignedRequest) {
     let scheme = input.scheme;
-    let time = TimeText::new(scheme.clock, input.time);
-    let mut signature = Encoded::default();
+    let mut making = Making {
+        input,
+        time: TimeText::new(scheme.clock, input.time),
+        text: &[],
+        signature: Encoded::default(),
+    };
 
     out.restart(input.method, input.origin);
-    out.push_path(&input.path);
+    out.push_path(input.path, input.segments);
     for (place, part) in scheme.stamp {
         if let Place::FirstInBody(name) = place {
-            let value = value(input, *part, &time, &signature);
-            push_parameter(&mut out.body, name, value);
+            push_parameter(&mut out.body, name, making.value(*part));
         }
     }
     if !input.body.is_empty() {
@@ -193,118 +330,214 @@ pub(crate) fn sign(input: &Input<'_>, out: &mut SignedRequest) {
         out.body.push(input.body.as_bytes());
     }
     out.push_query(input.query);
-    put(input, scheme.stamp, out, &time, &signature);
+    making.put(scheme.stamp, out);
+    if scheme.sequence == Sequence::Sorted {
+        out.sort_parameters(scheme.body == BodyForm::Form);
+    }
 
     let mut text = core::mem::take(&mut out.text);
     text.clear();
-    render(input, scheme.text, out, &time, &mut text);
-    input.key.sign(text.as_bytes(), &mut signature);
+    making.render(scheme.text, out, &mut text);
+    if !scheme.text.is_empty() {
+        input.key.sign(text.as_bytes(), &mut making.signature);
+    }
+
+    making.text = text.as_bytes();
+    making.put(scheme.seal, out);
+    if !matches!(scheme.sent, [Part::Body]) {
+        let mut body = Buffer::default();
+        making.render(scheme.sent, out, &mut body);
+        out.body = body;
+    }
     out.text = text;
 
-    put(input, scheme.seal, out, &time, &signature);
     for (name, value) in input.headers {
         out.push_header(name, value.as_bytes(), false);
     }
-    if !out.body.is_empty() || scheme.always_has_body() {
+    if !out.body.is_empty() {
         out.push_header("Content-Type", scheme.body.content_type().as_bytes(), false);
     }
 }
 
-/// Puts headers and last parameters on the wire.
-fn put(
+/// The message of a scheme that signs no request, such as the login to a socket.
+pub(crate) fn message(input: &Input<'_>) -> Buffer {
+    let mut request = SignedRequest::new();
+    sign(input, &mut request);
+    core::mem::take(&mut request.body)
+}
+
+/// Renders what a question asks: the parameters of its query, and its body.
+pub(crate) fn question(
     input: &Input<'_>,
-    placed: &[(Place, Part)],
-    out: &mut SignedRequest,
-    time: &TimeText,
-    signature: &Encoded,
-) {
-    for (place, part) in placed {
-        let value = value(input, *part, time, signature);
-        match place {
-            Place::FirstInBody(_) => {}
-            Place::Header(name) => {
-                let sensitive = matches!(part, Part::KeyId | Part::Passphrase | Part::Signature);
-                out.push_header(name, value, sensitive);
-            }
-            Place::LastParameter(name) => {
-                if matches!(part, Part::Window) && out.has_parameter(name) {
-                    continue;
+    query: &[(&str, Part)],
+    body: &[Part],
+) -> (Buffer, Buffer) {
+    let making = Making {
+        input,
+        time: TimeText::new(input.scheme.clock, input.time),
+        text: &[],
+        signature: Encoded::default(),
+    };
+    let (mut rendered, mut sent) = (Buffer::default(), Buffer::default());
+    for (name, part) in query {
+        push_parameter(&mut rendered, name, making.value(*part));
+    }
+    making.render(body, &SignedRequest::new(), &mut sent);
+    (rendered, sent)
+}
+
+impl Making<'_> {
+    /// Puts headers and last parameters on the wire.
+    fn put(&self, placed: &[(Place, Part)], out: &mut SignedRequest) {
+        for (place, part) in placed {
+            let joined;
+            let value = if let Some(value) = self.plain(*part) {
+                value
+            } else {
+                let mut buffer = Buffer::default();
+                self.render(core::slice::from_ref(part), out, &mut buffer);
+                joined = buffer;
+                joined.as_bytes()
+            };
+            match place {
+                Place::FirstInBody(_) => {}
+                Place::Header(name) => {
+                    let open = matches!(part, Part::Lit(_) | Part::Time | Part::Window);
+                    out.push_header(name, value, !open);
                 }
-                if out.body.is_empty() {
-                    out.push_query_parameter(name, value);
-                } else {
-                    push_parameter(&mut out.body, name, value);
+                Place::LastInQuery(name) => out.push_query_parameter(name, value),
+                Place::LastParameter(name) => {
+                    if matches!(part, Part::Window) && out.has_parameter(name) {
+                        continue;
+                    }
+                    if out.body.is_empty() {
+                        out.push_query_parameter(name, value);
+                    } else {
+                        push_parameter(&mut out.body, name, value);
+                    }
                 }
             }
         }
     }
-}
 
-/// The value of a part that stands by itself on the wire.
-fn value<'a>(
-    input: &Input<'a>,
-    part: Part,
-    time: &'a TimeText,
-    signature: &'a Encoded,
-) -> &'a [u8] {
-    match part {
-        Part::Time => time.as_bytes(),
-        Part::KeyId => input.key_id.as_bytes(),
-        Part::Window => input.scheme.window.as_bytes(),
-        Part::Passphrase => input.passphrase.as_bytes(),
-        Part::Method => input.method.as_str().as_bytes(),
-        Part::Signature => signature.as_bytes(),
-        // The rest is text to sign and never stands alone: `Spec::checked` sees to it.
-        Part::Path
-        | Part::PathAfter(_)
-        | Part::Target
-        | Part::Payload
-        | Part::Body
-        | Part::Sha256(_) => &[],
+    /// The bytes of a part that is one value; `None` where it has to be rendered.
+    fn plain(&self, part: Part) -> Option<&[u8]> {
+        let input = self.input;
+        Some(match part {
+            Part::Lit(text) => text.as_bytes(),
+            Part::Mark => input.mark.as_bytes(),
+            Part::Algorithm => input.key.algorithm().as_bytes(),
+            Part::Time => self.time.as_bytes(),
+            Part::KeyId => input.key_id.as_bytes(),
+            Part::Window => input.scheme.window.as_bytes(),
+            Part::Passphrase => input.passphrase.as_bytes(),
+            Part::Method => input.method.as_str().as_bytes(),
+            Part::Account => input.account.as_bytes(),
+            Part::Text => self.text,
+            Part::Signature => self.signature.as_bytes(),
+            _ => return None,
+        })
     }
-}
 
-fn render(
-    input: &Input<'_>,
-    parts: &[Part],
-    out: &SignedRequest,
-    time: &TimeText,
-    text: &mut Buffer,
-) {
-    for part in parts {
-        match part {
-            Part::Path => text.push(out.path().as_bytes()),
-            Part::PathAfter(prefix) => {
-                let path = out.path();
-                text.push(path.strip_prefix(prefix).unwrap_or(path).as_bytes());
-            }
-            Part::Target => text.push(out.target().as_bytes()),
-            Part::Payload => {
-                text.push(out.query().as_bytes());
-                text.push(out.body.as_bytes());
-            }
-            Part::Body => text.push(out.body.as_bytes()),
-            Part::Sha256(inner) => {
-                let start = text.as_bytes().len();
-                render(input, inner, out, time, text);
-                let hash = Sha256::digest(text.as_bytes().get(start..).unwrap_or_default());
-                text.truncate(start);
-                text.push(&hash);
-            }
-            // What signs has no signature yet.
-            Part::Signature => {}
-            Part::Time | Part::KeyId | Part::Window | Part::Passphrase | Part::Method => {
-                text.push(value(input, *part, time, &Encoded::default()));
+    fn value(&self, part: Part) -> &[u8] {
+        // `Spec::checked` sees to it that such a part is plain.
+        self.plain(part).unwrap_or_default()
+    }
+
+    fn render(&self, parts: &[Part], out: &SignedRequest, to: &mut Buffer) {
+        let input = self.input;
+        for part in parts {
+            match part {
+                Part::Path => to.push(out.path().as_bytes()),
+                Part::PathAfter(prefix) => {
+                    let path = out.path();
+                    to.push(path.strip_prefix(prefix).unwrap_or(path).as_bytes());
+                }
+                Part::Target => to.push(out.target().as_bytes()),
+                Part::Query => to.push(out.query().as_bytes()),
+                Part::DecodedQuery => pairs::decode(out.query(), to),
+                Part::Payload => {
+                    to.push(out.query().as_bytes());
+                    to.push(out.body.as_bytes());
+                }
+                Part::Body => to.push(out.body.as_bytes()),
+                Part::Host => {
+                    let host = input.origin.split_once("://").map_or("", |(_, host)| host);
+                    to.push(host.as_bytes());
+                }
+                Part::ContentType => {
+                    if !out.body.is_empty() {
+                        to.push(input.scheme.body.content_type().as_bytes());
+                    }
+                }
+                Part::Members => pairs::members(out.body(), to),
+                Part::Pairs => pairs::pairs(out.body(), to),
+                Part::Concatenated => pairs::concatenated(out.body(), to),
+                #[cfg(feature = "secp256k1")]
+                Part::Action => typed::action(input.mark, out.body(), input.time, to),
+                // Without the feature there is no key that could sign it.
+                #[cfg(not(feature = "secp256k1"))]
+                Part::Action => {}
+                Part::Parametered(inner) => {
+                    if !out.query().is_empty() || !out.body.is_empty() {
+                        self.render(inner, out, to);
+                    }
+                }
+                Part::Later(seconds) => {
+                    let millis = Millis::from(*seconds).saturating_mul(1000);
+                    let later = input.time.saturating_add(millis);
+                    to.push(TimeText::new(input.scheme.clock, later).as_bytes());
+                }
+                Part::Uuid => text::uuid(input.unique, to),
+                Part::UuidHex => text::uuid_hex(input.unique, to),
+                Part::Address => input.key.address(to),
+                Part::Signed(inner) => self.through(inner, out, to, |bytes| {
+                    let mut signature = Encoded::default();
+                    input.key.sign(bytes, &mut signature);
+                    signature
+                }),
+                Part::Sha256(inner) => self.through(inner, out, to, |bytes| Sha256::digest(bytes)),
+                Part::Sha512Hex(inner) => self.through(inner, out, to, |bytes| {
+                    let mut hash = Encoded::default();
+                    hash.set(Coding::Hex, &Sha512::digest(bytes));
+                    hash
+                }),
+                Part::Quoted(inner) => self.through(inner, out, to, |bytes| {
+                    let text = core::str::from_utf8(bytes).unwrap_or_default();
+                    serde_json::to_string(text).unwrap_or_default()
+                }),
+                Part::Base64(inner) => self.through(inner, out, to, Base64::encode_string),
+                Part::Base64Url(inner) => {
+                    self.through(inner, out, to, Base64UrlUnpadded::encode_string);
+                }
+                Part::Join(inner) => self.render(inner, out, to),
+                _ => to.push(self.value(*part)),
             }
         }
     }
+
+    /// Renders `inner` in place, and puts what `change` makes of it there.
+    fn through<T: AsRef<[u8]>>(
+        &self,
+        inner: &[Part],
+        out: &SignedRequest,
+        to: &mut Buffer,
+        change: impl FnOnce(&[u8]) -> T,
+    ) {
+        let start = to.as_bytes().len();
+        self.render(inner, out, to);
+        let changed = change(to.as_bytes().get(start..).unwrap_or_default());
+        to.truncate(start);
+        to.push(changed.as_ref());
+    }
 }
 
+/// Appends `name=value` to a form, with what a form reserves percent-encoded.
 fn push_parameter(to: &mut Buffer, name: &str, value: &[u8]) {
     if !to.is_empty() {
         to.push(b"&");
     }
     to.push(name.as_bytes());
     to.push(b"=");
-    to.push(value);
+    percent_encoded(value, to);
 }

@@ -13,6 +13,7 @@
 mod any;
 mod error;
 mod guards;
+mod socket;
 
 pub use any::AnySigner;
 pub use error::{SignError, VerifyError};
@@ -21,7 +22,7 @@ use crate::{
     inspection::{InspectError, Inspection},
     policy::Violation,
     report::{Environment, Report},
-    request::{Call, SignedRequest},
+    request::{Call, SignedRequest, SocketLogin},
     scope::{self, GrantedTo, Scope, Within},
     secret::Fingerprint,
     venue::Venue,
@@ -81,12 +82,22 @@ impl<V: Venue, S: Scope> Signer<V, S> {
     ) -> Result<(), SignError> {
         self.any.sign_call(
             &call.endpoint.row(),
-            call.segment,
+            call.segments,
             call.query,
             call.body,
             now,
             out,
         )
+    }
+
+    /// The login to a socket of the venue; see [`AnySigner::login`].
+    pub fn login(&self, socket: &str) -> Result<SocketLogin, SignError> {
+        self.any.login(socket)
+    }
+
+    /// [`login`](Self::login), with the time given.
+    pub fn login_at(&self, socket: &str, now: SystemTime) -> Result<SocketLogin, SignError> {
+        self.any.login_at(socket, now)
     }
 
     /// A signer with fewer rights, for a part of the bot that needs fewer.

@@ -10,15 +10,22 @@ mod check;
 pub mod kraken;
 pub mod kraken_futures;
 pub mod okx;
+mod socket;
+mod trading;
+
+pub(crate) use socket::Socket;
+pub use trading::{ClientId, Evidence, Orders};
+#[allow(unused_imports)] // until a venue uses them
+pub(crate) use trading::{Shape, Trading};
 
 use crate::{
     permission::PermissionSet,
     report::{
-        Console, Environment, Facts, Lapse, Right, Stated,
+        Console, Environment, Facts, KeyId, Lapse, Right, Stated,
         json::{Field, Unreadable},
     },
     request::{Malformed, Method, Request, Row},
-    scheme::{Part, Scheme, fields},
+    scheme::{BodyForm, Counter, Part, Scheme, fields, key::KeyForm},
 };
 use core::fmt;
 
@@ -62,10 +69,17 @@ pub struct Spec {
     pub(crate) title: &'static str,
     /// How the names of its environment variables begin.
     pub(crate) variables: &'static str,
+    /// What the facts are from, with the day or month each was read.
+    pub(crate) sources: &'static [(&'static str, &'static str)],
+    pub(crate) keys: &'static [KeyForm],
+    pub(crate) counter: Counter,
     pub(crate) services: &'static [Service],
     pub(crate) sites: &'static [Site],
-    pub(crate) scheme: Scheme,
     pub(crate) endpoints: &'static [Row],
+    pub(crate) trading: Trading,
+    pub(crate) evidence: &'static [(Evidence, Row)],
+    pub(crate) sockets: &'static [Socket],
+    pub(crate) states: States,
     pub(crate) rights: &'static [Right],
     pub(crate) lapses: &'static [Lapse],
     pub(crate) console: Console,
@@ -77,11 +91,32 @@ pub struct Spec {
     pub(crate) refusals: &'static [Refusal],
 }
 
-/// A part of a venue with hosts of its own.
+/// What a venue's answers state about a production key, beside its rights.
+#[derive(Clone, Copy)]
+pub(crate) struct States {
+    pub(crate) allowlist: Telling,
+    pub(crate) created: Telling,
+    pub(crate) expires: Telling,
+}
+
+/// Whether a venue states a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::exhaustive_enums)] // there is no fourth way to state a fact
+pub enum Telling {
+    /// It does.
+    Yes,
+    /// It says that there is one, and not which.
+    Partly,
+    /// It does not.
+    No,
+}
+
+/// A part of a venue with hosts, or a way of signing, of its own.
 pub(crate) struct Service {
     pub(crate) name: &'static str,
-    /// How the paths begin that it serves.
+    /// How the paths begin that it serves; of several services, the longest beginning decides.
     pub(crate) prefixes: &'static [&'static str],
+    pub(crate) scheme: &'static Scheme,
 }
 
 /// A venue in one environment.
@@ -91,6 +126,8 @@ pub(crate) struct Site {
     pub(crate) hosts: &'static [(&'static str, &'static [&'static str])],
     /// Sent with every request.
     pub(crate) headers: &'static [(&'static str, &'static str)],
+    /// What tells it apart in signed text; empty where nothing does.
+    pub(crate) mark: &'static str,
     /// What is asked about a key, in order.
     pub(crate) questions: &'static [Question],
     /// Whether the questions tell which rights a key has.
@@ -100,7 +137,9 @@ pub(crate) struct Site {
 /// One question about a key, and how its answer is read.
 pub(crate) struct Question {
     pub(crate) row: Row,
-    pub(crate) query: &'static str,
+    /// The parameters, which are percent-encoded.
+    pub(crate) query: &'static [(&'static str, Part)],
+    pub(crate) body: &'static [Part],
     pub(crate) read: fn(&Field<'_>, &mut Facts) -> Result<(), Unreadable>,
 }
 
@@ -177,10 +216,9 @@ impl Spec {
     /// Whether a credential has a passphrase.
     #[must_use]
     pub fn has_passphrase(&self) -> bool {
-        self.scheme
-            .seal
+        self.services
             .iter()
-            .any(|(_, part)| matches!(part, Part::Passphrase))
+            .any(|service| service.scheme.has_passphrase())
     }
 
     /// The rows of the table, as method, path and the permission that each needs. `{}` in a path
@@ -197,20 +235,85 @@ impl Spec {
         self.rights.iter().map(|right| (right.label, right.gives))
     }
 
+    /// The kinds of keys that the venue gives out, of those that this crate signs with.
+    pub fn key_kinds(&self) -> impl Iterator<Item = &'static str> {
+        self.keys.iter().map(|form| form.kind.name())
+    }
+
+    /// Whether the venue states which rights a production key has.
+    #[must_use]
+    pub fn states_rights(&self) -> bool {
+        self.site(Environment::Production)
+            .is_some_and(|site| site.tells_rights)
+    }
+
+    /// Whether the venue states from where a key works.
+    #[must_use]
+    pub const fn states_allowlist(&self) -> Telling {
+        self.states.allowlist
+    }
+
+    /// Whether the venue states when a key was made.
+    #[must_use]
+    pub const fn states_creation(&self) -> Telling {
+        self.states.created
+    }
+
+    /// Whether the venue states when a key ends.
+    #[must_use]
+    pub const fn states_expiry(&self) -> Telling {
+        self.states.expires
+    }
+
+    /// The endpoints that place orders, with the parameters for market and client order id.
+    pub fn orders(&self) -> impl Iterator<Item = &'static Orders> {
+        self.trading.orders.iter()
+    }
+
+    /// The calls that cancel every order of a kind at once, as method and path.
+    pub fn cancel_all(&self) -> impl Iterator<Item = (Method, &'static str)> {
+        trading::endpoints(self.trading.cancel_all)
+    }
+
+    /// The calls that let the venue cancel every order unless the bot calls again in time.
+    pub fn dead_man_switch(&self) -> impl Iterator<Item = (Method, &'static str)> {
+        trading::endpoints(self.trading.dead_man)
+    }
+
+    /// Where the traces of trading are read, as method and path.
+    pub fn evidence(&self) -> impl Iterator<Item = (Evidence, Method, &'static str)> {
+        self.evidence
+            .iter()
+            .map(|(evidence, row)| (*evidence, row.method, row.path))
+    }
+
+    /// The names of the sockets that a key can log in to.
+    pub fn sockets(&self) -> impl Iterator<Item = &'static str> {
+        self.sockets.iter().map(|socket| socket.name)
+    }
+
+    /// What the facts about the venue are from, with the day or month each was read.
+    pub fn sources(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.sources.iter().copied()
+    }
+
     pub(crate) fn site(&self, environment: Environment) -> Option<&'static Site> {
         self.sites
             .iter()
             .find(|site| site.environment == environment)
     }
 
-    /// The service whose paths begin as `path` does.
+    /// The service whose paths begin as `path` does, for the longest part.
     pub(crate) fn service(&self, path: &str) -> Option<&'static Service> {
-        self.services.iter().find(|service| {
-            service
-                .prefixes
-                .iter()
-                .any(|prefix| path.starts_with(prefix))
-        })
+        let length = |service: &Service| {
+            let prefixes = service.prefixes.iter();
+            let fits = prefixes.filter(|prefix| path.starts_with(**prefix));
+            fits.map(|prefix| prefix.len()).max()
+        };
+        self.services
+            .iter()
+            .filter(|service| length(service).is_some())
+            .max_by_key(|service| length(service))
     }
 
     pub(crate) fn facts(&'static self, site: &Site) -> Facts {
@@ -230,6 +333,7 @@ impl Spec {
             expires: Stated::Not,
             account: None,
             subject: None,
+            key: KeyId::default(),
         }
     }
 
@@ -252,7 +356,10 @@ impl Spec {
         let mut found = false;
         for row in rows().filter(|row| !is_family(row) && row.is_at(request.path)) {
             found = true;
-            if fields::meet(row.when, self.scheme.body, request.query, request.body)? {
+            let form = self
+                .service(request.path)
+                .map_or(BodyForm::Json, |service| service.scheme.body);
+            if fields::meet(row.when, form, request.query, request.body)? {
                 return Ok(Class::Row(row));
             }
         }
@@ -284,6 +391,8 @@ impl Spec {
     #[track_caller]
     pub(crate) const fn checked(self) -> Self {
         check::rows(self.endpoints, self.services);
+        check::trading(&self.trading);
+        check::evidence(self.evidence);
         let mut at = 0;
         while at < self.sites.len() {
             #[allow(clippy::indexing_slicing)] // `at` is below the length
@@ -291,7 +400,12 @@ impl Spec {
             check::questions(questions);
             at += 1;
         }
-        check::scheme(&self.scheme);
+        let mut at = 0;
+        while at < self.services.len() {
+            #[allow(clippy::indexing_slicing)] // `at` is below the length
+            check::scheme(self.services[at].scheme);
+            at += 1;
+        }
         self
     }
 }

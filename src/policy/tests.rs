@@ -6,7 +6,8 @@ use super::*;
 use crate::{
     permission::{Admin, Earn, Futures, Margin, Read, Spot, Transfer, Withdraw},
     report::{
-        Allowlist, ClockOffset, Console, Environment, Facts, Lapse, Right, Silence, Since, Stated,
+        Allowlist, ClockOffset, Console, Environment, Facts, KeyId, Lapse, Right, Silence, Since,
+        Stated,
     },
     time::{DAY, Millis},
 };
@@ -101,6 +102,7 @@ fn facts() -> Facts {
         expires: Stated::Not,
         account: None,
         subject: None,
+        key: KeyId::default(),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use super::{Allowlist, Environment, Stated};
 use crate::{permission::PermissionSet, time::Millis};
+use core::fmt;
+use zeroize::Zeroizing;
 
 /// One right of a key, as a venue's console and its answer name it. A row of a venue's table.
 #[derive(Clone, Copy, Debug)]
@@ -90,6 +92,24 @@ pub(crate) struct Facts {
     pub(crate) account: Option<String>,
     /// The key id that the answer is about, where it names one.
     pub(crate) subject: Option<String>,
+    /// The key id that was asked about, while answers are read.
+    pub(crate) key: KeyId,
+}
+
+/// A key id, to find the row of a key in an answer about many.
+#[derive(Clone, Default)]
+pub(crate) struct KeyId(Zeroizing<Box<str>>);
+
+impl KeyId {
+    pub(crate) fn new(id: &str) -> Self {
+        Self(Zeroizing::new(id.into()))
+    }
+}
+
+impl fmt::Debug for KeyId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("KeyId([redacted])")
+    }
 }
 
 impl Facts {
@@ -118,6 +138,22 @@ impl Facts {
             .filter(|right| right.silence == Silence::Unstated && !named(right.name))
             .map(|right| right.name);
         self.unstated.extend(silent);
+    }
+
+    /// Whether `text`, in which asterisks may mask the middle or the end, is the key id that was
+    /// asked about. Fewer than four characters to compare are none.
+    pub(crate) fn key_matches(&self, text: &str) -> bool {
+        let id: &str = &self.key.0;
+        let Some(masked) = text.find('*') else {
+            return id == text;
+        };
+        let (head, rest) = text.split_at(masked);
+        let tail = rest.trim_start_matches('*');
+        !tail.contains('*')
+            && head.len().saturating_add(tail.len()) >= 4
+            && id.len() > head.len().saturating_add(tail.len())
+            && id.starts_with(head)
+            && id.ends_with(tail)
     }
 
     /// What the rights of the key are for.

@@ -1,6 +1,6 @@
 //! What is sent: a request with its signature.
 
-use super::{Malformed, Method, pairs};
+use super::{Malformed, Method, pairs, percent_encoded};
 use crate::secret::Buffer;
 use core::fmt;
 
@@ -120,8 +120,14 @@ impl SignedRequest {
         self.body.clear();
     }
 
-    pub(crate) fn push_path(&mut self, pieces: &[&str]) {
-        for piece in pieces {
+    /// Puts `segments`, which have `/` between, in place of each `{}` of `pattern`.
+    pub(crate) fn push_path(&mut self, pattern: &str, segments: &str) {
+        let mut segments = segments.split('/');
+        for (at, piece) in pattern.split("{}").enumerate() {
+            if at > 0 {
+                self.url
+                    .push(segments.next().unwrap_or_default().as_bytes());
+            }
             self.url.push(piece.as_bytes());
         }
         self.path.1 = self.url.as_bytes().len();
@@ -139,7 +145,20 @@ impl SignedRequest {
         self.url.push(if first { b"?" } else { b"&" });
         self.url.push(name.as_bytes());
         self.url.push(b"=");
-        self.url.push(value);
+        percent_encoded(value, &mut self.url);
+    }
+
+    /// Puts the parameters of the query, and of a form, in the order of their names. Equal names
+    /// keep theirs.
+    pub(crate) fn sort_parameters(&mut self, body_is_form: bool) {
+        let query = sorted(self.query());
+        if !query.is_empty() {
+            self.url.truncate(self.path.1);
+            self.push_query(query.as_str());
+        }
+        if body_is_form {
+            self.body = sorted(self.body());
+        }
     }
 
     pub(crate) fn push_header(&mut self, name: &'static str, value: &[u8], sensitive: bool) {
@@ -167,6 +186,19 @@ impl SignedRequest {
     }
 }
 
+fn sorted(form: &str) -> Buffer {
+    let mut pairs: Vec<&str> = form.split('&').filter(|pair| !pair.is_empty()).collect();
+    pairs.sort_by_key(|pair| pair.split_once('=').map_or(*pair, |(name, _)| name));
+    let mut sorted = Buffer::with_capacity(form.len());
+    for (at, pair) in pairs.into_iter().enumerate() {
+        if at > 0 {
+            sorted.push(b"&");
+        }
+        sorted.push(pair.as_bytes());
+    }
+    sorted
+}
+
 /// Turns the request into one of the `http` crate, with the secret headers marked as sensitive.
 ///
 /// # Errors
@@ -181,6 +213,7 @@ impl TryFrom<SignedRequest> for http::Request<Vec<u8>> {
             Method::Get => http::Method::GET,
             Method::Post => http::Method::POST,
             Method::Put => http::Method::PUT,
+            Method::Patch => http::Method::PATCH,
             Method::Delete => http::Method::DELETE,
         };
         *request.uri_mut() = signed.url().parse().map_err(|_| Malformed::Size)?;

@@ -4,8 +4,11 @@
 //! a row of the table may ask what the parameters say. The reading is strict: a name that could be
 //! read in two ways is refused, and every occurrence has to agree, at any depth.
 
-use super::{BodyForm, Carriers, Scheme};
-use crate::request::{Condition, Demand, Malformed, Method, pairs};
+use super::{BodyForm, Carriers, Scheme, pairs as shapes};
+use crate::{
+    report::json::Json,
+    request::{Condition, Demand, Malformed, Method, pairs},
+};
 use core::fmt;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
@@ -63,6 +66,7 @@ pub(crate) fn check(
             Method::Get => body.is_empty(),
             _ => query.is_empty(),
         },
+        Carriers::Query => body.is_empty(),
         Carriers::Body => query.is_empty(),
     };
     if !fits || (method == Method::Get && !body.is_empty()) {
@@ -73,8 +77,41 @@ pub(crate) fn check(
         BodyForm::Form => check_form(scheme, body, Malformed::Form, |byte| {
             is_query_byte(byte) || b"[]".contains(&byte)
         }),
-        BodyForm::Json => Ok(()),
+        BodyForm::Json => match scheme.depth() {
+            Some(depth) if !body.is_empty() => check_members(scheme, body, depth),
+            _ => Ok(()),
+        },
     }
+}
+
+/// Checks a body whose members are signed one by one: nothing in it may be read in two ways, or
+/// stand for what the signer writes itself.
+fn check_members(scheme: &Scheme, body: &str, depth: usize) -> Result<(), Malformed> {
+    let json = Json::parse(body.as_bytes()).map_err(|_| Malformed::Json)?;
+    let Json::Object(members) = &json else {
+        return Err(Malformed::Json);
+    };
+    for name in members.keys() {
+        if name.is_empty() || !name.bytes().all(is_name_byte) {
+            return Err(Malformed::Name);
+        }
+        if scheme
+            .owned
+            .iter()
+            .any(|own| own.eq_ignore_ascii_case(name))
+        {
+            return Err(Malformed::Reserved);
+        }
+    }
+    if shapes::is_plain(&json, depth) {
+        Ok(())
+    } else {
+        Err(Malformed::Deep)
+    }
+}
+
+fn is_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)
 }
 
 fn check_form(
@@ -90,8 +127,8 @@ fn check_form(
         return Err(otherwise);
     }
     for (name, _) in pairs(text) {
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
-        if name.is_empty() || !components(name).all(|component| component.bytes().all(plain)) {
+        if name.is_empty() || !components(name).all(|component| component.bytes().all(is_name_byte))
+        {
             return Err(Malformed::Name);
         }
         if components(name).any(|component| scheme.reserves(component)) {

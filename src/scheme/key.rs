@@ -1,10 +1,12 @@
 //! The kinds of keys that venues give out, and the signing state kept of each.
 
+mod pem;
+
 use super::{
     Coding, Encoded,
-    mac::{HmacSha256, HmacSha512},
+    mac::{HmacSha256, HmacSha384, HmacSha512},
 };
-use crate::secret::Secret;
+use crate::secret::{Buffer, Secret};
 use base64ct::{Base64, Encoding as _};
 use core::fmt;
 use zeroize::Zeroizing;
@@ -13,31 +15,62 @@ use zeroize::Zeroizing;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum KeyKind {
     HmacSha256,
+    HmacSha384,
     HmacSha512,
     Ed25519,
+    /// ECDSA on NIST's curve, with SHA-256: ES256 in a JWT.
+    P256,
+    /// ECDSA on Bitcoin's curve, with Keccak-256, as Ethereum wallets sign.
+    Secp256k1,
+}
+
+impl KeyKind {
+    /// Whether its secret is text of the venue's, and not half of a pair.
+    const fn is_mac(self) -> bool {
+        matches!(self, Self::HmacSha256 | Self::HmacSha384 | Self::HmacSha512)
+    }
+
+    /// As the docs of venues call it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::HmacSha256 => "HMAC-SHA256",
+            Self::HmacSha384 => "HMAC-SHA384",
+            Self::HmacSha512 => "HMAC-SHA512",
+            Self::Ed25519 => "Ed25519",
+            Self::P256 => "ECDSA P-256",
+            Self::Secp256k1 => "ECDSA secp256k1",
+        }
+    }
 }
 
 /// How a venue hands out one kind of key, and how it wants that key's signatures.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct KeyForm {
     pub(crate) kind: KeyKind,
-    /// How the secret is written.
+    /// How the secret is written. A key pair in PEM is read whatever stands here.
     pub(crate) secret: Coding,
     /// How the signature is written.
     pub(crate) signature: Coding,
+    /// What the venue calls the algorithm, where that is sent.
+    pub(crate) algorithm: &'static str,
 }
 
 /// What is kept of a secret: the state that signs, never the text.
 pub(crate) struct SigningKey {
     state: State,
-    signature: Coding,
+    form: KeyForm,
 }
 
 enum State {
     HmacSha256(HmacSha256),
+    HmacSha384(HmacSha384),
     HmacSha512(HmacSha512),
     #[cfg(feature = "ed25519")]
     Ed25519(Box<ed25519_dalek::SigningKey>),
+    #[cfg(feature = "p256")]
+    P256(Box<p256::ecdsa::SigningKey>),
+    #[cfg(feature = "secp256k1")]
+    Secp256k1(Box<k256::ecdsa::SigningKey>),
 }
 
 /// A secret that is not what the venue hands out.
@@ -55,17 +88,32 @@ pub enum KeyError {
     /// The venue hands out base64, and this is none.
     #[error("the secret is not base64, which this venue hands out: copy it again, whole")]
     NotBase64,
-    /// A PEM block that is not an unencrypted Ed25519 private key in PKCS#8.
+    /// The venue takes Ed25519 keys, and this is none.
     #[error(
-        "the PEM block is no Ed25519 private key in PKCS#8: make one with `openssl genpkey -algorithm ed25519` and upload its public half"
+        "the secret is no Ed25519 private key: give the PEM block (PKCS#8) of `openssl genpkey -algorithm ed25519`, or the base64 text that the exchange handed out"
     )]
     NotEd25519,
+    /// The venue takes P-256 or Ed25519 keys, and this is neither.
+    #[error(
+        "the secret is no private key that this venue takes: give the PEM block of the key file (`BEGIN EC PRIVATE KEY`), or the base64 text of an Ed25519 key"
+    )]
+    NotAKeyPair,
+    /// The venue takes wallet keys, and this is none.
+    #[error("the secret is no wallet key: give `0x` and 64 hexadecimal digits, of an API wallet")]
+    NotAWallet,
     /// The venue takes no key pairs.
-    #[error("this venue takes no Ed25519 keys: use the key and secret it generates")]
+    #[error("this venue takes no key pairs: use the key and secret it generates")]
     NoKeyPairs,
-    /// The crate was built without the feature `ed25519`.
-    #[error("this is an Ed25519 key: build keyleash with the feature `ed25519`")]
-    FeatureMissing,
+    /// The crate was built without the feature for this kind of key.
+    #[error(
+        "this is a key of a kind ({kind}) that needs a feature: build keyleash with the feature `{feature}`"
+    )]
+    FeatureMissing {
+        /// The kind of the key.
+        kind: &'static str,
+        /// The feature that reads it.
+        feature: &'static str,
+    },
 }
 
 impl fmt::Debug for KeyError {
@@ -76,26 +124,55 @@ impl fmt::Debug for KeyError {
 
 impl SigningKey {
     /// Derives the signing state from `secret`. A PEM block is a key pair, anything else a MAC
-    /// secret: nothing is guessed from lengths or alphabets.
+    /// secret, unless it proves to be a pair: nothing is guessed from lengths or alphabets.
     pub(crate) fn load(forms: &[KeyForm], secret: &Secret) -> Result<Self, KeyError> {
         let text = secret.expose().trim();
+        let of = |kind| forms.iter().copied().find(|form| form.kind == kind);
         if text.is_empty() {
             return Err(KeyError::Empty);
         }
         if text.starts_with("-----BEGIN ") {
-            let form = forms
-                .iter()
-                .find(|form| form.kind == KeyKind::Ed25519)
-                .ok_or(KeyError::NoKeyPairs)?;
-            return Self::ed25519(*form, text);
+            return match (of(KeyKind::Ed25519), of(KeyKind::P256)) {
+                (None, None) => Err(KeyError::NoKeyPairs),
+                (Some(form), None) => Self::ed25519(form, &*pem::ed25519(text)?),
+                (None, Some(form)) => Self::p256(form, &*pem::p256(text)?),
+                (Some(ed25519), Some(p256)) => match pem::ed25519(text) {
+                    Ok(seed) => Self::ed25519(ed25519, &seed),
+                    Err(_) => Self::p256(p256, &*pem::p256(text)?),
+                },
+            };
         }
-        let form = forms
-            .iter()
-            .find(|form| form.kind != KeyKind::Ed25519)
-            .ok_or(KeyError::NotEd25519)?;
         if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(KeyError::Characters);
         }
+        if let Some(form) = of(KeyKind::Secp256k1) {
+            return Self::secp256k1(form, text);
+        }
+        let mac = forms.iter().copied().find(|form| form.kind.is_mac());
+        if let Some(form) = of(KeyKind::Ed25519).filter(|form| form.secret == Coding::Base64) {
+            let bytes = decode(text);
+            let pair = bytes
+                .as_deref()
+                .and_then(|bytes| bytes.as_chunks::<32>().0.split_first());
+            match (pair, mac) {
+                (Some((seed, rest)), _)
+                    if bytes.as_deref().is_some_and(|bytes| bytes.len() == 64) =>
+                {
+                    return Self::ed25519_pair(form, seed, rest.first());
+                }
+                (Some((seed, [])), None) => return Self::ed25519(form, seed),
+                _ => {}
+            }
+        }
+        let form = mac.ok_or(if of(KeyKind::P256).is_some() {
+            KeyError::NotAKeyPair
+        } else {
+            KeyError::NotEd25519
+        })?;
+        Self::mac(form, text)
+    }
+
+    fn mac(form: KeyForm, text: &str) -> Result<Self, KeyError> {
         let decoded;
         let bytes = match form.secret {
             Coding::Base64 => {
@@ -106,37 +183,158 @@ impl SigningKey {
         };
         let state = match form.kind {
             KeyKind::HmacSha512 => State::HmacSha512(HmacSha512::new(bytes)),
+            KeyKind::HmacSha384 => State::HmacSha384(HmacSha384::new(bytes)),
             _ => State::HmacSha256(HmacSha256::new(bytes)),
         };
-        Ok(Self {
-            state,
-            signature: form.signature,
-        })
+        Ok(Self { state, form })
     }
 
     #[cfg(feature = "ed25519")]
-    fn ed25519(form: KeyForm, pem: &str) -> Result<Self, KeyError> {
-        let seed = seed(pem).ok_or(KeyError::NotEd25519)?;
+    fn ed25519(form: KeyForm, seed: &[u8; 32]) -> Result<Self, KeyError> {
         Ok(Self {
-            state: State::Ed25519(Box::new(ed25519_dalek::SigningKey::from_bytes(&seed))),
-            signature: form.signature,
+            state: State::Ed25519(Box::new(ed25519_dalek::SigningKey::from_bytes(seed))),
+            form,
         })
     }
 
     #[cfg(not(feature = "ed25519"))]
-    fn ed25519(_: KeyForm, pem: &str) -> Result<Self, KeyError> {
-        Err(seed(pem).map_or(KeyError::NotEd25519, |_| KeyError::FeatureMissing))
+    fn ed25519(form: KeyForm, _: &[u8; 32]) -> Result<Self, KeyError> {
+        Err(KeyError::FeatureMissing {
+            kind: form.kind.name(),
+            feature: "ed25519",
+        })
     }
+
+    /// A seed with its public half behind it, which proves that it is one.
+    #[cfg(feature = "ed25519")]
+    fn ed25519_pair(
+        form: KeyForm,
+        seed: &[u8; 32],
+        public: Option<&[u8; 32]>,
+    ) -> Result<Self, KeyError> {
+        let key = Self::ed25519(form, seed)?;
+        match &key.state {
+            State::Ed25519(pair) if public == Some(pair.verifying_key().as_bytes()) => Ok(key),
+            _ => Err(KeyError::NotEd25519),
+        }
+    }
+
+    /// The proof takes the feature.
+    #[cfg(not(feature = "ed25519"))]
+    fn ed25519_pair(
+        form: KeyForm,
+        seed: &[u8; 32],
+        _: Option<&[u8; 32]>,
+    ) -> Result<Self, KeyError> {
+        Self::ed25519(form, seed)
+    }
+
+    #[cfg(feature = "p256")]
+    fn p256(form: KeyForm, scalar: &[u8; 32]) -> Result<Self, KeyError> {
+        let key = p256::ecdsa::SigningKey::from_slice(scalar).map_err(|_| KeyError::NotAKeyPair)?;
+        Ok(Self {
+            state: State::P256(Box::new(key)),
+            form,
+        })
+    }
+
+    #[cfg(not(feature = "p256"))]
+    fn p256(form: KeyForm, _: &[u8; 32]) -> Result<Self, KeyError> {
+        Err(KeyError::FeatureMissing {
+            kind: form.kind.name(),
+            feature: "p256",
+        })
+    }
+
+    #[cfg(feature = "secp256k1")]
+    fn secp256k1(form: KeyForm, text: &str) -> Result<Self, KeyError> {
+        let digits = text.strip_prefix("0x").unwrap_or(text).as_bytes();
+        let (codes, rest) = digits.as_chunks::<2>();
+        let mut scalar = Zeroizing::new([0_u8; 32]);
+        if codes.len() != scalar.len() || !rest.is_empty() {
+            return Err(KeyError::NotAWallet);
+        }
+        for (byte, code) in scalar.iter_mut().zip(codes) {
+            let digit = |at: u8| char::from(at).to_digit(16);
+            let [Some(high), Some(low)] = code.map(digit) else {
+                return Err(KeyError::NotAWallet);
+            };
+            *byte = u8::try_from(high << 4 | low).unwrap_or_default();
+        }
+        let key = k256::ecdsa::SigningKey::from_slice(scalar.as_slice())
+            .map_err(|_| KeyError::NotAWallet)?;
+        Ok(Self {
+            state: State::Secp256k1(Box::new(key)),
+            form,
+        })
+    }
+
+    #[cfg(not(feature = "secp256k1"))]
+    fn secp256k1(form: KeyForm, _: &str) -> Result<Self, KeyError> {
+        Err(KeyError::FeatureMissing {
+            kind: form.kind.name(),
+            feature: "secp256k1",
+        })
+    }
+
+    /// The kind of the key.
+    #[cfg(test)]
+    pub(crate) const fn kind(&self) -> KeyKind {
+        self.form.kind
+    }
+
+    /// What the venue calls the algorithm.
+    pub(crate) const fn algorithm(&self) -> &'static str {
+        self.form.algorithm
+    }
+
+    /// Appends the Ethereum address of a wallet key; nothing for any other.
+    #[cfg(feature = "secp256k1")]
+    pub(crate) fn address(&self, to: &mut Buffer) {
+        use sha3::Digest as _;
+        if let State::Secp256k1(key) = &self.state {
+            let point = key.verifying_key().to_sec1_point(false);
+            let hash = sha3::Keccak256::digest(point.as_bytes().get(1..).unwrap_or_default());
+            let mut address = Encoded::default();
+            address.set(Coding::Hex, hash.get(12..).unwrap_or_default());
+            to.push(b"0x");
+            to.push(address.as_bytes());
+        }
+    }
+
+    /// Without the feature there is no wallet key.
+    #[cfg(not(feature = "secp256k1"))]
+    pub(crate) fn address(&self, _: &mut Buffer) {}
 
     /// Signs `text`, and writes the signature the way the venue wants it.
     pub(crate) fn sign(&self, text: &[u8], out: &mut Encoded) {
+        let coding = self.form.signature;
         match &self.state {
-            State::HmacSha256(key) => out.set(self.signature, &key.sign(text)),
-            State::HmacSha512(key) => out.set(self.signature, &key.sign(text)),
+            State::HmacSha256(key) => out.set(coding, &key.sign(text)),
+            State::HmacSha384(key) => out.set(coding, &key.sign(text)),
+            State::HmacSha512(key) => out.set(coding, &key.sign(text)),
             #[cfg(feature = "ed25519")]
             State::Ed25519(key) => {
                 use ed25519_dalek::Signer as _;
-                out.set(self.signature, &key.sign(text).to_bytes());
+                out.set(coding, &key.sign(text).to_bytes());
+            }
+            #[cfg(feature = "p256")]
+            State::P256(key) => {
+                use p256::ecdsa::signature::Signer as _;
+                let signature: p256::ecdsa::Signature = key.sign(text);
+                out.set(coding, &signature.to_bytes());
+            }
+            #[cfg(feature = "secp256k1")]
+            State::Secp256k1(key) => {
+                use sha3::Digest as _;
+                let hash = sha3::Keccak256::digest(text);
+                let (signature, recovery) = key.sign_prehash_recoverable(&hash);
+                let mut raw = [0_u8; 65];
+                if let Some((last, rs)) = raw.split_last_mut() {
+                    rs.copy_from_slice(&signature.to_bytes());
+                    *last = recovery.to_byte().saturating_add(27);
+                }
+                out.set(coding, &raw);
             }
         }
     }
@@ -148,29 +346,4 @@ fn decode(text: &str) -> Option<Zeroizing<Vec<u8>>> {
     let len = Base64::decode(text, &mut bytes).ok()?.len();
     bytes.truncate(len);
     Some(bytes)
-}
-
-/// The seed in a PKCS#8 v1 block of an Ed25519 key (RFC 8410, section 7), whose bytes before the
-/// seed are always the same: version, algorithm and two octet-string headers.
-fn seed(pem: &str) -> Option<Zeroizing<[u8; 32]>> {
-    const BEFORE: [u8; 16] = [
-        0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04,
-        0x20,
-    ];
-    let body = pem
-        .strip_prefix("-----BEGIN PRIVATE KEY-----")?
-        .strip_suffix("-----END PRIVATE KEY-----")?;
-    let mut text = Zeroizing::new([0_u8; 64]);
-    let mut filled = text.iter_mut();
-    for byte in body.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
-        *filled.next()? = byte;
-    }
-    if filled.next().is_some() {
-        return None;
-    }
-    let der = decode(core::str::from_utf8(text.as_slice()).ok()?)?;
-    let mut seed = Zeroizing::new([0_u8; 32]);
-    let found = der.strip_prefix(BEFORE.as_slice())?;
-    (found.len() == seed.len()).then(|| seed.copy_from_slice(found))?;
-    Some(seed)
 }

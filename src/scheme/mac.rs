@@ -137,6 +137,17 @@ hmac! {
 }
 
 hmac! {
+    /// HMAC-SHA384.
+    HmacSha384: sha2::Sha384, u64, block 128, output 48, length u128,
+    sha2::block_api::compress512,
+    // FIPS 180-4, section 5.3.4.
+    initial [
+        0xcbbb_9d5d_c105_9ed8, 0x629a_292a_367c_d507, 0x9159_015a_3070_dd17, 0x152f_ecd8_f70e_5939,
+        0x6733_2667_ffc0_0b31, 0x8eb4_4a87_6858_1511, 0xdb0c_2e0d_64f9_8fa7, 0x47b5_481d_befa_4fa4,
+    ]
+}
+
+hmac! {
     /// HMAC-SHA512.
     HmacSha512: sha2::Sha512, u64, block 128, output 64, length u128,
     sha2::block_api::compress512,
@@ -149,7 +160,7 @@ hmac! {
 
 #[cfg(test)]
 mod tests {
-    use super::{HmacSha256, HmacSha512};
+    use super::{HmacSha256, HmacSha384, HmacSha512};
     use hmac::{Hmac, KeyInit, Mac};
     use proptest::{collection::vec, prelude::*};
 
@@ -158,6 +169,10 @@ mod tests {
         oracle.update(text);
         let tag: [u8; 32] = oracle.finalize().into_bytes().into();
         assert_eq!(HmacSha256::new(key).sign(text), tag);
+        let mut oracle = Hmac::<sha2::Sha384>::new_from_slice(key).unwrap();
+        oracle.update(text);
+        let tag: [u8; 48] = oracle.finalize().into_bytes().into();
+        assert_eq!(HmacSha384::new(key).sign(text), tag);
         let mut oracle = Hmac::<sha2::Sha512>::new_from_slice(key).unwrap();
         oracle.update(text);
         let tag: [u8; 64] = oracle.finalize().into_bytes().into();

@@ -1,8 +1,8 @@
 //! Moments and signatures as text, written without an allocation.
 
 use super::{Clock, Coding};
-use crate::time::Millis;
-use base64ct::{Base64, Encoding as _};
+use crate::{secret::Buffer, time::Millis};
+use base64ct::{Base64, Base64UrlUnpadded, Encoding as _};
 use jiff::{Timestamp, tz::TimeZone};
 
 /// The moment of a request as text, without an allocation.
@@ -19,7 +19,16 @@ impl TimeText {
         };
         match clock {
             Clock::Millis => this.push(itoa::Buffer::new().format(millis).as_bytes()),
+            Clock::Micros => {
+                let micros = u128::from(millis) * 1000;
+                this.push(itoa::Buffer::new().format(micros).as_bytes());
+            }
+            Clock::Seconds => this.push(itoa::Buffer::new().format(millis / 1000).as_bytes()),
             Clock::Iso8601 => this.iso8601(millis),
+            Clock::Iso8601Seconds => {
+                this.iso8601(millis);
+                this.len = "2020-12-08T09:08:57".len();
+            }
         }
         this
     }
@@ -79,38 +88,47 @@ impl Default for Encoded {
 }
 
 impl Encoded {
-    /// Base64 of 64 bytes with each character percent-encoded.
-    const ROOM: usize = 88 * 3;
+    /// An Ethereum signature in JSON, the longest there is.
+    const ROOM: usize = 160;
 
-    /// Takes a signature of at most 64 bytes.
+    /// Takes a signature of at most 65 bytes.
     pub(crate) fn set(&mut self, coding: Coding, raw: &[u8]) {
         self.len = 0;
         match coding {
             Coding::Text => self.push(raw),
-            Coding::Hex => {
-                const DIGITS: &[u8; 16] = b"0123456789abcdef";
-                for byte in raw {
-                    for nibble in [byte >> 4, byte & 15] {
-                        self.push(
-                            DIGITS
-                                .get(usize::from(nibble)..=usize::from(nibble))
-                                .unwrap_or_default(),
-                        );
-                    }
-                }
-            }
-            Coding::Base64 | Coding::Base64InQuery => {
+            Coding::Hex => self.push_hex(raw),
+            Coding::Base64 => {
                 let mut text = [0; 88];
                 let text = Base64::encode(raw, &mut text).unwrap_or_default();
-                for byte in text.bytes() {
-                    match byte {
-                        b'+' if coding == Coding::Base64InQuery => self.push(b"%2B"),
-                        b'/' if coding == Coding::Base64InQuery => self.push(b"%2F"),
-                        b'=' if coding == Coding::Base64InQuery => self.push(b"%3D"),
-                        byte => self.push(&[byte]),
-                    }
-                }
+                self.push(text.as_bytes());
             }
+            Coding::Base64Url => {
+                let mut text = [0; 88];
+                let text = Base64UrlUnpadded::encode(raw, &mut text).unwrap_or_default();
+                self.push(text.as_bytes());
+            }
+            Coding::EthereumJson => {
+                let Some((r, rest)) = raw.split_at_checked(32) else {
+                    return;
+                };
+                let Some((s, v)) = rest.split_at_checked(32) else {
+                    return;
+                };
+                self.push(b"{\"r\":\"0x");
+                self.push_hex(r);
+                self.push(b"\",\"s\":\"0x");
+                self.push_hex(s);
+                self.push(b"\",\"v\":");
+                let v = v.first().copied().unwrap_or_default();
+                self.push(itoa::Buffer::new().format(v).as_bytes());
+                self.push(b"}");
+            }
+        }
+    }
+
+    fn push_hex(&mut self, raw: &[u8]) {
+        for byte in raw {
+            self.push(&hex(*byte));
         }
     }
 
@@ -125,4 +143,44 @@ impl Encoded {
     pub(crate) fn as_bytes(&self) -> &[u8] {
         self.bytes.get(..self.len).unwrap_or_default()
     }
+}
+
+impl AsRef<[u8]> for Encoded {
+    fn as_ref(&self) -> &[u8] {
+        self.as_bytes()
+    }
+}
+
+/// Two lower-case hexadecimal digits.
+fn hex(byte: u8) -> [u8; 2] {
+    [byte >> 4, byte & 15].map(|nibble| match nibble {
+        0..=9 => b'0' + nibble,
+        _ => b'a' + nibble - 10,
+    })
+}
+
+/// `unique` as a UUID of version 4 (RFC 9562).
+pub(super) fn uuid(unique: u128, to: &mut Buffer) {
+    let bytes = marked(unique);
+    for (at, byte) in bytes.iter().enumerate() {
+        if matches!(at, 4 | 6 | 8 | 10) {
+            to.push(b"-");
+        }
+        to.push(&hex(*byte));
+    }
+}
+
+/// The same, as 32 digits.
+pub(super) fn uuid_hex(unique: u128, to: &mut Buffer) {
+    for byte in marked(unique) {
+        to.push(&hex(byte));
+    }
+}
+
+/// Version and variant stand where no bit of the count is.
+fn marked(unique: u128) -> [u8; 16] {
+    const VERSION: u128 = 0xf << 76;
+    const VARIANT: u128 = 0b11 << 62;
+    let unique = unique & !VERSION & !VARIANT;
+    (unique | 0x4 << 76 | 0b10 << 62).to_be_bytes()
 }

@@ -3,6 +3,7 @@
 use super::{
     SignError, Standing, VerifyError,
     guards::{Destination, Draft},
+    socket::able,
 };
 use crate::{
     inspection::{InspectError, Inspection},
@@ -44,7 +45,25 @@ pub(super) struct Shared {
     pub(super) deadline: AtomicU64,
     /// When the exchange was asked last.
     asked: AtomicU64,
-    warnings: Mutex<Vec<Violation>>,
+    last: Mutex<Last>,
+}
+
+/// What the last verification found.
+struct Last {
+    warnings: Vec<Violation>,
+    /// What the key can do; `None` where the venue does not say.
+    able: Option<PermissionSet>,
+}
+
+impl Shared {
+    pub(super) fn able(&self) -> Option<PermissionSet> {
+        self.lock_last().able
+    }
+
+    fn lock_last(&self) -> std::sync::MutexGuard<'_, Last> {
+        // Nothing panics while it holds the lock; what is in a poisoned one still holds.
+        self.last.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl AnySigner {
@@ -73,7 +92,10 @@ impl AnySigner {
                 verified_until: AtomicU64::new(until),
                 deadline: AtomicU64::new(end(&verdict)),
                 asked: AtomicU64::new(report.at),
-                warnings: Mutex::new(verdict.violations),
+                last: Mutex::new(Last {
+                    warnings: verdict.violations,
+                    able: able(&report.facts),
+                }),
             }),
         })
     }
@@ -122,7 +144,8 @@ impl AnySigner {
                 Class::Unlisted => signer.listed(request)?,
             }
             Ok(Draft {
-                path: [request.path, "", ""],
+                path: request.path,
+                segments: "",
                 method: request.method,
                 query: request.query,
                 body: request.body,
@@ -217,15 +240,7 @@ impl AnySigner {
     /// The warnings of the last verification.
     #[must_use]
     pub fn warnings(&self) -> Vec<Violation> {
-        self.lock_warnings().clone()
-    }
-
-    fn lock_warnings(&self) -> std::sync::MutexGuard<'_, Vec<Violation>> {
-        // Nothing panics while it holds the lock; a poisoned list is still the list.
-        self.shared
-            .warnings
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.shared.lock_last().warnings.clone()
     }
 
     /// The questions to put to the venue for a renewal.
@@ -269,7 +284,10 @@ impl AnySigner {
                 shared.asked.store(report.at, Ordering::Relaxed);
                 shared.deadline.store(end(&verdict), Ordering::Relaxed);
                 shared.verified_until.store(until, Ordering::Relaxed);
-                *self.lock_warnings() = verdict.violations;
+                *shared.lock_last() = Last {
+                    warnings: verdict.violations,
+                    able: able(&report.facts),
+                };
                 Ok(())
             }
             Err(error) => {
@@ -292,7 +310,7 @@ impl AnySigner {
     pub(super) fn sign_call(
         &self,
         row: &Row,
-        segment: &str,
+        segments: &str,
         query: &str,
         body: &str,
         now: SystemTime,
@@ -303,15 +321,20 @@ impl AnySigner {
             host: None,
         };
         self.guarded(now, to, out, |signer| {
-            let path = match (row.path.split_once("{}"), segment) {
-                (None, "") => [row.path, "", ""],
-                (Some((head, tail)), segment) if is_segment(segment) => [head, segment, tail],
-                _ => return Err(Malformed::Segment.into()),
+            let wanted = row.path.matches("{}").count();
+            let given = if segments.is_empty() {
+                0
+            } else {
+                segments.split('/').count()
             };
+            if given != wanted || (given > 0 && !segments.split('/').all(is_segment)) {
+                return Err(Malformed::Segment.into());
+            }
             signer.grants(row.needs)?;
             signer.agrees(row, query, body)?;
             Ok(Draft {
-                path,
+                path: row.path,
+                segments,
                 method: row.method,
                 query,
                 body,

@@ -69,6 +69,22 @@ pub enum SignError {
         /// The scope.
         scope: &'static str,
     },
+    /// The venue has no such socket here.
+    #[error("{venue} has no socket of that name in {environment} that a key logs in to")]
+    NoSocket {
+        /// The venue.
+        venue: &'static str,
+        /// The environment of the key.
+        environment: Environment,
+    },
+    /// On the socket, the key could do what the scope does not grant.
+    #[error(
+        "once logged in, this key could {verbs} on the socket without another signature: use requests, or a key without that right", verbs = can.phrase()
+    )]
+    SocketTooWide {
+        /// What it could do there beyond the scope.
+        can: PermissionSet,
+    },
     /// The parameters do not say which product is meant.
     #[error(
         "the parameters do not say, or deny, that the call is for this product: state them plainly, and in agreement with the endpoint"
@@ -104,6 +120,8 @@ impl SignError {
             Self::NoHost { .. } => "no_host",
             Self::Never { .. } => "never",
             Self::OutOfScope { .. } => "out_of_scope",
+            Self::NoSocket { .. } => "no_socket",
+            Self::SocketTooWide { .. } => "socket_too_wide",
             Self::Undecided => "undecided",
             Self::Unlisted { .. } => "unlisted",
             Self::Relabelled => "relabelled",

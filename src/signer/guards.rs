@@ -5,8 +5,9 @@ use crate::{
     permission::PermissionSet,
     policy::Listed,
     request::{Method, Request, Row, SignedRequest},
-    scheme::{self, Input, fields},
+    scheme::{self, BodyForm, Input, fields},
     time::{self, Millis},
+    venue::Service,
 };
 use core::sync::atomic::Ordering;
 use std::time::SystemTime;
@@ -22,7 +23,9 @@ pub(super) struct Destination<'a> {
 
 /// A request that has passed the guards about its endpoint.
 pub(super) struct Draft<'a> {
-    pub(super) path: [&'a str; 3],
+    pub(super) path: &'a str,
+    /// What stands for the `{}` of the path.
+    pub(super) segments: &'a str,
     pub(super) method: Method,
     pub(super) query: &'a str,
     pub(super) body: &'a str,
@@ -40,15 +43,35 @@ impl AnySigner {
         let signed = self.try_sign(time::millis(now), to, out, endpoint);
         if let Err(error) = &signed {
             out.clear();
-            tracing::warn!(
-                target: "keyleash::signer",
-                venue = self.shared.key.spec.id(),
-                key = %self.shared.key.fingerprint,
-                refused = error.code(),
-                "signature refused"
-            );
+            self.log_refusal(*error);
         }
         signed
+    }
+
+    pub(super) fn log_refusal(&self, error: SignError) {
+        tracing::warn!(
+            target: "keyleash::signer",
+            venue = self.shared.key.spec.id(),
+            key = %self.shared.key.fingerprint,
+            refused = error.code(),
+            "signature refused"
+        );
+    }
+
+    /// The first three guards: the switch, the verification and the deadline.
+    pub(super) fn stands(&self, now: Millis) -> Result<(), SignError> {
+        let shared = &*self.shared;
+        if shared.switch.is_tripped() {
+            return Err(SignError::Stopped);
+        }
+        let reached = shared.key.reached(now);
+        if reached >= shared.verified_until.load(Ordering::Relaxed) {
+            return Err(SignError::Stale);
+        }
+        if reached >= shared.deadline.load(Ordering::Relaxed) {
+            return Err(SignError::PastDeadline);
+        }
+        Ok(())
     }
 
     fn try_sign<'a>(
@@ -60,32 +83,27 @@ impl AnySigner {
     ) -> Result<(), SignError> {
         let shared = &*self.shared;
         let key = &shared.key;
-        if shared.switch.is_tripped() {
-            return Err(SignError::Stopped);
-        }
-        let reached = key.reached(now);
-        if reached >= shared.verified_until.load(Ordering::Relaxed) {
-            return Err(SignError::Stale);
-        }
-        if reached >= shared.deadline.load(Ordering::Relaxed) {
-            return Err(SignError::PastDeadline);
-        }
-        let origin = self.origin(to)?;
+        self.stands(now)?;
+        let (service, origin) = self.origin(to)?;
         let draft = endpoint(self)?;
-        fields::check(&key.spec.scheme, draft.method, draft.query, draft.body)?;
+        fields::check(service.scheme, draft.method, draft.query, draft.body)?;
         scheme::sign(
             &Input {
-                scheme: &key.spec.scheme,
+                scheme: service.scheme,
                 key: &key.state,
                 key_id: key.id.expose(),
                 passphrase: key.passphrase(),
                 origin,
                 headers: key.site.headers,
+                mark: key.site.mark,
                 method: draft.method,
                 path: draft.path,
+                segments: draft.segments,
                 query: draft.query,
                 body: draft.body,
                 time: key.next(now),
+                unique: key.unique(),
+                account: "",
             },
             out,
         );
@@ -96,7 +114,7 @@ impl AnySigner {
     }
 
     /// Where this key's requests to such a path go; a request with a whole URL has to name it.
-    fn origin(&self, to: Destination<'_>) -> Result<&str, SignError> {
+    fn origin(&self, to: Destination<'_>) -> Result<(&'static Service, &str), SignError> {
         let key = &self.shared.key;
         let venue = key.spec.title();
         let service = key
@@ -108,14 +126,14 @@ impl AnySigner {
             environment: key.site.environment,
         })?;
         let Some((https, host)) = to.host else {
-            return Ok(origin);
+            return Ok((service, origin));
         };
         if !https && !key.loopback {
             return Err(SignError::NotTls);
         }
         let own = origin.split_once("://").map_or(origin, |(_, host)| host);
         if host == own {
-            Ok(origin)
+            Ok((service, origin))
         } else {
             Err(SignError::OtherHost)
         }
@@ -140,7 +158,12 @@ impl AnySigner {
 
     /// Whether the parameters of a typed call are those of its endpoint.
     pub(super) fn agrees(&self, row: &Row, query: &str, body: &str) -> Result<(), SignError> {
-        let form = self.shared.key.spec.scheme.body;
+        let form = self
+            .shared
+            .key
+            .spec
+            .service(row.path)
+            .map_or(BodyForm::Json, |service| service.scheme.body);
         if fields::meet(row.when, form, query, body)? {
             Ok(())
         } else {

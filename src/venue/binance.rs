@@ -12,7 +12,7 @@ mod endpoints;
 
 pub use endpoints::*;
 
-use super::{Cause, Question, Refusal, Service, Site, Spec, Venue};
+use super::{Cause, Question, Refusal, Service, Site, Spec, States, Telling, Trading, Venue};
 use crate::{
     permission::{
         Admin, Earn, Futures, Margin, Options, PermissionSet, Read, Spot, Transfer, Withdraw,
@@ -37,26 +37,32 @@ impl Venue for Binance {
         id: "binance",
         title: "Binance",
         variables: "BINANCE",
+        sources: &[],
         services: &[
             Service {
                 name: "spot",
                 prefixes: &["/api/", "/sapi/", "/wapi/", "/v1/"],
+                scheme: SCHEME,
             },
             Service {
                 name: "usd-m",
                 prefixes: &["/fapi/"],
+                scheme: SCHEME,
             },
             Service {
                 name: "coin-m",
                 prefixes: &["/dapi/"],
+                scheme: SCHEME,
             },
             Service {
                 name: "options",
                 prefixes: &["/eapi/"],
+                scheme: SCHEME,
             },
             Service {
                 name: "portfolio",
                 prefixes: &["/papi/"],
+                scheme: SCHEME,
             },
         ],
         sites: &[
@@ -80,15 +86,18 @@ impl Venue for Binance {
                     ("portfolio", &["papi.binance.com"]),
                 ],
                 headers: &[],
+                mark: "",
                 questions: &[
                     Question {
                         row: API_RESTRICTIONS.row(),
-                        query: "",
+                        query: &[],
+                        body: &[],
                         read: read_restrictions,
                     },
                     Question {
                         row: ACCOUNT.row(),
-                        query: "omitZeroBalances=true",
+                        query: &[("omitZeroBalances", Part::Lit("true"))],
+                        body: &[],
                         read: read_account,
                     },
                 ],
@@ -105,10 +114,12 @@ impl Venue for Binance {
                     ("coin-m", &["testnet.binancefuture.com"]),
                 ],
                 headers: &[],
+                mark: "",
                 // There is no wallet API on the testnet: the key can be tried, not asked.
                 questions: &[Question {
                     row: ACCOUNT.row(),
-                    query: "omitZeroBalances=true",
+                    query: &[("omitZeroBalances", Part::Lit("true"))],
+                    body: &[],
                     read: read_account,
                 }],
                 tells_rights: false,
@@ -120,43 +131,44 @@ impl Venue for Binance {
                     ("usd-m", &["demo-fapi.binance.com"]),
                 ],
                 headers: &[],
+                mark: "",
                 questions: &[Question {
                     row: ACCOUNT.row(),
-                    query: "omitZeroBalances=true",
+                    query: &[("omitZeroBalances", Part::Lit("true"))],
+                    body: &[],
                     read: read_account,
                 }],
                 tells_rights: false,
             },
         ],
-        scheme: Scheme {
-            clock: Clock::Millis,
-            counter: Counter::Timestamp,
-            window: "5000",
-            carriers: Carriers::Both,
-            body: BodyForm::Form,
-            keys: &[
-                KeyForm {
-                    kind: KeyKind::HmacSha256,
-                    secret: Coding::Text,
-                    signature: Coding::Hex,
-                },
-                KeyForm {
-                    kind: KeyKind::Ed25519,
-                    secret: Coding::Text,
-                    signature: Coding::Base64InQuery,
-                },
-            ],
-            stamp: &[
-                (Place::LastParameter("recvWindow"), Part::Window),
-                (Place::LastParameter("timestamp"), Part::Time),
-            ],
-            text: &[Part::Payload],
-            seal: &[
-                (Place::LastParameter("signature"), Part::Signature),
-                (Place::Header("X-MBX-APIKEY"), Part::KeyId),
-            ],
-        },
+        keys: &[
+            KeyForm {
+                kind: KeyKind::HmacSha256,
+                secret: Coding::Text,
+                signature: Coding::Hex,
+                algorithm: "",
+            },
+            KeyForm {
+                kind: KeyKind::Ed25519,
+                secret: Coding::Text,
+                signature: Coding::Base64,
+                algorithm: "",
+            },
+        ],
+        counter: Counter::Timestamp,
         endpoints: ENDPOINTS,
+        trading: Trading {
+            orders: &[],
+            cancel_all: &[],
+            dead_man: &[],
+        },
+        evidence: &[],
+        sockets: &[],
+        states: States {
+            allowlist: Telling::Partly,
+            created: Telling::Yes,
+            expires: Telling::No,
+        },
         rights: RIGHTS,
         // The number of days changed from 30 to 90 and is uncertain; the shorter one is taken.
         lapses: &[Lapse {
@@ -206,6 +218,24 @@ impl Venue for Binance {
     }
     .checked();
 }
+
+/// How requests are signed.
+const SCHEME: &Scheme = &Scheme {
+    clock: Clock::Millis,
+    window: "5000",
+    carriers: Carriers::Both,
+    body: BodyForm::Form,
+    stamp: &[
+        (Place::LastParameter("recvWindow"), Part::Window),
+        (Place::LastParameter("timestamp"), Part::Time),
+    ],
+    text: &[Part::Payload],
+    seal: &[
+        (Place::LastParameter("signature"), Part::Signature),
+        (Place::Header("X-MBX-APIKEY"), Part::KeyId),
+    ],
+    ..Scheme::PLAIN
+};
 
 const READ: PermissionSet = PermissionSet::of::<Read>();
 const SPOT: PermissionSet = PermissionSet::of::<Spot>();

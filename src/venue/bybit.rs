@@ -10,7 +10,7 @@ mod endpoints;
 
 pub use endpoints::*;
 
-use super::{Cause, Question, Refusal, Service, Site, Spec, Venue};
+use super::{Cause, Question, Refusal, Service, Site, Spec, States, Telling, Trading, Venue};
 use crate::{
     permission::{
         Admin, Earn, Futures, Margin, Options, PermissionSet, Read, Spot, Transfer, Withdraw,
@@ -35,7 +35,8 @@ impl Venue for Bybit {
         id: "bybit",
         title: "Bybit",
         variables: "BYBIT",
-        services: &[Service { name: "v5", prefixes: &["/v5/"] }],
+        sources: &[],
+        services: &[Service { name: "v5", prefixes: &["/v5/"], scheme: SCHEME }],
         sites: &[
             Site {
                 environment: Environment::Production,
@@ -55,6 +56,7 @@ impl Venue for Bybit {
                     ],
                 )],
                 headers: &[],
+mark: "",
                 questions: QUESTIONS,
                 tells_rights: true,
             },
@@ -62,6 +64,7 @@ impl Venue for Bybit {
                 environment: Environment::Testnet,
                 hosts: &[("v5", &["api-testnet.bybit.com", "api-testnet.manepa.jp"])],
                 headers: &[],
+mark: "",
                 questions: QUESTIONS,
                 tells_rights: true,
             },
@@ -69,31 +72,23 @@ impl Venue for Bybit {
                 environment: Environment::Demo,
                 hosts: &[("v5", &["api-demo.bybit.com"])],
                 headers: &[],
+mark: "",
                 questions: QUESTIONS,
                 tells_rights: true,
             },
         ],
-        scheme: Scheme {
-            clock: Clock::Millis,
-            counter: Counter::Timestamp,
-            window: "5000",
-            carriers: Carriers::ByMethod,
-            body: BodyForm::Json,
-            keys: &[KeyForm {
+        keys: &[KeyForm {
                 kind: KeyKind::HmacSha256,
                 secret: Coding::Text,
                 signature: Coding::Hex,
+algorithm: "",
             }],
-            stamp: &[],
-            text: &[Part::Time, Part::KeyId, Part::Window, Part::Payload],
-            seal: &[
-                (Place::Header("X-BAPI-API-KEY"), Part::KeyId),
-                (Place::Header("X-BAPI-TIMESTAMP"), Part::Time),
-                (Place::Header("X-BAPI-RECV-WINDOW"), Part::Window),
-                (Place::Header("X-BAPI-SIGN"), Part::Signature),
-            ],
-        },
+        counter: Counter::Timestamp,
         endpoints: ENDPOINTS,
+        trading: Trading { orders: &[], cancel_all: &[], dead_man: &[] },
+        evidence: &[],
+        sockets: &[],
+        states: States { allowlist: Telling::Yes, created: Telling::Yes, expires: Telling::Yes },
         rights: RIGHTS,
         lapses: &[Lapse {
             of: READ,
@@ -132,9 +127,27 @@ impl Venue for Bybit {
     .checked();
 }
 
+/// How requests are signed.
+const SCHEME: &Scheme = &Scheme {
+    clock: Clock::Millis,
+    window: "5000",
+    carriers: Carriers::ByMethod,
+    body: BodyForm::Json,
+    stamp: &[],
+    text: &[Part::Time, Part::KeyId, Part::Window, Part::Payload],
+    seal: &[
+        (Place::Header("X-BAPI-API-KEY"), Part::KeyId),
+        (Place::Header("X-BAPI-TIMESTAMP"), Part::Time),
+        (Place::Header("X-BAPI-RECV-WINDOW"), Part::Window),
+        (Place::Header("X-BAPI-SIGN"), Part::Signature),
+    ],
+    ..Scheme::PLAIN
+};
+
 const QUESTIONS: &[Question] = &[Question {
     row: QUERY_API.row(),
-    query: "",
+    query: &[],
+    body: &[],
     read,
 }];
 

@@ -1,6 +1,6 @@
 //! Checks a venue's tables while the crate compiles: a wrong row is an error of `cargo check`.
 
-use super::{Question, Service};
+use super::{Evidence, Question, Service, Trading};
 use crate::{
     permission::{PermissionSet, Read},
     request::{Mark, Method, Row},
@@ -31,7 +31,7 @@ pub(super) const fn rows(rows: &[Row], services: &[Service]) {
         );
         assert!(
             services_of(row.path, services) == 1,
-            "a path belongs to exactly one service"
+            "a path belongs to exactly one service, by the longest prefix"
         );
         let mut j = 0;
         while j < i {
@@ -48,13 +48,60 @@ pub(super) const fn rows(rows: &[Row], services: &[Service]) {
 }
 
 #[allow(clippy::indexing_slicing)] // every index is below the length it is compared with
+#[track_caller]
+pub(super) const fn trading(trading: &Trading) {
+    let mut i = 0;
+    while i < trading.orders.len() {
+        writes(trading.orders[i].at);
+        i += 1;
+    }
+    writes(trading.cancel_all);
+    writes(trading.dead_man);
+}
+
+#[allow(clippy::indexing_slicing)] // every index is below the length it is compared with
+#[track_caller]
+const fn writes(rows: &[Row]) {
+    let mut i = 0;
+    while i < rows.len() {
+        let needs = rows[i].needs;
+        assert!(
+            !needs.minus(PermissionSet::of::<Read>()).is_empty()
+                && needs.and(PermissionSet::NEVER).is_empty(),
+            "a call that places or stops orders needs a permission to trade"
+        );
+        i += 1;
+    }
+}
+
+#[allow(clippy::indexing_slicing)] // every index is below the length it is compared with
+#[track_caller]
+pub(super) const fn evidence(evidence: &[(Evidence, Row)]) {
+    let mut i = 0;
+    while i < evidence.len() {
+        assert!(
+            evidence[i]
+                .1
+                .needs
+                .minus(PermissionSet::of::<Read>())
+                .is_empty(),
+            "evidence is read with `Read` and nothing else"
+        );
+        i += 1;
+    }
+}
+
+/// How many services have the longest prefix of `path`.
+#[allow(clippy::indexing_slicing)] // every index is below the length it is compared with
 const fn services_of(path: &str, services: &[Service]) -> usize {
-    let (mut count, mut i) = (0, 0);
+    let (mut longest, mut count, mut i) = (0, 0, 0);
     while i < services.len() {
         let mut j = 0;
         while j < services[i].prefixes.len() {
-            if begins(path, services[i].prefixes[j]) {
-                count += 1;
+            let prefix = services[i].prefixes[j];
+            if begins(path, prefix) && prefix.len() >= longest {
+                count = if prefix.len() > longest { 1 } else { count + 1 };
+                longest = prefix.len();
             }
             j += 1;
         }
@@ -73,6 +120,14 @@ pub(super) const fn questions(questions: &[Question]) {
             row.needs.minus(PermissionSet::of::<Read>()).is_empty() && row.when.is_empty(),
             "a question needs `Read` and nothing else"
         );
+        let mut j = 0;
+        while j < questions[i].query.len() {
+            assert!(
+                stands_alone(questions[i].query[j].1),
+                "a parameter of a question is one value"
+            );
+            j += 1;
+        }
         i += 1;
     }
 }
@@ -83,30 +138,62 @@ pub(super) const fn scheme(scheme: &Scheme) {
     let (mut signatures, mut i) = (0, 0);
     while i < scheme.seal.len() {
         let (place, part) = scheme.seal[i];
-        if matches!(part, Part::Signature) {
-            signatures += 1;
-        }
+        signatures += signatures_in(&[part]);
         assert!(
-            stands_alone(part) && !matches!(place, Place::FirstInBody(_)),
-            "the seal holds values that stand alone, in headers or last parameters"
+            !matches!(place, Place::FirstInBody(_)),
+            "the seal holds headers and last parameters"
         );
         i += 1;
     }
-    assert!(signatures == 1, "the signature is placed exactly once");
+    signatures += signatures_in(scheme.sent);
+    let wanted = if scheme.text.is_empty() { 0 } else { 1 };
+    assert!(
+        signatures == wanted,
+        "the signature is placed exactly once, and only where a text is signed"
+    );
     let mut i = 0;
     while i < scheme.stamp.len() {
+        let (place, part) = scheme.stamp[i];
         assert!(
-            stands_alone(scheme.stamp[i].1) && !matches!(scheme.stamp[i].1, Part::Signature),
-            "the stamp holds values that stand alone, and no signature"
+            signatures_in(&[part]) == 0,
+            "the stamp is signed, so it holds no signature"
+        );
+        assert!(
+            stands_alone(part) || !matches!(place, Place::FirstInBody(_)),
+            "what stands first in a body is one value"
         );
         i += 1;
     }
 }
 
+#[allow(clippy::indexing_slicing)] // every index is below the length it is compared with
+const fn signatures_in(parts: &[Part]) -> usize {
+    let (mut count, mut i) = (0, 0);
+    while i < parts.len() {
+        count += match parts[i] {
+            Part::Signature => 1,
+            Part::Join(inner)
+            | Part::Base64(inner)
+            | Part::Base64Url(inner)
+            | Part::Parametered(inner) => signatures_in(inner),
+            _ => 0,
+        };
+        i += 1;
+    }
+    count
+}
+
+/// Whether a part is one value that needs no rendering.
 const fn stands_alone(part: Part) -> bool {
     matches!(
         part,
-        Part::Time | Part::KeyId | Part::Window | Part::Passphrase | Part::Method | Part::Signature
+        Part::Lit(_)
+            | Part::Time
+            | Part::KeyId
+            | Part::Window
+            | Part::Passphrase
+            | Part::Method
+            | Part::Account
     )
 }
 

@@ -7,7 +7,9 @@
 //! about a key is documented in camel case and was captured in snake case; which one is live is
 //! *uncertain*, and both are read.
 
-use super::{Cause, Question, Refusal, Service, Site, Spec, Venue, endpoints};
+use super::{
+    Cause, Question, Refusal, Service, Site, Spec, States, Telling, Trading, Venue, endpoints,
+};
 use crate::{
     permission::{Admin, Earn, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
     report::{
@@ -31,9 +33,11 @@ impl Venue for Kraken {
         id: "kraken",
         title: "Kraken",
         variables: "KRAKEN",
+        sources: &[],
         services: &[Service {
             name: "spot",
             prefixes: &["/0/private/", "/oauth/", "/b2b/", "/funding/"],
+            scheme: SCHEME,
         }],
         sites: &[Site {
             environment: Environment::Production,
@@ -43,32 +47,35 @@ impl Venue for Kraken {
                 "User-Agent",
                 concat!("keyleash/", env!("CARGO_PKG_VERSION")),
             )],
+            mark: "",
             questions: &[Question {
                 row: GET_API_KEY_INFO.row(),
-                query: "",
+                query: &[],
+                body: &[],
                 read,
             }],
             tells_rights: true,
         }],
-        scheme: Scheme {
-            clock: Clock::Millis,
-            counter: Counter::Nonce,
-            window: "",
-            carriers: Carriers::Body,
-            body: BodyForm::Form,
-            keys: &[KeyForm {
-                kind: KeyKind::HmacSha512,
-                secret: Coding::Base64,
-                signature: Coding::Base64,
-            }],
-            stamp: &[(Place::FirstInBody("nonce"), Part::Time)],
-            text: &[Part::Path, Part::Sha256(&[Part::Time, Part::Body])],
-            seal: &[
-                (Place::Header("API-Key"), Part::KeyId),
-                (Place::Header("API-Sign"), Part::Signature),
-            ],
-        },
+        keys: &[KeyForm {
+            kind: KeyKind::HmacSha512,
+            secret: Coding::Base64,
+            signature: Coding::Base64,
+            algorithm: "",
+        }],
+        counter: Counter::Nonce,
         endpoints: ENDPOINTS,
+        trading: Trading {
+            orders: &[],
+            cancel_all: &[],
+            dead_man: &[],
+        },
+        evidence: &[],
+        sockets: &[],
+        states: States {
+            allowlist: Telling::Yes,
+            created: Telling::Yes,
+            expires: Telling::Yes,
+        },
         rights: RIGHTS,
         lapses: &[],
         console: Console {
@@ -109,6 +116,21 @@ impl Venue for Kraken {
     }
     .checked();
 }
+
+/// How requests are signed.
+const SCHEME: &Scheme = &Scheme {
+    clock: Clock::Millis,
+    window: "",
+    carriers: Carriers::Body,
+    body: BodyForm::Form,
+    stamp: &[(Place::FirstInBody("nonce"), Part::Time)],
+    text: &[Part::Path, Part::Sha256(&[Part::Time, Part::Body])],
+    seal: &[
+        (Place::Header("API-Key"), Part::KeyId),
+        (Place::Header("API-Sign"), Part::Signature),
+    ],
+    ..Scheme::PLAIN
+};
 
 const READ: PermissionSet = PermissionSet::of::<Read>();
 const SPOT: PermissionSet = PermissionSet::of::<Spot>();

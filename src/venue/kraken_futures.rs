@@ -3,7 +3,9 @@
 //! Sources, read 2026-08: docs.kraken.com (futures REST guide, "Check v3 API key", the WebSocket
 //! challenge, the transfer reference), `CryptoFacilities/REST-v3-Python`, Kraken's own SDKs.
 
-use super::{Cause, Question, Refusal, Service, Site, Spec, Venue, endpoints};
+use super::{
+    Cause, Question, Refusal, Service, Site, Spec, States, Telling, Trading, Venue, endpoints,
+};
 use crate::{
     permission::{Futures, PermissionSet, Read, Transfer},
     report::{
@@ -26,15 +28,18 @@ impl Venue for KrakenFutures {
         id: "kraken_futures",
         title: "Kraken Futures",
         variables: "KRAKEN_FUTURES",
+        sources: &[],
         services: &[Service {
             name: "futures",
             prefixes: &["/derivatives/", "/api/history/", "/api/auth/"],
+            scheme: SCHEME,
         }],
         sites: &[
             Site {
                 environment: Environment::Production,
                 hosts: &[("futures", &["futures.kraken.com"])],
                 headers: HEADERS,
+                mark: "",
                 questions: QUESTIONS,
                 tells_rights: true,
             },
@@ -42,34 +47,31 @@ impl Venue for KrakenFutures {
                 environment: Environment::Demo,
                 hosts: &[("futures", &["demo-futures.kraken.com"])],
                 headers: HEADERS,
+                mark: "",
                 questions: QUESTIONS,
                 tells_rights: true,
             },
         ],
-        scheme: Scheme {
-            clock: Clock::Millis,
-            counter: Counter::Nonce,
-            window: "",
-            carriers: Carriers::One,
-            body: BodyForm::Form,
-            keys: &[KeyForm {
-                kind: KeyKind::HmacSha512,
-                secret: Coding::Base64,
-                signature: Coding::Base64,
-            }],
-            stamp: &[],
-            text: &[Part::Sha256(&[
-                Part::Payload,
-                Part::Time,
-                Part::PathAfter("/derivatives"),
-            ])],
-            seal: &[
-                (Place::Header("APIKey"), Part::KeyId),
-                (Place::Header("Nonce"), Part::Time),
-                (Place::Header("Authent"), Part::Signature),
-            ],
-        },
+        keys: &[KeyForm {
+            kind: KeyKind::HmacSha512,
+            secret: Coding::Base64,
+            signature: Coding::Base64,
+            algorithm: "",
+        }],
+        counter: Counter::Nonce,
         endpoints: ENDPOINTS,
+        trading: Trading {
+            orders: &[],
+            cancel_all: &[],
+            dead_man: &[],
+        },
+        evidence: &[],
+        sockets: &[],
+        states: States {
+            allowlist: Telling::Yes,
+            created: Telling::Yes,
+            expires: Telling::No,
+        },
         rights: RIGHTS,
         lapses: &[],
         console: Console {
@@ -101,6 +103,26 @@ impl Venue for KrakenFutures {
     .checked();
 }
 
+/// How requests are signed.
+const SCHEME: &Scheme = &Scheme {
+    clock: Clock::Millis,
+    window: "",
+    carriers: Carriers::One,
+    body: BodyForm::Form,
+    stamp: &[],
+    text: &[Part::Sha256(&[
+        Part::Payload,
+        Part::Time,
+        Part::PathAfter("/derivatives"),
+    ])],
+    seal: &[
+        (Place::Header("APIKey"), Part::KeyId),
+        (Place::Header("Nonce"), Part::Time),
+        (Place::Header("Authent"), Part::Signature),
+    ],
+    ..Scheme::PLAIN
+};
+
 const HEADERS: &[(&str, &str)] = &[(
     "User-Agent",
     concat!("keyleash/", env!("CARGO_PKG_VERSION")),
@@ -108,7 +130,8 @@ const HEADERS: &[(&str, &str)] = &[(
 
 const QUESTIONS: &[Question] = &[Question {
     row: CHECK_KEY.row(),
-    query: "",
+    query: &[],
+    body: &[],
     read,
 }];
 

@@ -13,7 +13,7 @@ mod endpoints;
 
 pub use endpoints::*;
 
-use super::{Cause, Question, Refusal, Service, Site, Spec, Venue};
+use super::{Cause, Question, Refusal, Service, Site, Spec, States, Telling, Trading, Venue};
 use crate::{
     permission::{
         Admin, Earn, Futures, Margin, Options, PermissionSet, Read, Spot, Transfer, Withdraw,
@@ -38,15 +38,18 @@ impl Venue for Okx {
         id: "okx",
         title: "OKX",
         variables: "OKX",
+        sources: &[],
         services: &[Service {
             name: "v5",
             prefixes: &["/api/v5/"],
+            scheme: SCHEME,
         }],
         sites: &[
             Site {
                 environment: Environment::Production,
                 hosts: HOSTS,
                 headers: &[],
+                mark: "",
                 questions: QUESTIONS,
                 tells_rights: true,
             },
@@ -54,31 +57,31 @@ impl Venue for Okx {
                 environment: Environment::Demo,
                 hosts: HOSTS,
                 headers: &[("x-simulated-trading", "1")],
+                mark: "",
                 questions: QUESTIONS,
                 tells_rights: true,
             },
         ],
-        scheme: Scheme {
-            clock: Clock::Iso8601,
-            counter: Counter::Timestamp,
-            window: "",
-            carriers: Carriers::Both,
-            body: BodyForm::Json,
-            keys: &[KeyForm {
-                kind: KeyKind::HmacSha256,
-                secret: Coding::Text,
-                signature: Coding::Base64,
-            }],
-            stamp: &[],
-            text: &[Part::Time, Part::Method, Part::Target, Part::Body],
-            seal: &[
-                (Place::Header("OK-ACCESS-KEY"), Part::KeyId),
-                (Place::Header("OK-ACCESS-SIGN"), Part::Signature),
-                (Place::Header("OK-ACCESS-TIMESTAMP"), Part::Time),
-                (Place::Header("OK-ACCESS-PASSPHRASE"), Part::Passphrase),
-            ],
-        },
+        keys: &[KeyForm {
+            kind: KeyKind::HmacSha256,
+            secret: Coding::Text,
+            signature: Coding::Base64,
+            algorithm: "",
+        }],
+        counter: Counter::Timestamp,
         endpoints: ENDPOINTS,
+        trading: Trading {
+            orders: &[],
+            cancel_all: &[],
+            dead_man: &[],
+        },
+        evidence: &[],
+        sockets: &[],
+        states: States {
+            allowlist: Telling::Yes,
+            created: Telling::No,
+            expires: Telling::No,
+        },
         rights: RIGHTS,
         lapses: &[Lapse {
             of: TRADE.with::<Withdraw>(),
@@ -117,6 +120,23 @@ impl Venue for Okx {
     .checked();
 }
 
+/// How requests are signed.
+const SCHEME: &Scheme = &Scheme {
+    clock: Clock::Iso8601,
+    window: "",
+    carriers: Carriers::Both,
+    body: BodyForm::Json,
+    stamp: &[],
+    text: &[Part::Time, Part::Method, Part::Target, Part::Body],
+    seal: &[
+        (Place::Header("OK-ACCESS-KEY"), Part::KeyId),
+        (Place::Header("OK-ACCESS-SIGN"), Part::Signature),
+        (Place::Header("OK-ACCESS-TIMESTAMP"), Part::Time),
+        (Place::Header("OK-ACCESS-PASSPHRASE"), Part::Passphrase),
+    ],
+    ..Scheme::PLAIN
+};
+
 /// A key works on its own site only; `at_host` chooses it.
 const HOSTS: &[(&str, &[&str])] = &[(
     "v5",
@@ -130,7 +150,8 @@ const HOSTS: &[(&str, &[&str])] = &[(
 
 const QUESTIONS: &[Question] = &[Question {
     row: ACCOUNT_CONFIG.row(),
-    query: "",
+    query: &[],
+    body: &[],
     read,
 }];
 

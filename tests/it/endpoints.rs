@@ -64,7 +64,8 @@ fn a_path_that_could_be_read_in_two_ways_is_refused() {
         "/api/./v3/order",
         "/api//v3/order",
         "//evil.example/api/v3/order",
-        "/api/v3/order/",
+        "/api/v3/order//",
+        "/",
         "/api/v3/%6frder",
         "/sapi/v1/capital%2fwithdraw/apply",
         "/api/%2e%2e/sapi/v1/capital/withdraw/apply",
@@ -81,11 +82,13 @@ fn a_path_that_could_be_read_in_two_ways_is_refused() {
     ] {
         assert!(Request::new(Method::Post, target).is_err(), "{target:?}");
     }
-    // Upper case is plain, and no row of the table.
+    // Upper case is plain, and so is a `/` at the end; neither is a row of the table.
     let signer = any_signer("binance", &policy());
     for target in [
         "/SAPI/v1/capital/withdraw/apply",
         "/api/V3/order",
+        "/api/v3/order/",
+        "/sapi/v1/capital/withdraw/apply/",
         "/sapi/v1/capital/Withdraw/apply",
     ] {
         let error = signer

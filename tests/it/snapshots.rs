@@ -367,7 +367,15 @@ fn load_errors() {
         ("KeyError::NotBase64", KeyError::NotBase64),
         ("KeyError::NotEd25519", KeyError::NotEd25519),
         ("KeyError::NoKeyPairs", KeyError::NoKeyPairs),
-        ("KeyError::FeatureMissing", KeyError::FeatureMissing),
+        ("KeyError::NotAKeyPair", KeyError::NotAKeyPair),
+        ("KeyError::NotAWallet", KeyError::NotAWallet),
+        (
+            "KeyError::FeatureMissing",
+            KeyError::FeatureMissing {
+                kind: "Ed25519",
+                feature: "ed25519",
+            },
+        ),
     ] {
         shown.error(name, &error);
     }

@@ -34,6 +34,30 @@ pub(crate) const ANY_KEY: Fixed = Fixed {
     passphrase: "Correct-Horse-1",
 };
 
+/// A credential that this venue takes: the one in `tests/data/<venue>/key.json` where
+/// [`ANY_KEY`] does not fit.
+pub(crate) fn key_of(venue: &str) -> Fixed {
+    #[derive(serde::Deserialize)]
+    struct Own {
+        key: String,
+        secret: String,
+        passphrase: String,
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/data")
+        .join(venue)
+        .join("key.json");
+    let Ok(text) = fs::read_to_string(path) else {
+        return ANY_KEY;
+    };
+    let own: Own = serde_json::from_str(&text).unwrap();
+    Fixed {
+        key: own.key.leak(),
+        secret: own.secret.leak(),
+        passphrase: own.passphrase.leak(),
+    }
+}
+
 /// So many seconds after the moment of the tests: 2026-11-20, one in the morning.
 pub(crate) fn at(seconds: u64) -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(1_795_136_400 + seconds)
@@ -94,7 +118,7 @@ pub(crate) fn report_of(credential: &AnyCredential) -> Report {
 
 /// A verified signer of the venue's good fixture.
 pub(crate) fn any_signer(venue: &str, policy: &AnyPolicy) -> AnySigner {
-    let credential = AnyCredential::load(venue::find(venue).unwrap(), ANY_KEY)
+    let credential = AnyCredential::load(venue::find(venue).unwrap(), key_of(venue))
         .unwrap()
         .created_on(keyleash::Date::new(2026, 10, 1));
     let report = inspect_at(credential.inspection(), venue, "good", at(0));

@@ -1,0 +1,89 @@
+//! Logging in to a socket, on which nothing is signed, and so nothing guarded, afterwards.
+
+use super::{AnySigner, SignError};
+use crate::{
+    permission::PermissionSet,
+    request::{Method, SocketLogin},
+    scheme::{self, Input},
+    time,
+};
+use std::time::SystemTime;
+
+impl AnySigner {
+    /// The login to a socket of the venue, by one of the names in
+    /// [`Spec::sockets`](crate::venue::Spec::sockets).
+    ///
+    /// # Errors
+    ///
+    /// [`SignError::SocketTooWide`] where this key could do more on the socket than the scope
+    /// grants, as far as the venue says what the key can do. A venue that does not say it may
+    /// have given the key anything.
+    pub fn login(&self, socket: &str) -> Result<SocketLogin, SignError> {
+        self.login_at(socket, SystemTime::now())
+    }
+
+    /// [`login`](Self::login), with the time given.
+    pub fn login_at(&self, socket: &str, now: SystemTime) -> Result<SocketLogin, SignError> {
+        let login = self.try_login(socket, now);
+        if let Err(error) = &login {
+            self.log_refusal(*error);
+        }
+        login
+    }
+
+    fn try_login(&self, socket: &str, now: SystemTime) -> Result<SocketLogin, SignError> {
+        let shared = &*self.shared;
+        let key = &shared.key;
+        let now = time::millis(now);
+        self.stands(now)?;
+        let unknown = SignError::NoSocket {
+            venue: key.spec.title(),
+            environment: key.site.environment,
+        };
+        let socket = key
+            .spec
+            .sockets
+            .iter()
+            .find(|own| own.name == socket)
+            .ok_or(unknown)?;
+        let (_, url) = socket
+            .urls
+            .iter()
+            .find(|(environment, _)| *environment == key.site.environment)
+            .ok_or(unknown)?;
+        let can = shared
+            .able()
+            .map_or(socket.does, |able| socket.does.and(able));
+        let beyond = can.minus(self.scope());
+        if !beyond.is_empty() {
+            return Err(SignError::SocketTooWide { can: beyond });
+        }
+        let message = scheme::message(&Input {
+            scheme: socket.scheme,
+            key: &key.state,
+            key_id: key.id.expose(),
+            passphrase: key.passphrase(),
+            origin: "",
+            headers: &[],
+            mark: key.site.mark,
+            method: Method::Get,
+            path: "",
+            segments: "",
+            query: "",
+            body: "",
+            time: key.next(now),
+            unique: key.unique(),
+            account: "",
+        });
+        if shared.switch.is_tripped() {
+            return Err(SignError::Stopped);
+        }
+        Ok(SocketLogin::new(url, message))
+    }
+}
+
+/// What a key can do by its last report; `None` where the venue does not say.
+pub(super) fn able(facts: &crate::report::Facts) -> Option<PermissionSet> {
+    let told = facts.asked && facts.unstated.is_empty() && facts.unknown.is_empty();
+    told.then(|| facts.allowed())
+}
