@@ -19,6 +19,7 @@ use crate::{
     },
     request::SignedRequest,
     scheme::{self, Input},
+    secret::Buffer,
     time::{self, Millis},
     venue::{Cause, Question},
 };
@@ -57,11 +58,13 @@ pub struct Inspection<'a> {
 
 impl<'a> Inspection<'a> {
     pub(crate) fn new(key: &'a Key, switch: Option<&'a KillSwitch>) -> Self {
+        let mut address = Buffer::default();
+        key.state.address(&mut address);
         Self {
             key,
             switch,
             facts: Facts {
-                key: KeyId::new(key.id.expose()),
+                key: KeyId::new(key.id.expose(), address.as_str()),
                 ..key.spec.facts(key.site)
             },
             at: 0,

@@ -9,7 +9,7 @@ use crate::{
     secret::{Fingerprint, RawCredential, Secret, is_header_safe},
     source::{Source, SourceError, Wanted},
     time::{Date, Millis},
-    venue::{Service, Site, Spec},
+    venue::{CLOSED, Service, Site, Spec},
 };
 use core::{
     fmt,
@@ -76,6 +76,15 @@ impl Key {
         let id = raw.id.expose();
         if !fits_header(id) {
             return Err(LoadError::KeyId);
+        }
+        let closed = CLOSED
+            .iter()
+            .find(|closed| closed.recognises(id, raw.secret.expose().trim()));
+        if let Some(closed) = closed {
+            return Err(LoadError::Closed {
+                venue: closed.title(),
+                day: closed.day(),
+            });
         }
         let passphrase = raw.passphrase.filter(|_| spec.has_passphrase());
         let fits = passphrase
@@ -237,6 +246,16 @@ pub enum LoadError {
         "the passphrase is missing, or holds a space, a line break or a character outside ASCII: make the key again with another one"
     )]
     Passphrase,
+    /// A key of a venue that has closed.
+    #[error(
+        "this is a key of {venue}, which closed on {day}: take it out of the bot and of wherever it is stored"
+    )]
+    Closed {
+        /// The venue.
+        venue: &'static str,
+        /// The day it closed.
+        day: &'static str,
+    },
     /// The venue has no such environment.
     #[error(
         "{venue} has no {environment} that keyleash knows: load a production key, or another environment's"

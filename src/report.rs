@@ -200,7 +200,7 @@ impl Report {
     fn rights_text(&self) -> String {
         let facts = &self.facts;
         if !facts.asked {
-            return "not stated: this environment has no question for them".to_owned();
+            return "not stated: there is no question for them".to_owned();
         }
         let mut names: Vec<_> = self.rights().map(str::to_owned).collect();
         names.extend(facts.unknown.iter().map(|name| format!("{name} (unknown)")));

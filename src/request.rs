@@ -142,6 +142,14 @@ impl Condition {
         }
     }
 
+    /// `field` is stated, and a whole number from `from` to `to`.
+    pub(crate) const fn within(field: &'static str, from: u64, to: u64) -> Self {
+        Self {
+            field,
+            demand: Demand::Within(from, to),
+        }
+    }
+
     /// `field` is stated, and has `count` dashes: `BTC-USDT` has one.
     pub(crate) const fn dashes(field: &'static str, count: usize) -> Self {
         Self {
@@ -158,6 +166,7 @@ pub(crate) enum Demand {
     AbsentOr(&'static [&'static str]),
     Not(&'static [&'static str]),
     Dashes(usize),
+    Within(u64, u64),
 }
 
 impl Demand {
@@ -165,6 +174,12 @@ impl Demand {
         match self {
             Self::OneOf(words) | Self::AbsentOr(words) => words.contains(&value),
             Self::Not(words) => !words.contains(&value),
+            Self::Within(from, to) => {
+                !value.starts_with('+')
+                    && value
+                        .parse()
+                        .is_ok_and(|value: u64| (from..=to).contains(&value))
+            }
             Self::Dashes(count) => value.bytes().filter(|byte| *byte == b'-').count() == count,
         }
     }

@@ -138,6 +138,8 @@ pub(crate) enum Part {
     /// The query, then the body.
     Payload,
     Body,
+    /// The body, or `{}` where there is none.
+    Object,
     /// The type of the body; nothing where there is none.
     ContentType,
     /// The members of a JSON body behind a comma; nothing where it has none.
@@ -217,6 +219,12 @@ impl Scheme {
         sent: &[Part::Body],
     };
 
+    /// The same, for a venue whose only parameters are in the body.
+    pub(crate) const BODY: Self = Self {
+        carriers: Carriers::Body,
+        ..Self::PLAIN
+    };
+
     /// Whether `name` is a parameter that the signer writes itself. The window is not one of
     /// them: a caller may set its own.
     pub(crate) fn reserves(&self, name: &str) -> bool {
@@ -245,6 +253,11 @@ impl Scheme {
                 Part::Passphrase | Part::Signed([Part::Passphrase, ..])
             )
         })
+    }
+
+    /// Whether the body alone is what is signed, so that there has to be one.
+    pub(crate) const fn is_action(&self) -> bool {
+        matches!(self.text, [Part::Action])
     }
 
     /// How deep a JSON body may be whose members are taken out of it; `None` where it is signed
@@ -461,6 +474,8 @@ impl Making<'_> {
                     to.push(out.body.as_bytes());
                 }
                 Part::Body => to.push(out.body.as_bytes()),
+                Part::Object if out.body.is_empty() => to.push(b"{}"),
+                Part::Object => to.push(out.body.as_bytes()),
                 Part::Host => {
                     let host = input.origin.split_once("://").map_or("", |(_, host)| host);
                     to.push(host.as_bytes());

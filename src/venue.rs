@@ -7,15 +7,17 @@
 pub mod binance;
 pub mod bybit;
 mod check;
+mod closed;
+pub mod hyperliquid;
 pub mod kraken;
 pub mod kraken_futures;
 pub mod okx;
 mod socket;
 mod trading;
 
+pub use closed::{CLOSED, Closed, closed};
 pub(crate) use socket::Socket;
 pub use trading::{ClientId, Evidence, Orders};
-#[allow(unused_imports)] // until a venue uses them
 pub(crate) use trading::{Shape, Trading};
 
 use crate::{
@@ -54,6 +56,7 @@ pub const ALL: &[&Spec] = &[
     okx::Okx::SPEC,
     kraken::Kraken::SPEC,
     kraken_futures::KrakenFutures::SPEC,
+    hyperliquid::Hyperliquid::SPEC,
 ];
 
 /// The venue with this short name, such as `"binance"`.

@@ -4,6 +4,7 @@ use keyleash::{
     AnyCredential, AnyPolicy, AnySigner, Environment, InspectionError, PermissionSet,
     RawCredential, Report, Secret, Source, SourceError, Wanted, venue::Spec,
 };
+use serde_json::{Value, json};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -18,13 +19,19 @@ const SECRET: &str =
     "kQH5HW/8p1uGOVjbgWA7FunAmGO8lsSUXNsu3eow76sz84Q18fWxnyRzBHCd3pd5nE9qa99HAZtuZuj6F1huXg==";
 const PASSPHRASE: &str = "Correct-Horse-1";
 
-/// A credential that every venue takes: the secret is base64 of 64 bytes.
-pub struct Fixed;
+/// The credential in a venue's `key.json`, or one that most venues take: the secret is base64 of
+/// 64 bytes.
+struct Own(Value);
 
-impl Source for Fixed {
+impl Source for Own {
     fn read(&self, _: &Wanted) -> Result<RawCredential, SourceError> {
-        let secret = |text: &str| Secret::new(text.to_owned());
-        Ok(RawCredential::new(secret(KEY), secret(SECRET)).with_passphrase(secret(PASSPHRASE)))
+        let secret = |name: &str, otherwise: &str| {
+            Secret::new(self.0[name].as_str().unwrap_or(otherwise).to_owned())
+        };
+        Ok(
+            RawCredential::new(secret("key", KEY), secret("secret", SECRET))
+                .with_passphrase(secret("passphrase", PASSPHRASE)),
+        )
     }
 }
 
@@ -54,12 +61,40 @@ pub fn now() -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(1_795_136_400)
 }
 
+/// What one case of recorded answers, or the key of a venue, says of itself.
+fn read(spec: &Spec, file: &str) -> Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../tests/data")
+        .join(spec.id())
+        .join(file);
+    fs::read(path)
+        .ok()
+        .and_then(|text| serde_json::from_slice(&text).ok())
+        .unwrap_or_default()
+}
+
 /// A production key.
 #[must_use]
 pub fn credential(spec: &'static Spec) -> AnyCredential {
-    AnyCredential::load_for(spec, Environment::Production, Fixed)
-        .expect("every venue takes the fixed credential")
+    let own = read(spec, "key.json");
+    AnyCredential::load_for(spec, Environment::Production, Own(own))
+        .expect("every venue takes its fixture's credential")
         .created_on(keyleash::Date::new(2026, 10, 1))
+}
+
+/// A policy that needs this, with the gaps that the venue's good key needs to be declared.
+#[must_use]
+pub fn policy(spec: &Spec, needs: PermissionSet) -> AnyPolicy {
+    serde_json::from_value(json!({ "needs": needs, "gaps": gaps(spec) })).expect("a policy")
+}
+
+/// The gaps that the venue's good key needs to be declared.
+#[must_use]
+pub fn gaps(spec: &Spec) -> Value {
+    match &read(spec, "report/good/case.json")["policy"]["gaps"] {
+        Value::Null => json!({}),
+        gaps => gaps.clone(),
+    }
 }
 
 /// Answers the questions in order; the last answer stands for those that are missing.
@@ -110,7 +145,7 @@ pub fn widest(spec: &'static Spec, answers: &[Vec<u8>]) -> PermissionSet {
                 .filter_map(|at| PermissionSet::from_name(NAMES[at]))
                 .collect::<PermissionSet>()
         })
-        .filter(|needs| signer(spec, &answers, &AnyPolicy::needing(*needs)).is_some())
+        .filter(|needs| signer(spec, &answers, &policy(spec, *needs)).is_some())
         .max_by_key(|needs| needs.len())
         .expect("the good key is good for something")
 }

@@ -48,8 +48,8 @@ pub(super) fn judge(
     now: Millis,
     violations: &mut Vec<Violation>,
 ) {
-    // An environment that cannot be asked got its one warning already.
-    if !facts.asked {
+    // A test environment that cannot be asked got its one warning already.
+    if facts.is_exempt() {
         return;
     }
     let restrict = facts.console.restrict;

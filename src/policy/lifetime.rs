@@ -28,7 +28,7 @@ pub(super) fn judge(
     now: Millis,
     violations: &mut Vec<Violation>,
 ) -> Option<Deadline> {
-    if !facts.asked {
+    if facts.is_exempt() {
         return None;
     }
     match facts.created {
@@ -99,7 +99,9 @@ fn deadlines(demands: &Demands, facts: &Facts, now: Millis) -> Vec<Deadline> {
     }
     let open = facts.allowlist.as_ref().known() == Some(&Allowlist::Open);
     for lapse in facts.lapses {
-        if (lapse.unbound_only && !open) || facts.allowed().and(lapse.of).is_empty() {
+        // A key that may have any right may have the one that lapses.
+        let concerned = !facts.asked || !facts.allowed().and(lapse.of).is_empty();
+        if !concerned || (lapse.unbound_only && !open) {
             continue;
         }
         let since = match lapse.since {
@@ -118,7 +120,7 @@ fn deadlines(demands: &Demands, facts: &Facts, now: Millis) -> Vec<Deadline> {
     let gaps = [
         demands
             .gap_end(Gap::Rights)
-            .filter(|_| !facts.unstated.is_empty()),
+            .filter(|_| !facts.asked || !facts.unstated.is_empty()),
         demands
             .gap_end(Gap::Allowlist)
             .filter(|_| facts.allowlist == Stated::Not),

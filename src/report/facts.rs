@@ -98,11 +98,18 @@ pub(crate) struct Facts {
 
 /// A key id, to find the row of a key in an answer about many.
 #[derive(Clone, Default)]
-pub(crate) struct KeyId(Zeroizing<Box<str>>);
+pub(crate) struct KeyId {
+    id: Zeroizing<Box<str>>,
+    /// The address of a wallet key; empty for any other.
+    address: Box<str>,
+}
 
 impl KeyId {
-    pub(crate) fn new(id: &str) -> Self {
-        Self(Zeroizing::new(id.into()))
+    pub(crate) fn new(id: &str, address: &str) -> Self {
+        Self {
+            id: Zeroizing::new(id.into()),
+            address: address.into(),
+        }
     }
 }
 
@@ -113,6 +120,11 @@ impl fmt::Debug for KeyId {
 }
 
 impl Facts {
+    /// Whether nothing can be asked, and nothing lost: a test environment without a question.
+    pub(crate) fn is_exempt(&self) -> bool {
+        !self.asked && self.environment != Environment::Production
+    }
+
     /// Notes that the key has the right called `name`, which may be one nobody knows.
     pub(crate) fn grant(&mut self, name: &str) {
         match self.table.iter().find(|right| right.name == name) {
@@ -143,7 +155,7 @@ impl Facts {
     /// Whether `text`, in which asterisks may mask the middle or the end, is the key id that was
     /// asked about. Fewer than four characters to compare are none.
     pub(crate) fn key_matches(&self, text: &str) -> bool {
-        let id: &str = &self.key.0;
+        let id: &str = &self.key.id;
         let Some(masked) = text.find('*') else {
             return id == text;
         };
@@ -154,6 +166,16 @@ impl Facts {
             && id.len() > head.len().saturating_add(tail.len())
             && id.starts_with(head)
             && id.ends_with(tail)
+    }
+
+    /// Whether `address` is the key id, which is the address of an account, in any case of letters.
+    pub(crate) fn is_account(&self, address: &str) -> bool {
+        self.key.id.eq_ignore_ascii_case(address)
+    }
+
+    /// Whether `address` is the one of the wallet key that was asked about.
+    pub(crate) fn is_wallet(&self, address: &str) -> bool {
+        !address.is_empty() && self.key.address.eq_ignore_ascii_case(address)
     }
 
     /// What the rights of the key are for.

@@ -78,7 +78,9 @@ pub(crate) fn check(
             is_query_byte(byte) || b"[]".contains(&byte)
         }),
         BodyForm::Json => match scheme.depth() {
-            Some(depth) if !body.is_empty() => check_members(scheme, body, depth),
+            Some(depth) if !body.is_empty() || scheme.is_action() => {
+                check_members(scheme, body, depth)
+            }
             _ => Ok(()),
         },
     }

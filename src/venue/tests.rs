@@ -263,6 +263,7 @@ fn every_venue_has_a_vector_per_placement() {
                 _ if service.scheme.text.is_empty() => &[],
                 Carriers::Both | Carriers::One | Carriers::ByMethod => &["query", "body"],
                 Carriers::Query => &["query", "none"],
+                Carriers::Body if service.scheme.is_action() => &["body"],
                 Carriers::Body => &["body", "none"],
             };
             for place in wanted {

@@ -24,3 +24,4 @@ mod snapshots;
 mod sources;
 mod support;
 mod tables;
+mod venues;

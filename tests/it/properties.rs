@@ -1,6 +1,6 @@
 //! What has to hold for any path, any parameters, any addresses and any clock.
 
-use crate::support::{ANY_KEY, any_signer, at, policy};
+use crate::support::{ANY_KEY, any_signer, at, good_signer, policy};
 use keyleash::{
     Allowlist, AnyCredential, InspectionError, Method, PermissionSet, Request, SignedRequest,
     Stated, venue,
@@ -81,23 +81,23 @@ proptest! {
     /// venue's own host, and written in one way only.
     #[test]
     fn what_is_signed_is_within_the_scope(
-        venue in select(venue::ALL.iter().map(|spec| spec.id()).filter(|id| *id != "kraken_futures").collect::<Vec<_>>()),
-        method in select(vec![Method::Get, Method::Post, Method::Put, Method::Delete]),
+        venue in select(venue::ALL.iter().map(|spec| spec.id()).collect::<Vec<_>>()),
+        method in select(vec![Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete]),
         target in any_path(),
         body in any_body(),
     ) {
         let Ok(request) = Request::new(method, &target) else { return Ok(()) };
-        let signer = any_signer(venue, &policy());
+        let Some(signer) = good_signer(venue) else { return Ok(()) };
         let Ok(signed) = signer.sign_at(&request.body(&body), at(1)) else { return Ok(()) };
         let spec = venue::find(venue).unwrap();
         let path = signed.path();
         prop_assert!(!path.contains("..") && !path.contains("//") && !path.contains('%'));
         prop_assert!(signed.url().bytes().all(|byte| byte.is_ascii_graphic()), "{}", signed.url());
         prop_assert!(signed.headers().all(|(_, value)| value.bytes().all(|byte| (b' '..=b'~').contains(&byte))));
-        for (row_method, row, needs) in spec.endpoints() {
-            let same = row_method == method && folded(row) == folded(path);
-            prop_assert!(!same || needs.and(PermissionSet::NEVER).is_empty(), "{method} {path}");
-        }
+        // Where the parameters decide, one path has several rows.
+        let mut rows = spec.endpoints().filter(|(own, row, _)| *own == method && folded(row) == folded(path)).peekable();
+        let never = rows.peek().is_some() && rows.all(|(.., needs)| !needs.and(PermissionSet::NEVER).is_empty());
+        prop_assert!(!never, "{method} {path}");
         let listed = spec.endpoints().any(|(row_method, row, needs)| {
             let family = row.strip_suffix('*').is_some_and(|above| path.starts_with(above));
             row_method == method && (row == path || family) && signer.scope().contains(needs)

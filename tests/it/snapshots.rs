@@ -346,6 +346,15 @@ fn load_errors() {
         ("PEM where none is taken", load("okx", key, pem, passphrase)),
         ("broken PEM", load("binance", key, pem, passphrase)),
         (
+            "of a closed venue",
+            load(
+                "binance",
+                "LAqUlngMIQkIUjXMUreyu3qn",
+                "NEEDLE4KvNXR_Xq4k4c9qsfoKWvnDecLATCRlcBwyKDYnWgO",
+                passphrase,
+            ),
+        ),
+        (
             "no such environment",
             AnyCredential::load_for(spec("kraken"), Environment::Demo, ANY_KEY).unwrap_err(),
         ),

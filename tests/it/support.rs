@@ -1,8 +1,9 @@
 //! What several topics share.
 
 use keyleash::{
-    AnyCredential, AnyPolicy, AnySigner, ApiCredential, Inspection, Method, PermissionSet, Policy,
-    RawCredential, Report, Request, Scope, Secret, Signer, Source, SourceError, Venue, Wanted,
+    AnyCredential, AnyPolicy, AnySigner, ApiCredential, Inspection, KeyError, LoadError, Method,
+    PermissionSet, Policy, RawCredential, Report, Request, Scope, Secret, Signer, Source,
+    SourceError, Venue, Wanted,
     permission::{Read, Spot},
     venue,
 };
@@ -123,6 +124,34 @@ pub(crate) fn any_signer(venue: &str, policy: &AnyPolicy) -> AnySigner {
         .created_on(keyleash::Date::new(2026, 10, 1));
     let report = inspect_at(credential.inspection(), venue, "good", at(0));
     credential.verify_at(policy, report, at(0)).unwrap()
+}
+
+/// A verified signer of the venue's good fixture, by the policy of that fixture; `None` where this
+/// build does not read the kind of key that the venue hands out.
+pub(crate) fn good_signer(venue: &str) -> Option<AnySigner> {
+    #[derive(serde::Deserialize)]
+    struct Good {
+        #[serde(default)]
+        policy: serde_json::Map<String, serde_json::Value>,
+        created: Option<keyleash::Date>,
+    }
+    let spec = venue::find(venue).unwrap();
+    let mut credential = match AnyCredential::load(spec, key_of(venue)) {
+        Err(LoadError::Secret(KeyError::FeatureMissing { .. })) => return None,
+        loaded => loaded.unwrap(),
+    };
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    let path = data.join(venue).join("report/good/case.json");
+    let mut good: Good = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    if let Some(day) = good.created {
+        credential = credential.created_on(day);
+    }
+    let report = inspect_at(credential.inspection(), venue, "good", at(0));
+    good.policy
+        .entry("needs")
+        .or_insert_with(|| serde_json::json!(["read", "spot"]));
+    let policy: AnyPolicy = serde_json::from_value(good.policy.into()).unwrap();
+    Some(credential.verify_at(&policy, report, at(0)).unwrap())
 }
 
 /// The same, typed.
