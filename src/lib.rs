@@ -68,7 +68,9 @@
 //!
 //! # Features
 //!
-//! None is on by default. `ed25519` adds key pairs, as Binance recommends them.
+//! None is on by default. `ed25519` adds key pairs, as Binance recommends them; `p256` the keys that
+//! Coinbase hands out; `secp256k1` the wallet keys of Hyperliquid. A key that needs one of them is
+//! refused at load, by a line that names the feature.
 //!
 //! # Panics and units
 //!
@@ -83,6 +85,7 @@ mod error;
 mod inspection;
 mod key;
 mod kill_switch;
+pub mod manual;
 pub mod permission;
 mod policy;
 mod report;

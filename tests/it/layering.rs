@@ -26,7 +26,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "kill_switch",
         ],
     ),
-    ("doors", &["danger", "error", "lib"]),
+    ("doors", &["danger", "error", "manual", "lib"]),
 ];
 
 fn layer(module: &str) -> Option<usize> {

@@ -1,0 +1,4 @@
+//! The manual: longer texts, each about one task.
+
+#[doc = include_str!("manual/adding_a_venue.md")]
+pub mod adding_a_venue {}
