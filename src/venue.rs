@@ -5,6 +5,7 @@
 //! while the crate compiles.
 
 pub mod binance;
+pub mod bitget;
 pub mod bybit;
 mod check;
 mod closed;
@@ -12,6 +13,7 @@ pub mod hyperliquid;
 pub mod kraken;
 pub mod kraken_futures;
 pub mod okx;
+pub mod phemex;
 mod socket;
 mod trading;
 
@@ -57,6 +59,8 @@ pub const ALL: &[&Spec] = &[
     kraken::Kraken::SPEC,
     kraken_futures::KrakenFutures::SPEC,
     hyperliquid::Hyperliquid::SPEC,
+    bitget::Bitget::SPEC,
+    phemex::Phemex::SPEC,
 ];
 
 /// The venue with this short name, such as `"binance"`.

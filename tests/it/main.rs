@@ -20,6 +20,7 @@ mod properties;
 mod reports;
 mod signer;
 mod snapshots;
+mod sockets;
 #[cfg(unix)]
 mod sources;
 mod support;

@@ -1,0 +1,472 @@
+//! Bitget: one host, and two kinds of accounts with endpoints of their own; demo keys are told
+//! apart by a header.
+//!
+//! Sources: Bitget's API documentation (signature, account information, sub-accounts, error
+//! codes), its own `agent_hub` and SDK, community SDKs, read 2026-03 to 2026-11. No published
+//! vector has a signature: the ones here are by other programs.
+//!
+//! Each key belongs to a unified account (v3) or a classic one (v2), and each kind refuses the
+//! endpoints of the other (40084, 25245, 40085). A question cannot be left out, so the one that is
+//! asked is that of v3: accounts made since May 2026 are unified, and it takes no permission.
+//! Where it answers for a classic key, which is uncertain, the codes of v2 are read too; where it
+//! does not, the key is refused.
+//!
+//! Bitget states neither when a key was made, which is declared with `created_on`, nor when it
+//! ends. On a main account the management right makes the keys of sub-accounts, and balances
+//! cannot be read without it: a bot's key belongs on a sub-account. Key pairs (RSA) are not
+//! supported: use a key with a secret that Bitget generated. Some programs sign the query with its
+//! percent codes read: values in plain characters are the same either way.
+
+mod endpoints;
+
+pub use endpoints::*;
+
+use super::{
+    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Socket, Spec,
+    States, Telling, Trading, Venue,
+};
+use crate::{
+    permission::{Admin, Earn, Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
+    report::{
+        Allowlist, Console, Environment, Facts, Right, Silence, Stated,
+        json::{Field, Unreadable},
+    },
+    request::Row,
+    scheme::{
+        BodyForm, Carriers, Clock, Coding, Counter, Part, Place, Scheme, Sequence,
+        key::{KeyForm, KeyKind},
+    },
+};
+
+/// Bitget, as a type.
+#[derive(Debug)]
+#[allow(clippy::exhaustive_enums)] // uninhabited: there is nothing to add
+pub enum Bitget {}
+
+impl Venue for Bitget {
+    const SPEC: &'static Spec = &Spec {
+        id: "bitget",
+        title: "Bitget",
+        variables: "BITGET",
+        sources: &[
+            (
+                "bitget.com api-doc, signature and account information",
+                "2026-11",
+            ),
+            ("BitgetLimited/agent_hub", "2026-03"),
+            ("BitgetLimited/v3-bitget-api-sdk", "2026-03"),
+            ("tiagosiebler/bitget-api", "2026-07"),
+            ("JKorf/Bitget.Net, codes of errors", "2026-07"),
+            ("ccxt 4.5.90, paths and signature", "2026-11"),
+        ],
+        services: &[Service {
+            name: "rest",
+            prefixes: &["/api/v2/", "/api/v3/"],
+            scheme: SCHEME,
+        }],
+        sites: &[
+            Site {
+                environment: Environment::Production,
+                hosts: HOSTS,
+                headers: &[("locale", "en-US")],
+                mark: "",
+                questions: QUESTIONS,
+                tells_rights: true,
+            },
+            Site {
+                environment: Environment::Demo,
+                hosts: HOSTS,
+                headers: &[("locale", "en-US"), ("paptrading", "1")],
+                mark: "",
+                questions: QUESTIONS,
+                tells_rights: true,
+            },
+        ],
+        keys: &[KeyForm {
+            kind: KeyKind::HmacSha256,
+            secret: Coding::Text,
+            signature: Coding::Base64,
+            algorithm: "",
+        }],
+        counter: Counter::Timestamp,
+        endpoints: ENDPOINTS,
+        trading: TRADING,
+        evidence: EVIDENCE,
+        sockets: SOCKETS,
+        states: States {
+            allowlist: Telling::Yes,
+            created: Telling::No,
+            expires: Telling::No,
+        },
+        rights: RIGHTS,
+        // No rule about keys without an allowlist is documented.
+        lapses: &[],
+        console: Console {
+            page: "https://www.bitget.com/account/newapi",
+            edit: "API Keys > Edit > Permissions",
+            restrict: "API Keys > Edit > Bind IP address",
+            create: "make a new key at API Keys > Create API key > System-generated API key",
+        },
+        time: Some("requestTime"),
+        refusal,
+        refusals: REFUSALS,
+    }
+    .checked();
+}
+
+/// How requests are signed. Bitget's examples have the parameters sorted, and it is uncertain
+/// whether they have to be.
+const SCHEME: &Scheme = &Scheme {
+    clock: Clock::Millis,
+    carriers: Carriers::ByMethod,
+    body: BodyForm::Json,
+    sequence: Sequence::Sorted,
+    text: &[Part::Time, Part::Method, Part::Target, Part::Body],
+    seal: &[
+        (Place::Header("ACCESS-KEY"), Part::KeyId),
+        (Place::Header("ACCESS-SIGN"), Part::Signature),
+        (Place::Header("ACCESS-TIMESTAMP"), Part::Time),
+        (Place::Header("ACCESS-PASSPHRASE"), Part::Passphrase),
+    ],
+    ..Scheme::PLAIN
+};
+
+const HOSTS: &[(&str, &[&str])] = &[("rest", &["api.bitget.com"])];
+
+const QUESTIONS: &[Question] = &[Question {
+    row: UNIFIED_ACCOUNT_INFO.row(),
+    query: &[],
+    body: &[],
+    read,
+}];
+
+/// How to log in to a socket; its clock counts seconds.
+const LOGIN: &Scheme = &Scheme {
+    clock: Clock::Seconds,
+    text: &[Part::Time, Part::Lit("GET/user/verify")],
+    sent: &[
+        Part::Lit(r#"{"op":"login","args":[{"apiKey":"#),
+        Part::Quoted(&[Part::KeyId]),
+        Part::Lit(r#","passphrase":"#),
+        Part::Quoted(&[Part::Passphrase]),
+        Part::Lit(r#","timestamp":""#),
+        Part::Time,
+        Part::Lit(r#"","sign":""#),
+        Part::Signature,
+        Part::Lit(r#""}]}"#),
+    ],
+    ..Scheme::PLAIN
+};
+
+/// Both sockets take orders by messages with `"op":"trade"`.
+const SOCKETS: &[Socket] = &[
+    Socket {
+        name: "classic",
+        urls: &[
+            (Environment::Production, "wss://ws.bitget.com/v2/ws/private"),
+            (Environment::Demo, "wss://wspap.bitget.com/v2/ws/private"),
+        ],
+        scheme: LOGIN,
+        does: TRADE,
+    },
+    Socket {
+        name: "unified",
+        urls: &[
+            (Environment::Production, "wss://ws.bitget.com/v3/ws/private"),
+            (Environment::Demo, "wss://wspap.bitget.com/v3/ws/private"),
+        ],
+        scheme: LOGIN,
+        does: TRADE,
+    },
+];
+
+/// The codes of errors say 50 characters for some products and 64 for others. Which characters are
+/// taken is not documented: these are in use everywhere.
+const CLIENT_ID: Option<ClientId> = Some(ClientId {
+    field: "clientOid",
+    shape: Shape::Text {
+        start: "",
+        most: 50,
+        also: "-_",
+    },
+});
+
+const TRADING: Trading = Trading {
+    orders: &[Orders {
+        at: &[
+            UNIFIED_PLACE_ORDER_SPOT.row(),
+            UNIFIED_PLACE_ORDER_MARGIN.row(),
+            UNIFIED_PLACE_ORDER_FUTURES.row(),
+            UNIFIED_PLACE_BATCH_SPOT.row(),
+            UNIFIED_PLACE_BATCH_MARGIN.row(),
+            UNIFIED_PLACE_BATCH_FUTURES.row(),
+            UNIFIED_STRATEGY_SPOT.row(),
+            UNIFIED_STRATEGY_MARGIN.row(),
+            UNIFIED_STRATEGY_FUTURES.row(),
+            SPOT_PLACE_ORDER.row(),
+            SPOT_BATCH_ORDERS.row(),
+            SPOT_PLACE_PLAN.row(),
+            FUTURES_PLACE_ORDER.row(),
+            FUTURES_BATCH_ORDERS.row(),
+            FUTURES_PLACE_PLAN.row(),
+            FUTURES_PLACE_TPSL.row(),
+            MARGIN_PLACE_ORDER.row(),
+            MARGIN_BATCH_ORDERS.row(),
+        ],
+        market: "symbol",
+        client_id: CLIENT_ID,
+    }],
+    cancel_all: &[
+        UNIFIED_CANCEL_ALL_SPOT.row(),
+        UNIFIED_CANCEL_ALL_MARGIN.row(),
+        UNIFIED_CANCEL_ALL_FUTURES.row(),
+        SPOT_CANCEL_SYMBOL.row(),
+        FUTURES_CANCEL_ALL.row(),
+    ],
+    dead_man: &[UNIFIED_COUNTDOWN_CANCEL_ALL.row()],
+};
+
+const EVIDENCE: &[(Evidence, Row)] = &[
+    (Evidence::Fills, UNIFIED_FILLS.row()),
+    (Evidence::Fills, SPOT_FILLS.row()),
+    (Evidence::Fills, FUTURES_FILLS.row()),
+    (Evidence::Fills, FUTURES_FILL_HISTORY.row()),
+    (Evidence::Fills, MARGIN_FILLS.row()),
+    (Evidence::Orders, UNIFIED_OPEN_ORDERS.row()),
+    (Evidence::Orders, UNIFIED_ORDER_HISTORY.row()),
+    (Evidence::Orders, SPOT_OPEN_ORDERS.row()),
+    (Evidence::Orders, SPOT_ORDER_HISTORY.row()),
+    (Evidence::Orders, FUTURES_OPEN_ORDERS.row()),
+    (Evidence::Orders, FUTURES_ORDER_HISTORY.row()),
+    (Evidence::Orders, MARGIN_ORDER_HISTORY.row()),
+    (Evidence::Ledger, UNIFIED_LEDGER.row()),
+    (Evidence::Ledger, UNIFIED_FUNDING_LEDGER.row()),
+    (Evidence::Ledger, SPOT_LEDGER.row()),
+    (Evidence::Ledger, FUTURES_LEDGER.row()),
+    (Evidence::Ledger, MARGIN_LEDGER.row()),
+    (Evidence::Transfers, UNIFIED_SUB_TRANSFERS.row()),
+    (Evidence::Transfers, TRANSFERS.row()),
+    (Evidence::Withdrawals, UNIFIED_WITHDRAWALS.row()),
+    (Evidence::Withdrawals, WITHDRAWALS.row()),
+    (Evidence::Deposits, UNIFIED_DEPOSITS.row()),
+    (Evidence::Deposits, DEPOSITS.row()),
+    (Evidence::Addresses, UNIFIED_WITHDRAW_ADDRESSES.row()),
+    (Evidence::Keys, UNIFIED_SUBACCOUNTS.row()),
+    (Evidence::Keys, UNIFIED_SUBACCOUNT_KEYS.row()),
+    (Evidence::Keys, SUBACCOUNTS.row()),
+    (Evidence::Keys, SUBACCOUNT_KEYS.row()),
+];
+
+const READ: PermissionSet = PermissionSet::of::<Read>();
+const SPOT: PermissionSet = READ.with::<Spot>();
+const MARGIN: PermissionSet = READ.with::<Margin>();
+const FUTURES: PermissionSet = READ.with::<Futures>();
+const TRADE: PermissionSet = PermissionSet::of::<Spot>()
+    .with::<Margin>()
+    .with::<Futures>();
+const NOTHING: PermissionSet = PermissionSet::EMPTY;
+/// What the management of a unified account brings along: transfers and repaying by the docs;
+/// loans and earn have no right of their own there, so they are taken to be in it.
+const MANAGED: PermissionSet = PermissionSet::of::<Transfer>()
+    .with::<Margin>()
+    .with::<Earn>();
+
+/// The name that stands for `uta_mgt` on a main account.
+const MAIN_MANAGEMENT: &str = "uta_mgt of a main account";
+/// The name that stands for whatever a read-only key has.
+const READ_ONLY: &str = "read-only";
+
+const RIGHTS: &[Right] = &[
+    // The unified account.
+    right(READ_ONLY, "Read-only", READ, NOTHING),
+    right(
+        "uta_trade",
+        "Unified account trading",
+        READ.or(TRADE),
+        NOTHING,
+    ),
+    right("uta_mgt", "Unified account management", READ, MANAGED),
+    right(
+        MAIN_MANAGEMENT,
+        "Unified account management, on a main account",
+        READ.with::<Admin>(),
+        MANAGED,
+    ),
+    right("withdraw", "Withdraw", READ.with::<Withdraw>(), NOTHING),
+    right(
+        "copy_futures_position",
+        "Futures copy trading > Positions",
+        FUTURES,
+        NOTHING,
+    ),
+    right(
+        "copy_futures_order",
+        "Futures copy trading > Orders",
+        FUTURES,
+        NOTHING,
+    ),
+    // The classic account; the first two are in the example of its documentation only.
+    right("readonly", "Read-only (classic)", READ, NOTHING),
+    right("trade", "Trade (classic)", READ.or(TRADE), NOTHING),
+    right("coor", "Read: futures orders", READ, NOTHING),
+    right("cpor", "Read: futures holdings", READ, NOTHING),
+    right("stor", "Read: spot trade", READ, NOTHING),
+    right("smor", "Read: margin trade", READ, NOTHING),
+    right("ttor", "Read: copy trading", READ, NOTHING),
+    right("wtor", "Read: wallet transfer", READ, NOTHING),
+    right("taxr", "Read: tax", READ, NOTHING),
+    right("chor", "Read: sub-account", READ, NOTHING),
+    right("p2pr", "Read: P2P", READ, NOTHING),
+    right("coow", "Read and write: futures orders", FUTURES, NOTHING),
+    right("cpow", "Read and write: futures holdings", FUTURES, NOTHING),
+    right("stow", "Read and write: spot trade", SPOT, NOTHING),
+    right("smow", "Read and write: margin trade", MARGIN, NOTHING),
+    right(
+        "ttow",
+        "Read and write: copy trading",
+        FUTURES.with::<Spot>(),
+        NOTHING,
+    ),
+    right(
+        "wtow",
+        "Read and write: wallet transfer",
+        READ.with::<Transfer>(),
+        NOTHING,
+    ),
+    right(
+        "wwow",
+        "Read and write: wallet withdrawal",
+        READ.with::<Withdraw>(),
+        NOTHING,
+    ),
+    right(
+        "chow",
+        "Read and write: sub-account management",
+        READ.with::<Admin>(),
+        NOTHING,
+    ),
+    // Sells to another owner.
+    right(
+        "p2p",
+        "Read and write: P2P",
+        READ.with::<Withdraw>(),
+        NOTHING,
+    ),
+];
+
+const fn right(
+    name: &'static str,
+    label: &'static str,
+    gives: PermissionSet,
+    rides: PermissionSet,
+) -> Right {
+    Right {
+        name,
+        label,
+        gives,
+        rides,
+        silence: Silence::No,
+    }
+}
+
+const REFUSALS: &[Refusal] = &[
+    // A deleted key and an expired one have no codes that tell them apart (uncertain).
+    Refusal::new("40006", &[Cause::UnknownKey, Cause::ExpiredKey]),
+    Refusal::new("40037", &[Cause::UnknownKey, Cause::ExpiredKey]),
+    Refusal::new("40041", &[Cause::UnknownKey, Cause::ExpiredKey]),
+    Refusal::new("40099", &[Cause::OtherEnvironment]),
+    Refusal::new("40009", &[Cause::WrongSecret]),
+    Refusal::new("40011", &[Cause::WrongPassphrase]),
+    Refusal::new("40012", &[Cause::UnknownKey, Cause::WrongPassphrase]),
+    Refusal::new("40036", &[Cause::WrongPassphrase]),
+    Refusal::new("40018", &[Cause::AddressNotListed]),
+    Refusal::new("40038", &[Cause::AddressNotListed]),
+    Refusal::new("49003", &[Cause::AddressNotListed]),
+    // The call wants a key with an allowlist, and this one has none.
+    Refusal::new("22010", &[Cause::AddressNotListed]),
+    Refusal::new("40014", &[Cause::PermissionMissing]),
+    Refusal::new("40025", &[Cause::PermissionMissing]),
+    Refusal::new("40040", &[Cause::PermissionMissing]),
+    Refusal::new("40004", &[Cause::ClockOutsideWindow]),
+    Refusal::new("40005", &[Cause::ClockOutsideWindow]),
+    Refusal::new("40008", &[Cause::ClockOutsideWindow]),
+    Refusal::new("40078", &[Cause::ClockOutsideWindow]),
+    Refusal::new("40911", &[Cause::ClockOutsideWindow]),
+    Refusal::new("40013", &[Cause::AccountRestricted]),
+    Refusal::new("40016", &[Cause::AccountRestricted]),
+    Refusal::new("40022", &[Cause::AccountRestricted]),
+    Refusal::new("40023", &[Cause::AccountRestricted]),
+    Refusal::new("40024", &[Cause::AccountRestricted, Cause::Region]),
+    Refusal::new("40026", &[Cause::AccountRestricted]),
+    Refusal::new("40031", &[Cause::AccountRestricted]),
+    Refusal::new("40710", &[Cause::AccountRestricted]),
+    Refusal::new("40760", &[Cause::AccountRestricted]),
+    Refusal::new("40029", &[Cause::RateLimited]),
+    Refusal::new("429", &[Cause::RateLimited]),
+    Refusal::new("40010", &[Cause::Unavailable]),
+    Refusal::new("40015", &[Cause::Unavailable]),
+    Refusal::new("40725", &[Cause::Unavailable]),
+    Refusal::new("45001", &[Cause::Unavailable]),
+    // An endpoint of the other kind of account.
+    Refusal::new("25245", &[Cause::Unavailable]),
+    Refusal::new("40084", &[Cause::Unavailable]),
+    Refusal::new("40085", &[Cause::Unavailable]),
+];
+
+fn refusal(answer: &Field<'_>) -> Option<String> {
+    let code = answer.get("code").integer().ok()?;
+    (code != 0).then(|| code.to_string())
+}
+
+/// `GET /api/v3/account/info`, in the shape of v3 or, should a classic key get it, of v2.
+fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
+    answer.get("code").integer()?;
+    let data = answer.get("data");
+    let (unified, classic) = (data.get("permissions"), data.get("authorities"));
+    if !classic.is_absent() {
+        for name in classic.texts()? {
+            facts.grant(name);
+        }
+    }
+    if !unified.is_absent() || classic.is_absent() {
+        read_unified(&data, &unified, facts)?;
+    }
+    let addresses = data.get("ips");
+    if !addresses.is_absent() {
+        let list = Allowlist::parse(addresses.text()?.split(','))
+            .ok_or_else(|| addresses.unreadable("addresses with commas between"))?;
+        facts.allowlist = Stated::ByVenue(list);
+    }
+    facts.account = Some(data.get("userId").text()?.to_owned());
+    Ok(())
+}
+
+fn read_unified(
+    data: &Field<'_>,
+    permissions: &Field<'_>,
+    facts: &mut Facts,
+) -> Result<(), Unreadable> {
+    // With dashes in the documentation, and with underscores in answers.
+    let kind = data.get("permType");
+    let writes = match kind.text()? {
+        "read-only" | "read_only" => false,
+        "read-and-write" | "read_and_write" | "read-write" | "read_write" => true,
+        _ => return Err(kind.unreadable("`read-only` or `read-and-write`")),
+    };
+    for name in permissions.texts()? {
+        facts.grant(match name {
+            "uta_trade" | "uta_mgt" | "copy_futures_position" | "copy_futures_order" if !writes => {
+                READ_ONLY
+            }
+            "uta_mgt" if !is_sub_account(data) => MAIN_MANAGEMENT,
+            name => name,
+        });
+    }
+    Ok(())
+}
+
+/// Whether the account is known to have a parent, which is not itself.
+fn is_sub_account(data: &Field<'_>) -> bool {
+    let uid = |name| data.get(name).integer();
+    matches!((uid("parentId"), uid("userId")), (Ok(parent), Ok(own)) if parent > 0 && parent != own)
+}
