@@ -48,6 +48,8 @@ pub struct Inspection<'a> {
     facts: Facts,
     /// The question that is next, or open.
     at: usize,
+    /// The question that is asked in its place.
+    instead: Option<&'static Question>,
     /// When the open question was asked.
     asked: Option<Millis>,
     /// When the first question was asked: the report is as old as its oldest answer.
@@ -68,6 +70,7 @@ impl<'a> Inspection<'a> {
                 ..key.spec.facts(key.site)
             },
             at: 0,
+            instead: None,
             asked: None,
             begun: 0,
             clock: None,
@@ -76,7 +79,8 @@ impl<'a> Inspection<'a> {
     }
 
     fn question(&self) -> Option<&'static Question> {
-        self.key.site.questions.get(self.at)
+        self.instead
+            .or_else(|| self.key.site.questions.get(self.at))
     }
 
     /// The next request to send; `None` when there are no more questions.
@@ -168,6 +172,10 @@ impl<'a> Inspection<'a> {
             .ok()
             .and_then(|json| (spec.refusal)(&json.root()));
         if code.is_some() || !status.is_success() {
+            if let Some(other) = code.as_deref().and_then(|code| question.other(code)) {
+                self.instead = Some(other);
+                return Ok(());
+            }
             return self.refused(status.as_u16(), code.as_deref());
         }
         let json = json.map_err(unreadable)?;
@@ -183,6 +191,7 @@ impl<'a> Inspection<'a> {
             self.begun = asked;
         }
         self.at += 1;
+        self.instead = None;
         Ok(())
     }
 

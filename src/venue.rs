@@ -148,6 +148,18 @@ pub(crate) struct Question {
     pub(crate) query: &'static [(&'static str, Part)],
     pub(crate) body: &'static [Part],
     pub(crate) read: fn(&Field<'_>, &mut Facts) -> Result<(), Unreadable>,
+    /// What is asked in its place where the venue refuses it with one of these codes: keys of
+    /// different accounts can have different questions.
+    pub(crate) instead: Option<(&'static [&'static str], &'static Question)>,
+}
+
+impl Question {
+    /// The question in place of this one, where the venue refuses it with `code`.
+    pub(crate) fn other(&self, code: &str) -> Option<&'static Self> {
+        self.instead
+            .filter(|(codes, _)| codes.contains(&code))
+            .map(|(_, other)| other)
+    }
 }
 
 /// What a venue's code for a refusal means.

@@ -6,10 +6,9 @@
 //! vector has a signature: the ones here are by other programs.
 //!
 //! Each key belongs to a unified account (v3) or a classic one (v2), and each kind refuses the
-//! endpoints of the other (40084, 25245, 40085). A question cannot be left out, so the one that is
-//! asked is that of v3: accounts made since May 2026 are unified, and it takes no permission.
-//! Where it answers for a classic key, which is uncertain, the codes of v2 are read too; where it
-//! does not, the key is refused.
+//! endpoints of the other (40084, 25245, 40085). Asked is what v3 says of the key, and where it
+//! turns a classic key away, what v2 says. Should v3 answer for a classic key, the codes of v2 are
+//! read there too.
 //!
 //! Bitget states neither when a key was made, which is declared with `created_on`, nor when it
 //! ends. On a main account the management right makes the keys of sub-accounts, and balances
@@ -138,6 +137,16 @@ const QUESTIONS: &[Question] = &[Question {
     query: &[],
     body: &[],
     read,
+    instead: Some((
+        &["25245", "40084"],
+        &Question {
+            row: ACCOUNT_INFO.row(),
+            query: &[],
+            body: &[],
+            read,
+            instead: None,
+        },
+    )),
 }];
 
 /// How to log in to a socket; its clock counts seconds.
@@ -408,8 +417,6 @@ const REFUSALS: &[Refusal] = &[
     Refusal::new("40725", &[Cause::Unavailable]),
     Refusal::new("45001", &[Cause::Unavailable]),
     // An endpoint of the other kind of account.
-    Refusal::new("25245", &[Cause::Unavailable]),
-    Refusal::new("40084", &[Cause::Unavailable]),
     Refusal::new("40085", &[Cause::Unavailable]),
 ];
 
@@ -418,7 +425,7 @@ fn refusal(answer: &Field<'_>) -> Option<String> {
     (code != 0).then(|| code.to_string())
 }
 
-/// `GET /api/v3/account/info`, in the shape of v3 or, should a classic key get it, of v2.
+/// `GET /api/v3/account/info`, or of v2, in the shape of either.
 fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
     answer.get("code").integer()?;
     let data = answer.get("data");

@@ -149,6 +149,7 @@ const QUESTIONS: &[Question] = &[Question {
     query: &[],
     body: &[],
     read,
+    instead: None,
 }];
 
 const READ: PermissionSet = PermissionSet::of::<Read>();

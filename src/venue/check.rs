@@ -120,6 +120,18 @@ pub(super) const fn questions(questions: &[Question]) {
             row.needs.minus(PermissionSet::of::<Read>()).is_empty() && row.when.is_empty(),
             "a question needs `Read` and nothing else"
         );
+        if let Some((_, other)) = &questions[i].instead {
+            assert!(
+                other
+                    .row
+                    .needs
+                    .minus(PermissionSet::of::<Read>())
+                    .is_empty()
+                    && other.row.when.is_empty()
+                    && other.instead.is_none(),
+                "a question in place of another needs `Read` and nothing else, and is the last"
+            );
+        }
         let mut j = 0;
         while j < questions[i].query.len() {
             assert!(

@@ -177,6 +177,7 @@ const QUESTIONS: &[Question] = &[
             Part::Lit("\"}"),
         ],
         read: read_role,
+        instead: None,
     },
     Question {
         row: INFO.row(),
@@ -187,6 +188,7 @@ const QUESTIONS: &[Question] = &[
             Part::Lit("}"),
         ],
         read: read_agents,
+        instead: None,
     },
 ];
 

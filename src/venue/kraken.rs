@@ -53,6 +53,7 @@ impl Venue for Kraken {
                 query: &[],
                 body: &[],
                 read,
+                instead: None,
             }],
             tells_rights: true,
         }],

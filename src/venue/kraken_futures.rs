@@ -133,6 +133,7 @@ const QUESTIONS: &[Question] = &[Question {
     query: &[],
     body: &[],
     read,
+    instead: None,
 }];
 
 /// The levels of the two fields of `permissions`; `NO_ACCESS` gives nothing.

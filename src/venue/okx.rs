@@ -153,6 +153,7 @@ const QUESTIONS: &[Question] = &[Question {
     query: &[],
     body: &[],
     read,
+    instead: None,
 }];
 
 const TRADE: PermissionSet = PermissionSet::of::<Spot>()

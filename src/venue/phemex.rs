@@ -179,6 +179,7 @@ const QUESTIONS: &[Question] = &[Question {
     query: &[("currency", Part::Lit("USDT"))],
     body: &[],
     read,
+    instead: None,
 }];
 
 const TRADING: Trading = Trading {
