@@ -150,6 +150,14 @@ impl Condition {
         }
     }
 
+    /// `field` is stated, and begins with `start`, whatever the case of its letters.
+    pub(crate) const fn starts(field: &'static str, start: &'static str) -> Self {
+        Self {
+            field,
+            demand: Demand::Starts(start),
+        }
+    }
+
     /// `field` is stated, and has `count` dashes: `BTC-USDT` has one.
     pub(crate) const fn dashes(field: &'static str, count: usize) -> Self {
         Self {
@@ -167,6 +175,7 @@ pub(crate) enum Demand {
     Not(&'static [&'static str]),
     Dashes(usize),
     Within(u64, u64),
+    Starts(&'static str),
 }
 
 impl Demand {
@@ -174,6 +183,9 @@ impl Demand {
         match self {
             Self::OneOf(words) | Self::AbsentOr(words) => words.contains(&value),
             Self::Not(words) => !words.contains(&value),
+            Self::Starts(start) => value
+                .get(..start.len())
+                .is_some_and(|begin| begin.eq_ignore_ascii_case(start)),
             Self::Within(from, to) => {
                 !value.starts_with('+')
                     && value

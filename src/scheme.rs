@@ -132,6 +132,8 @@ pub(crate) enum Part {
     PathAfter(&'static str),
     /// The path, and `?` and the query where there is one.
     Target,
+    /// The same, with the percent codes of the query read.
+    DecodedTarget,
     Query,
     /// The query with its percent codes read.
     DecodedQuery,
@@ -468,6 +470,13 @@ impl Making<'_> {
                 }
                 Part::Target => to.push(out.target().as_bytes()),
                 Part::Query => to.push(out.query().as_bytes()),
+                Part::DecodedTarget => {
+                    to.push(out.path().as_bytes());
+                    if !out.query().is_empty() {
+                        to.push(b"?");
+                        pairs::decode(out.query(), to);
+                    }
+                }
                 Part::DecodedQuery => pairs::decode(out.query(), to),
                 Part::Payload => {
                     to.push(out.query().as_bytes());

@@ -5,17 +5,27 @@
 //! while the crate compiles.
 
 pub mod binance;
+pub mod bingx;
+pub mod bitfinex;
 pub mod bitget;
+pub mod bitvavo;
 pub mod bybit;
 mod check;
 mod closed;
+pub mod coinbase;
+pub mod gate;
+pub mod htx;
 pub mod hyperliquid;
 pub mod kraken;
 pub mod kraken_futures;
+pub mod kucoin;
+pub mod kucoin_futures;
 pub mod okx;
 pub mod phemex;
 mod socket;
 mod trading;
+pub mod upbit;
+pub mod woo;
 
 pub use closed::{CLOSED, Closed, closed};
 pub(crate) use socket::Socket;
@@ -61,6 +71,16 @@ pub const ALL: &[&Spec] = &[
     hyperliquid::Hyperliquid::SPEC,
     bitget::Bitget::SPEC,
     phemex::Phemex::SPEC,
+    gate::Gate::SPEC,
+    woo::Woo::SPEC,
+    kucoin::Kucoin::SPEC,
+    kucoin_futures::KucoinFutures::SPEC,
+    bitfinex::Bitfinex::SPEC,
+    coinbase::Coinbase::SPEC,
+    upbit::Upbit::SPEC,
+    bitvavo::Bitvavo::SPEC,
+    htx::Htx::SPEC,
+    bingx::BingX::SPEC,
 ];
 
 /// The venue with this short name, such as `"binance"`.

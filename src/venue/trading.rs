@@ -55,8 +55,8 @@ pub(crate) enum Shape {
         most: usize,
         also: &'static str,
     },
-    /// A whole number from `from` up to 2^63 - 1.
-    Integer { from: u64 },
+    /// A whole number.
+    Integer { from: u64, to: u64 },
     /// A UUID, in lower case with dashes.
     Uuid,
     /// `0x` and 32 hexadecimal digits.
@@ -83,12 +83,9 @@ impl ClientId {
                             })
                     })
             }
-            Shape::Integer { from } => {
-                !id.starts_with(['+', '0'])
-                    && id
-                        .parse()
-                        .is_ok_and(|id: u64| (from..=i64::MAX as u64).contains(&id))
-                    || (from == 0 && id == "0")
+            Shape::Integer { from, to } => {
+                let plain = id == "0" || !id.starts_with(['+', '0']);
+                plain && id.parse().is_ok_and(|id: u64| (from..=to).contains(&id))
             }
             Shape::Uuid => {
                 id.len() == 36
@@ -116,7 +113,7 @@ impl core::fmt::Display for ClientId {
                 }
                 Ok(())
             }
-            Shape::Integer { from } => write!(f, "a whole number from {from}"),
+            Shape::Integer { from, to } => write!(f, "a whole number from {from} to {to}"),
             Shape::Uuid => f.write_str("a UUID"),
             Shape::Hex128 => f.write_str("0x and 32 hexadecimal digits"),
         }

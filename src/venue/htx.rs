@@ -1,0 +1,582 @@
+//! HTX, formerly Huobi: spot and margin on one host, contracts on another.
+//!
+//! Sources, read 2026-11: the official documentation (`huobiapi/docs`, of 2021, and newer pages on
+//! sockets and the fifth version of the contracts), the official SDKs in Go, Python and Java,
+//! `HTX.Net`, ccxt 4.5.90 for paths, the support pages. Marked *uncertain* where they differ.
+//!
+//! **HTX does not sign the body of a POST**, only method, host, path and query, and a POST has all
+//! of its parameters in the body: who can read a signed POST could send another body with it for
+//! a minute. Nothing but TLS guards it.
+//!
+//! There are three rights, and `trade` brings every product, transfers between own accounts and,
+//! on a master account, sub-users and their keys. A trading key without an allowlist ends after
+//! 90 days without use; *uncertain*, since older texts say 90 days in any case. HTX counts the
+//! days left, and the count is believed. Whether a sub-user may ask about its own key is
+//! *uncertain*: where HTX refuses the question, the key is refused.
+//!
+//! Left out: RSA keys, hosts that are not in the official texts, the options, which were closed,
+//! and the market data of the contracts, which nobody signs.
+
+mod endpoints;
+
+pub use endpoints::*;
+
+use super::{
+    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Socket, Spec,
+    States, Telling, Trading, Venue,
+};
+use crate::{
+    permission::{Admin, Earn, Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
+    report::{
+        Allowlist, Console, Environment, Facts, Lapse, Right, Silence, Since, Stated,
+        json::{Field, Unreadable},
+    },
+    scheme::{
+        BodyForm, Carriers, Clock, Coding, Counter, Part, Place, Scheme, Sequence,
+        key::{KeyForm, KeyKind},
+    },
+};
+
+/// HTX, as a type.
+#[derive(Debug)]
+#[allow(clippy::exhaustive_enums)] // uninhabited: there is nothing to add
+pub enum Htx {}
+
+impl Venue for Htx {
+    const SPEC: &'static Spec = &Spec {
+        id: "htx",
+        title: "HTX",
+        variables: "HTX",
+        sources: &[
+            ("huobiapi/docs, v1_en and usdt_swap_en", "2026-11"),
+            ("htx.com, API documentation and API management", "2026-11"),
+            ("HuobiRDCenter, SDKs in Go, Python and Java", "2026-11"),
+            ("JKorf/HTX.Net, tests", "2026-11"),
+            ("ccxt 4.5.90, paths", "2026-11"),
+        ],
+        services: &[
+            Service {
+                name: "spot",
+                prefixes: &[
+                    "/v1/",
+                    "/v2/",
+                    "/market/",
+                    "/broker/",
+                    "/v5/account/universal_transfer",
+                ],
+                scheme: SCHEME,
+            },
+            Service {
+                name: "contract",
+                prefixes: &["/api/", "/swap-api/", "/linear-swap-api/", "/v5/"],
+                scheme: SCHEME,
+            },
+        ],
+        sites: &[Site {
+            environment: Environment::Production,
+            hosts: &[
+                ("spot", &["api.huobi.pro", "api-aws.huobi.pro"]),
+                (
+                    "contract",
+                    &["api.hbdm.com", "api.hbdm.vn", "api.btcgateway.pro"],
+                ),
+            ],
+            headers: &[],
+            mark: "",
+            questions: &[
+                Question {
+                    row: UID.row(),
+                    query: &[],
+                    body: &[],
+                    read: read_uid,
+                    instead: None,
+                },
+                Question {
+                    row: API_KEY.row(),
+                    query: &[("uid", Part::Account), ("accessKey", Part::KeyId)],
+                    body: &[],
+                    read: read_key,
+                    instead: None,
+                },
+            ],
+            tells_rights: true,
+        }],
+        keys: &[
+            KeyForm {
+                kind: KeyKind::HmacSha256,
+                secret: Coding::Text,
+                signature: Coding::Base64,
+                algorithm: "HmacSHA256",
+            },
+            KeyForm {
+                kind: KeyKind::Ed25519,
+                secret: Coding::Base64,
+                signature: Coding::Base64,
+                algorithm: "Ed25519",
+            },
+        ],
+        counter: Counter::Timestamp,
+        endpoints: ENDPOINTS,
+        trading: TRADING,
+        evidence: &[
+            (Evidence::Fills, MATCHRESULTS.row()),
+            (Evidence::Fills, V5_FILLS.row()),
+            (Evidence::Fills, LINEAR_MATCHRESULTS_V3.row()),
+            (Evidence::Fills, LINEAR_CROSS_MATCHRESULTS_V3.row()),
+            (Evidence::Fills, COIN_MATCHRESULTS_V3.row()),
+            (Evidence::Fills, SWAP_MATCHRESULTS_V3.row()),
+            (Evidence::Orders, ORDER_HISTORY.row()),
+            (Evidence::Orders, V5_ORDERS_HISTORY.row()),
+            (Evidence::Ledger, LEDGER.row()),
+            (Evidence::Ledger, ACCOUNT_HISTORY.row()),
+            (Evidence::Ledger, V5_BILLS.row()),
+            (Evidence::Transfers, UNIVERSAL_TRANSFERS.row()),
+            (Evidence::Withdrawals, DEPOSITS_AND_WITHDRAWALS.row()),
+            (Evidence::Deposits, DEPOSITS_AND_WITHDRAWALS.row()),
+            (Evidence::Addresses, WITHDRAWAL_ADDRESSES.row()),
+            (Evidence::Keys, API_KEY.row()),
+            (Evidence::Keys, SUBUSERS.row()),
+        ],
+        sockets: SOCKETS,
+        states: States {
+            allowlist: Telling::Yes,
+            created: Telling::Yes,
+            expires: Telling::Yes,
+        },
+        rights: RIGHTS,
+        lapses: &[Lapse {
+            of: TRADE.with::<Withdraw>(),
+            unbound_only: true,
+            days: 90,
+            since: Since::LastUse,
+            what: "ends a trading key without an allowlist after 90 days without use",
+        }],
+        console: Console {
+            page: "https://www.htx.com/en-us/apikey/",
+            edit: "API Management > Edit > Permissions",
+            restrict: "API Management > Edit > Bind IP addresses",
+            create: "make a new key at API Management > Create",
+        },
+        time: None,
+        refusal,
+        refusals: &[
+            // Expired keys have no text of their own (uncertain): they are unknown.
+            Refusal::new(
+                "incorrect access key*",
+                &[Cause::UnknownKey, Cause::ExpiredKey],
+            ),
+            Refusal::new("verification failure*", &[Cause::WrongSecret]),
+            Refusal::new("incorrect ip address*", &[Cause::AddressNotListed]),
+            Refusal::new("no permission*", &[Cause::PermissionMissing]),
+            Refusal::new("submission time*", &[Cause::ClockOutsideWindow]),
+            Refusal::new(
+                "unauthorized*",
+                &[
+                    Cause::UnknownKey,
+                    Cause::ExpiredKey,
+                    Cause::AddressNotListed,
+                ],
+            ),
+            // Also what a sub-user gets that may not ask.
+            Refusal::new(
+                "forbidden*",
+                &[Cause::PermissionMissing, Cause::AddressNotListed],
+            ),
+            Refusal::new(
+                "1002",
+                &[
+                    Cause::UnknownKey,
+                    Cause::PermissionMissing,
+                    Cause::AddressNotListed,
+                ],
+            ),
+            Refusal::new("1003", &[Cause::WrongSecret]),
+            Refusal::new(
+                "api-signature-not-valid",
+                &[
+                    Cause::UnknownKey,
+                    Cause::WrongSecret,
+                    Cause::AddressNotListed,
+                ],
+            ),
+            Refusal::new("403", &[Cause::UnknownKey, Cause::PermissionMissing]),
+            Refusal::new("login-required", &[Cause::UnknownKey]),
+        ],
+    }
+    .checked();
+}
+
+/// How requests are signed.
+const SCHEME: &Scheme = &Scheme {
+    clock: Clock::Iso8601Seconds,
+    carriers: Carriers::ByMethod,
+    body: BodyForm::Json,
+    sequence: Sequence::Sorted,
+    stamp: &[
+        (Place::LastInQuery("AccessKeyId"), Part::KeyId),
+        (Place::LastInQuery("SignatureMethod"), Part::Algorithm),
+        (Place::LastInQuery("SignatureVersion"), Part::Lit("2")),
+        (Place::LastInQuery("Timestamp"), Part::Time),
+    ],
+    text: &[
+        Part::Method,
+        Part::Lit("\n"),
+        Part::Host,
+        Part::Lit("\n"),
+        Part::Path,
+        Part::Lit("\n"),
+        Part::Query,
+    ],
+    seal: &[(Place::LastInQuery("Signature"), Part::Signature)],
+    ..Scheme::PLAIN
+};
+
+/// The login of version 2.1, for spot. The parameters are put into a query to be signed
+/// percent-encoded, and sent as they are.
+const SPOT_LOGIN: Scheme = Scheme {
+    clock: Clock::Iso8601Seconds,
+    stamp: &[
+        (Place::LastInQuery("accessKey"), Part::KeyId),
+        (Place::LastInQuery("signatureMethod"), Part::Algorithm),
+        (Place::LastInQuery("signatureVersion"), Part::Lit("2.1")),
+        (Place::LastInQuery("timestamp"), Part::Time),
+    ],
+    sent: &[
+        Part::Lit(
+            "{\"action\":\"req\",\"ch\":\"auth\",\"params\":{\"authType\":\"api\",\"accessKey\":",
+        ),
+        Part::Quoted(&[Part::KeyId]),
+        Part::Lit(",\"signatureMethod\":\""),
+        Part::Algorithm,
+        Part::Lit("\",\"signatureVersion\":\"2.1\",\"timestamp\":\""),
+        Part::Time,
+        Part::Lit("\",\"signature\":\""),
+        Part::Signature,
+        Part::Lit("\"}}"),
+    ],
+    ..Scheme::PLAIN
+};
+
+/// The login of version 2, for contracts.
+const CONTRACT_LOGIN: Scheme = Scheme {
+    stamp: SCHEME.stamp,
+    sent: &[
+        Part::Lit("{\"op\":\"auth\",\"type\":\"api\",\"AccessKeyId\":"),
+        Part::Quoted(&[Part::KeyId]),
+        Part::Lit(",\"SignatureMethod\":\""),
+        Part::Algorithm,
+        Part::Lit("\",\"SignatureVersion\":\"2\",\"Timestamp\":\""),
+        Part::Time,
+        Part::Lit("\",\"Signature\":\""),
+        Part::Signature,
+        Part::Lit("\"}"),
+    ],
+    ..SPOT_LOGIN
+};
+
+/// The host is signed, so each socket has one. Whether sockets take Ed25519 keys is uncertain.
+const SOCKETS: &[Socket] = &[
+    Socket {
+        name: "spot",
+        urls: &[(Environment::Production, "wss://api.huobi.pro/ws/v2")],
+        scheme: &Scheme {
+            text: &[Part::Lit("GET\napi.huobi.pro\n/ws/v2\n"), Part::Query],
+            ..SPOT_LOGIN
+        },
+        does: PermissionSet::EMPTY,
+    },
+    // Its login is documented for `/ws/v2` only; that it is the same is uncertain.
+    Socket {
+        name: "spot-trade",
+        urls: &[(Environment::Production, "wss://api.huobi.pro/ws/trade")],
+        scheme: &Scheme {
+            text: &[Part::Lit("GET\napi.huobi.pro\n/ws/trade\n"), Part::Query],
+            ..SPOT_LOGIN
+        },
+        does: PermissionSet::of::<Spot>().with::<Margin>(),
+    },
+    Socket {
+        name: "contract",
+        urls: &[(
+            Environment::Production,
+            "wss://api.hbdm.com/ws/v5/notification",
+        )],
+        scheme: &Scheme {
+            text: &[
+                Part::Lit("GET\napi.hbdm.com\n/ws/v5/notification\n"),
+                Part::Query,
+            ],
+            ..CONTRACT_LOGIN
+        },
+        does: PermissionSet::EMPTY,
+    },
+    Socket {
+        name: "linear-swap",
+        urls: &[(
+            Environment::Production,
+            "wss://api.hbdm.com/linear-swap-notification",
+        )],
+        scheme: &Scheme {
+            text: &[
+                Part::Lit("GET\napi.hbdm.com\n/linear-swap-notification\n"),
+                Part::Query,
+            ],
+            ..CONTRACT_LOGIN
+        },
+        does: PermissionSet::EMPTY,
+    },
+    Socket {
+        name: "linear-swap-trade",
+        urls: &[(
+            Environment::Production,
+            "wss://api.hbdm.com/linear-swap-trade",
+        )],
+        scheme: &Scheme {
+            text: &[
+                Part::Lit("GET\napi.hbdm.com\n/linear-swap-trade\n"),
+                Part::Query,
+            ],
+            ..CONTRACT_LOGIN
+        },
+        does: PermissionSet::of::<Futures>(),
+    },
+];
+
+/// Names of the bot's own are text on spot and numbers on contracts.
+const TRADING: Trading = Trading {
+    orders: &[
+        Orders {
+            at: &[
+                PLACE_SPOT.row(),
+                PLACE_MARGIN.row(),
+                PLACE_BATCH_SPOT.row(),
+                PLACE_BATCH_MARGIN.row(),
+            ],
+            market: "symbol",
+            client_id: Some(ClientId {
+                field: "client-order-id",
+                shape: Shape::Text {
+                    start: "",
+                    most: 64,
+                    also: "-_",
+                },
+            }),
+        },
+        Orders {
+            at: &[PLACE_ALGO.row()],
+            market: "symbol",
+            // Which characters it takes is uncertain.
+            client_id: Some(ClientId {
+                field: "clientOrderId",
+                shape: Shape::Text {
+                    start: "",
+                    most: 32,
+                    also: "",
+                },
+            }),
+        },
+        Orders {
+            at: &[
+                V5_PLACE.row(),
+                V5_PLACE_BATCH.row(),
+                LINEAR_ORDER.row(),
+                LINEAR_BATCHORDER.row(),
+                LINEAR_CROSS_ORDER.row(),
+                LINEAR_CROSS_BATCHORDER.row(),
+                COIN_ORDER.row(),
+                COIN_BATCHORDER.row(),
+                SWAP_ORDER.row(),
+                SWAP_BATCHORDER.row(),
+            ],
+            market: "contract_code",
+            client_id: Some(ClientId {
+                field: "client_order_id",
+                shape: Shape::Integer {
+                    from: 1,
+                    to: i64::MAX as u64,
+                },
+            }),
+        },
+    ],
+    cancel_all: &[
+        CANCEL_OPEN_ORDERS.row(),
+        V5_CANCEL_ALL.row(),
+        LINEAR_CANCELALL.row(),
+        LINEAR_CROSS_CANCELALL.row(),
+        COIN_CANCELALL.row(),
+        SWAP_CANCELALL.row(),
+    ],
+    dead_man: &[
+        CANCEL_ALL_AFTER.row(),
+        V5_CANCEL_AFTER.row(),
+        LINEAR_CANCEL_AFTER.row(),
+        COIN_CANCEL_AFTER.row(),
+        SWAP_CANCEL_AFTER.row(),
+    ],
+};
+
+const TRADE: PermissionSet = PermissionSet::of::<Spot>()
+    .with::<Margin>()
+    .with::<Futures>();
+
+const RIGHTS: &[Right] = &[
+    Right {
+        name: "readOnly",
+        label: "Read",
+        gives: PermissionSet::of::<Read>(),
+        rides: PermissionSet::EMPTY,
+        silence: Silence::No,
+    },
+    Right {
+        name: "trade",
+        label: "Trade",
+        gives: TRADE,
+        rides: PermissionSet::of::<Earn>()
+            .with::<Transfer>()
+            .with::<Admin>(),
+        silence: Silence::No,
+    },
+    Right {
+        name: "withdraw",
+        label: "Withdraw",
+        gives: PermissionSet::of::<Withdraw>(),
+        rides: PermissionSet::EMPTY,
+        silence: Silence::No,
+    },
+];
+
+/// What a key without an allowlist has left, by the number of days: 90 at most.
+static DAYS_LEFT: [Lapse; 91] = {
+    let mut lapses = [Lapse {
+        of: TRADE.with::<Read>().with::<Withdraw>(),
+        unbound_only: false,
+        days: 0,
+        // The answer counts from today, and asking was a use.
+        since: Since::LastUse,
+        what: "ends the key when its days are over, unless they are counted anew",
+    }; 91];
+    let mut days = 0_u32;
+    while days < 91 {
+        #[allow(clippy::indexing_slicing)] // below the length
+        {
+            lapses[days as usize].days = days;
+        }
+        days += 1;
+    }
+    lapses
+};
+
+/// Spot answers with `status`, `err-code` and `err-msg`, contracts the same with `_`, the second
+/// version with `code` and `message`. One code has several meanings, which the text tells apart;
+/// what else it says, such as an address, is left out.
+fn refusal(answer: &Field<'_>) -> Option<String> {
+    const REASONS: &[(&str, &str)] = &[
+        ("incorrect access key", "incorrect access key"),
+        ("verification failure", "verification failure"),
+        ("incorrect ip address", "incorrect ip address"),
+        ("no permission", "no permission"),
+        ("submission time", "submission time"),
+        // The same in Chinese; the English text is uncertain.
+        (
+            "\u{65e0}\u{6548}\u{7684}\u{63d0}\u{4ea4}\u{65f6}\u{95f4}",
+            "submission time",
+        ),
+        ("unauthorized", "unauthorized"),
+        ("forbidden", "forbidden"),
+    ];
+    let either = |name, other| {
+        let (field, other) = (answer.get(name), answer.get(other));
+        if field.is_absent() { other } else { field }
+    };
+    let (code, message) = if answer.get("status").text() == Ok("error") {
+        (either("err-code", "err_code"), either("err-msg", "err_msg"))
+    } else {
+        let code = answer.get("code");
+        if code.integer().ok()? == 200 {
+            return None;
+        }
+        (code, answer.get("message"))
+    };
+    let code = code
+        .integer()
+        .map(|code| code.to_string())
+        .or_else(|_| code.text().map(str::to_owned))
+        .unwrap_or_default();
+    let message = message.text().unwrap_or_default().to_ascii_lowercase();
+    let reason = REASONS.iter().find(|(text, _)| message.contains(text));
+    Some(reason.map_or_else(|| code.clone(), |(_, reason)| format!("{reason} ({code})")))
+}
+
+/// `GET /v2/user/uid`.
+fn read_uid(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
+    answer.get("code").integer()?;
+    facts.account = Some(answer.get("data").unsigned()?.to_string());
+    Ok(())
+}
+
+/// `GET /v2/user/api-key`. Without its parameter `accessKey` it lists every key of the account,
+/// so a list is read.
+fn read_key(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
+    answer.get("code").integer()?;
+    let data = answer.get("data");
+    let mut own = None;
+    let mut other = None;
+    for row in data.list()? {
+        let id = row.get("accessKey").text()?;
+        if !facts.key_matches(id) {
+            other = Some(id);
+        } else if own.replace(row).is_some() {
+            return Err(data.unreadable("a list with this key once"));
+        }
+    }
+    let Some(row) = own else {
+        // Another key's id makes it an answer about another key.
+        facts.subject = Some(
+            other
+                .ok_or_else(|| data.unreadable("a list with this key"))?
+                .to_owned(),
+        );
+        return Ok(());
+    };
+    for name in row.get("permission").text()?.split(',') {
+        match name.trim() {
+            "" => {}
+            name => facts.grant(name),
+        }
+    }
+    let addresses = row.get("ipAddresses");
+    if addresses.is_named() {
+        let list = if addresses.is_absent() {
+            ""
+        } else {
+            addresses.text()?
+        };
+        let list = Allowlist::parse(list.split(','))
+            .ok_or_else(|| addresses.unreadable("addresses with commas between"))?;
+        facts.allowlist = Stated::ByVenue(list);
+    }
+    let created = row.get("createTime");
+    if !created.is_absent() {
+        facts.created = Stated::ByVenue(created.unsigned()?);
+    }
+    let left = row.get("validDays");
+    if !left.is_absent() {
+        let days = left.integer()?;
+        if days == -1 {
+            facts.expires = Stated::ByVenue(None);
+        } else {
+            let days = usize::try_from(days)
+                .map_err(|_| left.unreadable("a number of days, or -1"))?
+                .min(90);
+            facts.lapses = DAYS_LEFT.get(days..=days).unwrap_or_default();
+        }
+    }
+    let status = row.get("status");
+    match status.text()? {
+        "normal" => {}
+        // It does not say since when.
+        "expired" => facts.expires = Stated::ByVenue(Some(facts.created.known().unwrap_or(0))),
+        _ => return Err(status.unreadable("`normal` or `expired`")),
+    }
+    Ok(())
+}
