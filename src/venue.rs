@@ -5,21 +5,27 @@
 //! while the crate compiles.
 
 pub mod binance;
+pub mod binance_us;
 pub mod bingx;
 pub mod bitfinex;
 pub mod bitget;
+pub mod bitstamp;
 pub mod bitvavo;
 pub mod bybit;
 mod check;
 mod closed;
 pub mod coinbase;
+pub mod crypto_com;
+pub mod deribit;
 pub mod gate;
+pub mod gemini;
 pub mod htx;
 pub mod hyperliquid;
 pub mod kraken;
 pub mod kraken_futures;
 pub mod kucoin;
 pub mod kucoin_futures;
+pub mod mexc;
 pub mod okx;
 pub mod phemex;
 mod socket;
@@ -81,6 +87,12 @@ pub const ALL: &[&Spec] = &[
     bitvavo::Bitvavo::SPEC,
     htx::Htx::SPEC,
     bingx::BingX::SPEC,
+    mexc::Mexc::SPEC,
+    gemini::Gemini::SPEC,
+    binance_us::BinanceUs::SPEC,
+    deribit::Deribit::SPEC,
+    crypto_com::CryptoCom::SPEC,
+    bitstamp::Bitstamp::SPEC,
 ];
 
 /// The venue with this short name, such as `"binance"`.
