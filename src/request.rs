@@ -429,3 +429,27 @@ pub(crate) fn is_segment(text: &str) -> bool {
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::percent_encoded;
+    use crate::secret::Buffer;
+
+    #[test]
+    fn all_but_the_unreserved_is_encoded() {
+        for byte in 0..=u8::MAX {
+            let mut to = Buffer::default();
+            percent_encoded(&[byte], &mut to);
+            let kept = byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+            let wanted = if kept {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            };
+            assert_eq!(to.as_str(), wanted);
+        }
+        let mut to = Buffer::default();
+        percent_encoded("a+/=é".as_bytes(), &mut to);
+        assert_eq!(to.as_str(), "a%2B%2F%3D%C3%A9");
+    }
+}

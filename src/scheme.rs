@@ -21,6 +21,7 @@ use crate::{
 use base64ct::{Base64, Base64UrlUnpadded, Encoding as _};
 use key::SigningKey;
 use sha2::{Digest, Sha256, Sha512};
+use zeroize::Zeroizing;
 
 /// How a venue writes the moment of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,8 +109,6 @@ pub(crate) enum Coding {
 pub(crate) enum Part {
     /// These characters.
     Lit(&'static str),
-    /// What tells the environments apart in signed text.
-    Mark,
     /// The venue's name of the algorithm, by the kind of the key.
     Algorithm,
     Time,
@@ -171,6 +170,23 @@ pub(crate) enum Part {
     Quoted(&'static [Part]),
     /// These parts, one behind the other.
     Join(&'static [Part]),
+}
+
+impl Part {
+    /// The parts that it is made of; none where it is made of no other.
+    const fn inner(&self) -> &'static [Self] {
+        match self {
+            Self::Parametered(inner)
+            | Self::Signed(inner)
+            | Self::Sha256(inner)
+            | Self::Sha512Hex(inner)
+            | Self::Base64(inner)
+            | Self::Base64Url(inner)
+            | Self::Quoted(inner)
+            | Self::Join(inner) => inner,
+            _ => &[],
+        }
+    }
 }
 
 /// Where a value goes on the wire.
@@ -246,15 +262,18 @@ impl Scheme {
             })
     }
 
+    /// Every part outside of the others.
+    fn parts(&self) -> impl Iterator<Item = &'static Part> + use<> {
+        let placed = self.stamp.iter().chain(self.seal).map(|(_, part)| part);
+        placed.chain(self.text).chain(self.sent)
+    }
+
     /// Whether any of its parts is a passphrase.
     pub(crate) fn has_passphrase(&self) -> bool {
-        let sealed = self.seal.iter().map(|(_, part)| part);
-        sealed.chain(self.text).any(|part| {
-            matches!(
-                part,
-                Part::Passphrase | Part::Signed([Part::Passphrase, ..])
-            )
-        })
+        fn has(part: &Part) -> bool {
+            matches!(part, Part::Passphrase) || part.inner().iter().any(has)
+        }
+        self.parts().any(has)
     }
 
     /// Whether the body alone is what is signed, so that there has to be one.
@@ -265,25 +284,17 @@ impl Scheme {
     /// How deep a JSON body may be whose members are taken out of it; `None` where it is signed
     /// as it stands, so that nobody has to read it.
     pub(crate) fn depth(&self) -> Option<usize> {
-        fn depth(parts: &[Part]) -> Option<usize> {
-            parts.iter().find_map(|part| match part {
+        fn depth(part: &Part) -> Option<usize> {
+            match part {
                 // A list in an object.
                 Part::Pairs => Some(2),
                 // Three objects, with lists between.
                 Part::Concatenated => Some(5),
                 Part::Members | Part::Action => Some(32),
-                Part::Parametered(inner)
-                | Part::Signed(inner)
-                | Part::Sha256(inner)
-                | Part::Sha512Hex(inner)
-                | Part::Base64(inner)
-                | Part::Base64Url(inner)
-                | Part::Quoted(inner)
-                | Part::Join(inner) => depth(inner),
-                _ => None,
-            })
+                part => part.inner().iter().filter_map(depth).min(),
+            }
         }
-        depth(self.text)
+        self.parts().filter_map(depth).min()
     }
 }
 
@@ -415,6 +426,9 @@ impl Making<'_> {
                 joined.as_bytes()
             };
             match place {
+                // The caller's own window stands.
+                Place::LastInQuery(name) | Place::LastParameter(name)
+                    if matches!(part, Part::Window) && out.has_parameter(name) => {}
                 Place::FirstInBody(_) => {}
                 Place::Header(name) => {
                     let open = matches!(part, Part::Lit(_) | Part::Time | Part::Window);
@@ -422,9 +436,6 @@ impl Making<'_> {
                 }
                 Place::LastInQuery(name) => out.push_query_parameter(name, value),
                 Place::LastParameter(name) => {
-                    if matches!(part, Part::Window) && out.has_parameter(name) {
-                        continue;
-                    }
                     if out.body.is_empty() {
                         out.push_query_parameter(name, value);
                     } else {
@@ -440,7 +451,6 @@ impl Making<'_> {
         let input = self.input;
         Some(match part {
             Part::Lit(text) => text.as_bytes(),
-            Part::Mark => input.mark.as_bytes(),
             Part::Algorithm => input.key.algorithm().as_bytes(),
             Part::Time => self.time.as_bytes(),
             Part::KeyId => input.key_id.as_bytes(),
@@ -528,7 +538,13 @@ impl Making<'_> {
                 }),
                 Part::Quoted(inner) => self.through(inner, out, to, |bytes| {
                     let text = core::str::from_utf8(bytes).unwrap_or_default();
-                    serde_json::to_string(text).unwrap_or_default()
+                    // A passphrase may be quoted: the room is enough for `\u0000` throughout, so
+                    // that nothing is left behind by growing.
+                    let room = bytes.len().saturating_mul(6).saturating_add(2);
+                    let mut quoted = Zeroizing::new(Vec::with_capacity(room));
+                    let written = serde_json::to_writer(&mut *quoted, text);
+                    debug_assert!(written.is_ok(), "a `Vec` takes every write");
+                    quoted
                 }),
                 Part::Base64(inner) => self.through(inner, out, to, Base64::encode_string),
                 Part::Base64Url(inner) => {
@@ -564,4 +580,183 @@ fn push_parameter(to: &mut Buffer, name: &str, value: &[u8]) {
     to.push(name.as_bytes());
     to.push(b"=");
     percent_encoded(value, to);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        BodyForm, Clock, Coding, Input, Part, Place, Scheme, Sequence,
+        key::{KeyForm, KeyKind, SigningKey},
+        sign,
+    };
+    use crate::{
+        request::{Method, SignedRequest},
+        secret::Secret,
+    };
+
+    const FORM: KeyForm = KeyForm {
+        kind: KeyKind::HmacSha256,
+        secret: Coding::Text,
+        signature: Coding::Hex,
+        algorithm: "",
+    };
+
+    fn signed(scheme: &Scheme, query: &str, body: &str) -> SignedRequest {
+        let key = SigningKey::load(&[FORM], &Secret::copied("secret")).unwrap();
+        let mut out = SignedRequest::new();
+        let input = Input {
+            scheme,
+            key: &key,
+            key_id: "id",
+            passphrase: "a\"b\\c\u{1}",
+            origin: "https://example.org:8443",
+            headers: &[],
+            mark: "",
+            method: Method::Post,
+            path: "/p",
+            segments: "",
+            query,
+            body,
+            time: 1_700_000_000_123,
+            unique: 7,
+            account: "",
+        };
+        sign(&input, &mut out);
+        out
+    }
+
+    fn text(scheme: &Scheme, query: &str, body: &str) -> String {
+        signed(scheme, query, body).text.as_str().to_owned()
+    }
+
+    #[test]
+    fn what_is_quoted_is_a_string_of_json() {
+        const QUOTED: Scheme = Scheme {
+            text: &[
+                Part::Lit("x"),
+                Part::Quoted(&[Part::KeyId, Part::Passphrase]),
+                Part::Quoted(&[]),
+            ],
+            ..Scheme::PLAIN
+        };
+        assert_eq!(text(&QUOTED, "", ""), r#"x"ida\"b\\c\u0001""""#);
+    }
+
+    #[test]
+    fn a_passphrase_is_found_at_any_depth() {
+        const IN_STAMP: Scheme = Scheme {
+            stamp: &[(Place::Header("P"), Part::Passphrase)],
+            ..Scheme::PLAIN
+        };
+        const IN_SENT: Scheme = Scheme {
+            sent: &[Part::Lit("{"), Part::Quoted(&[Part::Passphrase])],
+            ..Scheme::PLAIN
+        };
+        const NESTED: Scheme = Scheme {
+            seal: &[(
+                Place::Header("P"),
+                Part::Base64(&[
+                    Part::Lit(":"),
+                    Part::Signed(&[Part::Time, Part::Passphrase]),
+                ]),
+            )],
+            ..Scheme::PLAIN
+        };
+        for scheme in [IN_STAMP, IN_SENT, NESTED] {
+            assert!(scheme.has_passphrase());
+        }
+        assert!(!Scheme::PLAIN.has_passphrase());
+    }
+
+    #[test]
+    fn the_shallowest_reader_of_members_decides() {
+        const MIXED: Scheme = Scheme {
+            text: &[Part::Join(&[Part::Members, Part::Pairs])],
+            sent: &[Part::Concatenated],
+            ..Scheme::PLAIN
+        };
+        assert_eq!(MIXED.depth(), Some(2));
+        assert_eq!(Scheme::PLAIN.depth(), None);
+    }
+
+    #[test]
+    fn the_callers_own_window_stands_alone() {
+        const LAST: Scheme = Scheme {
+            window: "5000",
+            stamp: &[
+                (Place::LastInQuery("window"), Part::Window),
+                (Place::LastInQuery("t"), Part::Time),
+            ],
+            text: &[Part::Query],
+            seal: &[(Place::LastInQuery("sig"), Part::Signature)],
+            ..Scheme::PLAIN
+        };
+        assert_eq!(text(&LAST, "a=1", ""), "a=1&window=5000&t=1700000000123");
+        assert_eq!(text(&LAST, "window=9", ""), "window=9&t=1700000000123");
+    }
+
+    #[test]
+    fn sorted_parameters_are_sent_as_they_are_signed() {
+        const SORTED: Scheme = Scheme {
+            clock: Clock::Seconds,
+            body: BodyForm::Form,
+            sequence: Sequence::Sorted,
+            stamp: &[(Place::LastParameter("m"), Part::Time)],
+            text: &[Part::Payload],
+            seal: &[(Place::LastParameter("a_sig"), Part::Signature)],
+            ..Scheme::PLAIN
+        };
+        let sorted = "b=2&m=1700000000&z=1";
+        assert_eq!(text(&SORTED, "z=1&b=2", ""), sorted);
+        let out = signed(&SORTED, "", "z=1&b=2");
+        assert_eq!(out.text.as_str(), sorted);
+        assert!(out.body().starts_with(&format!("{sorted}&a_sig=")));
+    }
+
+    #[test]
+    fn parts_see_what_is_sent() {
+        const PARTS: Scheme = Scheme {
+            text: &[
+                Part::Method,
+                Part::Host,
+                Part::PathAfter("/p"),
+                Part::PathAfter("/q"),
+                Part::Target,
+                Part::ContentType,
+                Part::Later(30),
+                Part::Parametered(&[Part::Lit("!")]),
+                Part::Base64Url(&[Part::Lit("??>")]),
+            ],
+            seal: &[(Place::Header("S"), Part::Signature)],
+            ..Scheme::PLAIN
+        };
+        assert_eq!(
+            text(&PARTS, "", ""),
+            "POSTexample.org:8443/p/p1700000030123Pz8-"
+        );
+        assert_eq!(
+            text(&PARTS, "a=1", "{}"),
+            "POSTexample.org:8443/p/p?a=1application/json1700000030123!Pz8-"
+        );
+    }
+
+    #[test]
+    fn an_envelope_is_sent_in_place_of_the_body() {
+        const ENVELOPE: Scheme = Scheme {
+            text: &[Part::Body],
+            sent: &[
+                Part::Lit("{\"sig\":\""),
+                Part::Signature,
+                Part::Lit("\""),
+                Part::Members,
+                Part::Lit("}"),
+            ],
+            ..Scheme::PLAIN
+        };
+        let out = signed(&ENVELOPE, "", r#"{"a":1}"#);
+        assert_eq!(out.text.as_str(), r#"{"a":1}"#);
+        assert!(out.body().starts_with("{\"sig\":\""));
+        assert!(out.body().ends_with("\",\"a\":1}"));
+        assert_eq!(out.header("Content-Type"), Some("application/json"));
+    }
 }

@@ -235,3 +235,52 @@ impl fmt::Debug for SignedRequest {
         write!(f, "SignedRequest({} {})", self.method, self.path())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Method, SignedRequest};
+
+    fn request(query: &str, body: &str) -> SignedRequest {
+        let mut request = SignedRequest::new();
+        request.restart(Method::Post, "https://example.org");
+        request.push_path("/a/{}/b_{}", "x/y");
+        request.push_query(query);
+        request.body.push(body.as_bytes());
+        request
+    }
+
+    #[test]
+    fn parameters_are_sorted_by_name_alone() {
+        for (given, sorted) in [
+            ("", ""),
+            ("b=1", "b=1"),
+            ("b=1&a=2", "a=2&b=1"),
+            // Equal names keep their order, and a name stands behind its own beginning.
+            ("b=2&a=9&b=1&B=0", "B=0&a=9&b=2&b=1"),
+            ("ab=1&a=2&a1=3&a", "a=2&a&a1=3&ab=1"),
+            ("&&b=1&&a=2&", "a=2&b=1"),
+        ] {
+            let mut request = request(given, given);
+            request.sort_parameters(true);
+            assert_eq!(request.query(), sorted, "{given}");
+            assert_eq!(request.body(), sorted, "{given}");
+            assert_eq!(request.path(), "/a/x/b_y");
+        }
+        let mut json = request("b=1&a=2", r#"{"b":1,"a":2}"#);
+        json.sort_parameters(false);
+        assert_eq!(json.query(), "a=2&b=1");
+        assert_eq!(json.body(), r#"{"b":1,"a":2}"#);
+        json.push_query_parameter("sig", b"+/");
+        assert_eq!(json.target(), "/a/x/b_y?a=2&b=1&sig=%2B%2F");
+    }
+
+    #[test]
+    fn nothing_of_the_last_request_is_shown() {
+        let mut request = request("b=1", "c=2");
+        request.push_header("X-Key", b"value", true);
+        request.clear();
+        assert_eq!(request.url(), "");
+        assert_eq!(request.body(), "");
+        assert_eq!(request.headers().count(), 0);
+    }
+}

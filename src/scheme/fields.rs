@@ -166,10 +166,13 @@ fn components(name: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a server could read `name` as `field`: in any case of letters, with or without `_`.
 fn is_name(name: &str, field: &str) -> bool {
+    bare(name).eq(bare(field))
+}
+
+fn bare(name: &str) -> impl Iterator<Item = u8> {
     name.bytes()
         .filter(u8::is_ascii_alphanumeric)
         .map(|byte| byte.to_ascii_lowercase())
-        .eq(field.bytes().map(|byte| byte.to_ascii_lowercase()))
 }
 
 /// A value as it was written.
@@ -334,3 +337,89 @@ impl<'de> Visitor<'de> for Walk<'_, '_> {
 
 #[derive(serde::Deserialize)]
 struct Name<'a>(#[serde(borrow)] std::borrow::Cow<'a, str>);
+
+#[cfg(test)]
+mod tests {
+    use super::{BodyForm, check, is_name, meet};
+    use crate::{
+        request::{Condition, Malformed, Method},
+        scheme::{Part, Scheme},
+    };
+
+    const CASH: &[Condition] = &[Condition::absent_or("margin_type", &["none"])];
+    const MEMBERS: Scheme = Scheme {
+        text: &[Part::Members],
+        owned: &["nonce"],
+        ..Scheme::PLAIN
+    };
+
+    fn members(body: &str) -> Result<(), Malformed> {
+        check(&MEMBERS, Method::Post, "", body)
+    }
+
+    #[test]
+    fn a_name_is_found_in_every_spelling() {
+        for field in ["margin_type", "marginType", "margin-type"] {
+            for name in ["margin_type", "marginType", "MARGINTYPE", "margin-type"] {
+                assert!(is_name(name, field), "{name} is {field}");
+            }
+            assert!(!is_name("margin_types", field));
+            assert!(!is_name("", field));
+        }
+    }
+
+    #[test]
+    fn a_condition_sees_names_with_an_underscore() {
+        let json = |body| meet(CASH, BodyForm::Json, "", body);
+        assert_eq!(json(r#"{"size":"1"}"#), Ok(true));
+        assert_eq!(json(r#"{"margin_type":"none"}"#), Ok(true));
+        assert_eq!(json(r#"{"margin_type":null}"#), Ok(true));
+        assert_eq!(json(r#"{"margin_type":"CROSS"}"#), Ok(false));
+        assert_eq!(json(r#"{"marginType":"CROSS"}"#), Ok(false));
+        assert_eq!(json(r#"{"a":[{"margin_type":2.5}]}"#), Ok(false));
+        assert_eq!(
+            json(r#"{"margin_type":"none","margin_type":"CROSS"}"#),
+            Ok(false)
+        );
+        let form = |body| meet(CASH, BodyForm::Form, "", body);
+        assert_eq!(form("margin_type=none"), Ok(true));
+        assert_eq!(form("orders[0][margin_type]=CROSS"), Ok(false));
+        assert_eq!(form("orders%5B0%5D%5Bmargin_type%5D=CROSS"), Ok(false));
+        assert_eq!(form("margin_type=n%6Fne"), Err(Malformed::Encoded));
+        assert_eq!(form("orders=%7b%22x%22%7d"), Err(Malformed::Encoded));
+    }
+
+    #[test]
+    fn members_that_are_signed_one_by_one_are_plain() {
+        assert_eq!(members(""), Ok(()));
+        assert_eq!(members(r#"{"a":"1","b":[true,null,-2]}"#), Ok(()));
+        assert_eq!(members(r#"{"a":0.1}"#), Err(Malformed::Deep));
+        assert_eq!(members(r#"{"a":1e3}"#), Err(Malformed::Deep));
+        assert_eq!(
+            members(r#"{"a":18446744073709551615}"#),
+            Err(Malformed::Deep)
+        );
+        assert_eq!(members(r#"{"Nonce":1}"#), Err(Malformed::Reserved));
+        assert_eq!(members(r#"{"a":1,"a":2}"#), Err(Malformed::Json));
+        assert_eq!(members(r#"{"a":1,"\u0061":2}"#), Err(Malformed::Json));
+        assert_eq!(members(r#"{"a b":1}"#), Err(Malformed::Name));
+        assert_eq!(members(r#"{"":1}"#), Err(Malformed::Name));
+        assert_eq!(members("[1]"), Err(Malformed::Json));
+        assert_eq!(members(r#"{"a":1}}"#), Err(Malformed::Json));
+    }
+
+    #[test]
+    fn members_are_checked_where_only_the_sent_body_has_them() {
+        const SENT: Scheme = Scheme {
+            text: &[Part::Body],
+            sent: &[Part::Lit("{\"id\":1"), Part::Members, Part::Lit("}")],
+            ..MEMBERS
+        };
+        assert_eq!(
+            check(&SENT, Method::Post, "", r#"{"nonce":1}"#),
+            Err(Malformed::Reserved)
+        );
+        assert_eq!(check(&SENT, Method::Post, "", "[]"), Err(Malformed::Json));
+        assert_eq!(Scheme::PLAIN.depth(), None);
+    }
+}

@@ -181,3 +181,108 @@ pub(super) fn is_plain(json: &Json, depth: usize) -> bool {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{concatenated, decode, is_plain, members, pairs};
+    use crate::{report::json::Json, secret::Buffer};
+
+    /// What is appended behind something else.
+    fn rendered(render: fn(&str, &mut Buffer), text: &str) -> String {
+        let mut to = Buffer::default();
+        to.push(b"|");
+        render(text, &mut to);
+        to.as_str().strip_prefix('|').unwrap().to_owned()
+    }
+
+    #[test]
+    fn percent_codes_are_read() {
+        for (query, text) in [
+            ("", ""),
+            ("a=1&b=2", "a=1&b=2"),
+            ("a=%5B1%5d", "a=[1]"),
+            ("a=%E2%82%AC", "a=€"),
+            ("a=1+2%2B3", "a=1+2+3"),
+            ("%61%25%36", "a%6"),
+            // None of these is let through by the checks; nothing may panic.
+            ("a=%", "a="),
+            ("a=%4", "a="),
+            ("a=%zz1", "a=1"),
+            ("a=%€", "a="),
+        ] {
+            assert_eq!(rendered(decode, query), text, "{query}");
+        }
+    }
+
+    #[test]
+    fn members_stand_behind_a_comma_as_they_are_written() {
+        for (body, text) in [
+            ("", ""),
+            ("{}", ""),
+            (" { \n} ", ""),
+            (r#"{"a":1}"#, r#","a":1"#),
+            (
+                "\n{ \"a\": {\"b\": \"}\"}, \"c\":[1 ,2] }\t",
+                ",\"a\": {\"b\": \"}\"}, \"c\":[1 ,2]",
+            ),
+            ("[1]", ""),
+        ] {
+            assert_eq!(rendered(members, body), text, "{body}");
+        }
+    }
+
+    #[test]
+    fn pairs_keep_their_order() {
+        for (body, text) in [
+            ("", ""),
+            ("{}", ""),
+            (
+                r#"{"z":"1","a":-2,"b":true,"c":null}"#,
+                "z=1&a=-2&b=true&c=null",
+            ),
+            (r#"{"ids":["x","y"],"n":1}"#, "ids[]=x&ids[]=y&n=1"),
+            (r#"{"a":[]}"#, ""),
+            (r#"{"a":"\u00e9 &="}"#, "a=é &="),
+            // What has no such form: refused by the checks.
+            (r#"{"a":1,"b":{"c":2},"d":3}"#, "a=1&d=3"),
+            (r#"{"a":1,"b":0.5}"#, ""),
+            (r#"{"a":1"#, ""),
+        ] {
+            assert_eq!(rendered(pairs, body), text, "{body}");
+        }
+    }
+
+    #[test]
+    fn concatenated_members_are_sorted_at_every_depth() {
+        assert_eq!(rendered(concatenated, ""), "");
+        assert_eq!(rendered(concatenated, "{}"), "");
+        assert_eq!(
+            rendered(concatenated, r#"{"b":2,"a":"x","B":null,"c":false}"#),
+            "Bnullaxb2cfalse"
+        );
+        assert_eq!(
+            rendered(
+                concatenated,
+                r#"{"list":[{"q":"1","p":"2"},{"p":3}],"a":{"z":1,"y":[]}}"#
+            ),
+            "ayz1listp2q1p3"
+        );
+        assert_eq!(rendered(concatenated, r#"{"a":1"#), "");
+    }
+
+    #[test]
+    fn plain_values_have_no_fraction_and_little_depth() {
+        let plain = |text: &str, depth| is_plain(&Json::parse(text.as_bytes()).unwrap(), depth);
+        assert!(plain("1", 0));
+        assert!(plain("null", 0));
+        assert!(!plain("1.0", 9));
+        assert!(!plain("9223372036854775808", 9));
+        assert!(!plain("{}", 0));
+        assert!(plain("{}", 1));
+        assert!(plain(r#"{"a":[1,"2",true]}"#, 2));
+        assert!(!plain(r#"{"a":[[1]]}"#, 2));
+        assert!(!plain(r#"{"a":[{"b":1}]}"#, 2));
+        assert!(plain(r#"{"a":[{"b":1}]}"#, 3));
+        assert!(!plain(r#"{"a":[{"b":0.5}]}"#, 3));
+    }
+}

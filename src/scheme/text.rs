@@ -4,6 +4,7 @@ use super::{Clock, Coding};
 use crate::{secret::Buffer, time::Millis};
 use base64ct::{Base64, Base64UrlUnpadded, Encoding as _};
 use jiff::{Timestamp, tz::TimeZone};
+use zeroize::Zeroize;
 
 /// The moment of a request as text, without an allocation.
 pub(crate) struct TimeText {
@@ -72,7 +73,8 @@ impl TimeText {
     }
 }
 
-/// A signature as it goes onto the wire, without an allocation.
+/// A signature as it goes onto the wire, without an allocation. Wiped when dropped: one of a
+/// passphrase is as good as the passphrase.
 pub(crate) struct Encoded {
     bytes: [u8; Self::ROOM],
     len: usize,
@@ -145,6 +147,12 @@ impl Encoded {
     }
 }
 
+impl Drop for Encoded {
+    fn drop(&mut self) {
+        self.bytes.zeroize();
+    }
+}
+
 impl AsRef<[u8]> for Encoded {
     fn as_ref(&self) -> &[u8] {
         self.as_bytes()
@@ -183,4 +191,91 @@ fn marked(unique: u128) -> [u8; 16] {
     const VARIANT: u128 = 0b11 << 62;
     let unique = unique & !VERSION & !VARIANT;
     (unique | 0x4 << 76 | 0b10 << 62).to_be_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Clock, Coding, Encoded, TimeText, uuid, uuid_hex};
+    use crate::secret::Buffer;
+
+    fn time(clock: Clock, millis: u64) -> String {
+        let text = TimeText::new(clock, millis);
+        String::from_utf8(text.as_bytes().to_vec()).unwrap()
+    }
+
+    fn encoded(coding: Coding, raw: &[u8]) -> String {
+        let mut text = Encoded::default();
+        // What was there before is gone.
+        text.set(Coding::Hex, &[0xff; 64]);
+        text.set(coding, raw);
+        String::from_utf8(text.as_bytes().to_vec()).unwrap()
+    }
+
+    #[test]
+    fn moments_are_written_as_venues_want_them() {
+        let at = 1_607_418_537_015;
+        assert_eq!(time(Clock::Millis, at), "1607418537015");
+        assert_eq!(time(Clock::Micros, at), "1607418537015000");
+        assert_eq!(time(Clock::Seconds, at), "1607418537");
+        assert_eq!(time(Clock::Iso8601, at), "2020-12-08T09:08:57.015Z");
+        assert_eq!(time(Clock::Iso8601Seconds, at), "2020-12-08T09:08:57");
+        assert_eq!(time(Clock::Iso8601, 0), "1970-01-01T00:00:00.000Z");
+        // Past the last year with four digits.
+        assert_eq!(time(Clock::Iso8601, u64::MAX), "1970-01-01T00:00:00.000Z");
+        assert_eq!(time(Clock::Micros, u64::MAX), "18446744073709551615000");
+    }
+
+    #[test]
+    fn signatures_are_written_as_venues_want_them() {
+        assert_eq!(encoded(Coding::Text, b"raw"), "raw");
+        assert_eq!(encoded(Coding::Hex, &[0, 0x9a, 0xff]), "009aff");
+        assert_eq!(encoded(Coding::Base64, &[0xfb, 0xff]), "+/8=");
+        assert_eq!(encoded(Coding::Base64Url, &[0xfb, 0xff]), "-_8");
+        for (coding, length) in [
+            (Coding::Hex, 130),
+            (Coding::Base64, 88),
+            (Coding::Base64Url, 87),
+        ] {
+            assert_eq!(encoded(coding, &[7; 65]).len(), length, "{coding:?}");
+        }
+        let mut raw = [0; 65];
+        (raw[0], raw[63], raw[64]) = (1, 2, 28);
+        assert_eq!(
+            encoded(Coding::EthereumJson, &raw),
+            format!(r#"{{"r":"0x01{:062}","s":"0x{:062}02","v":28}}"#, 0, 0)
+        );
+        assert_eq!(encoded(Coding::EthereumJson, &[1; 31]), "");
+    }
+
+    #[test]
+    fn uuids_carry_version_and_variant() {
+        for unique in [0, u128::MAX, 1, 1 << 64, 0x0123_4567_89ab_cdef << 32] {
+            let (mut dashed, mut plain) = (Buffer::default(), Buffer::default());
+            uuid(unique, &mut dashed);
+            uuid_hex(unique, &mut plain);
+            let dashed = dashed.as_str();
+            assert_eq!(dashed.len(), 36);
+            assert_eq!(dashed.as_bytes()[14], b'4', "{dashed}");
+            assert!(b"89ab".contains(&dashed.as_bytes()[19]), "{dashed}");
+            assert_eq!(dashed.replace('-', ""), plain.as_str());
+            let places: Vec<_> = dashed.match_indices('-').map(|(at, _)| at).collect();
+            assert_eq!(places, [8, 13, 18, 23]);
+        }
+        let mut text = Buffer::default();
+        uuid(u128::MAX, &mut text);
+        assert_eq!(text.as_str(), "ffffffff-ffff-4fff-bfff-ffffffffffff");
+    }
+
+    #[test]
+    fn counts_stay_apart_in_uuids() {
+        let text = |unique| {
+            let mut text = Buffer::default();
+            uuid(unique, &mut text);
+            text.as_str().to_owned()
+        };
+        let instance = 0xfedc_ba98_7654_3210 << 64;
+        for bit in 0..62 {
+            assert_ne!(text(instance), text(instance | 1 << bit), "bit {bit}");
+        }
+    }
 }

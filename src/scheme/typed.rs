@@ -65,7 +65,7 @@ enum Packed {
 }
 
 impl Packed {
-    /// In MessagePack, by the shortest form of each value. Writing to a `Vec` does not fail.
+    /// In `MessagePack`, by the shortest form of each value. Writing to a `Vec` does not fail.
     fn pack(&self, to: &mut Vec<u8>) {
         let len = |len: usize| u32::try_from(len).unwrap_or(u32::MAX);
         let written = match self {
@@ -76,7 +76,9 @@ impl Packed {
             Self::Text(text) => rmp::encode::write_str(to, text).is_ok(),
             Self::List(list) => {
                 let written = rmp::encode::write_array_len(to, len(list.len())).is_ok();
-                list.iter().for_each(|value| value.pack(to));
+                for value in list {
+                    value.pack(to);
+                }
                 written
             }
             Self::Map(members) => {
@@ -141,5 +143,68 @@ impl<'de> Visitor<'de> for Reader {
             members.push(member);
         }
         Ok(Packed::Map(members))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::action;
+    use crate::{
+        scheme::{
+            Coding, Encoded,
+            key::{KeyForm, KeyKind, SigningKey},
+        },
+        secret::{Buffer, Secret},
+    };
+
+    fn text(source: &str, body: &str, nonce: u64) -> Vec<u8> {
+        let mut text = Buffer::default();
+        action(source, body, nonce, &mut text);
+        text.as_bytes().to_vec()
+    }
+
+    /// `hyperliquid-python-sdk`, `tests/signing_test.py`, read 2026-11.
+    #[test]
+    fn an_action_is_signed_as_published() {
+        let form = KeyForm {
+            kind: KeyKind::Secp256k1,
+            secret: Coding::Hex,
+            signature: Coding::EthereumJson,
+            algorithm: "",
+        };
+        let secret = format!("0x{}", "0123456789".repeat(7).get(..64).unwrap());
+        let key = SigningKey::load(&[form], &Secret::copied(&secret)).unwrap();
+        let mut signature = Encoded::default();
+        let text = text("a", r#"{"type":"dummy","num":100000000000}"#, 0);
+        key.sign(&text, &mut signature);
+        assert_eq!(
+            str::from_utf8(signature.as_bytes()).unwrap(),
+            "{\"r\":\"0x053749d5b30552aeb2fca34b530185976545bb22d0b3ce6f62e31be961a59298\",\
+             \"s\":\"0x755c40ba9bf05223521753995abb2f73ab3229be8ec921f350cb447e384d8ed8\",\
+             \"v\":27}"
+        );
+    }
+
+    #[test]
+    fn source_order_nonce_and_kind_of_a_value_are_signed() {
+        let body = r#"{"a":1,"b":["x",null,true,-1]}"#;
+        let one = text("a", body, 1);
+        assert_eq!(one.len(), 66);
+        assert_eq!(
+            one,
+            text("a", " {\"a\" : 1, \"b\":[\"x\",null,true,-1]}\n", 1)
+        );
+        for other in [
+            text("b", body, 1),
+            text("a", body, 2),
+            text("a", r#"{"b":["x",null,true,-1],"a":1}"#, 1),
+            text("a", r#"{"a":"1","b":["x",null,true,-1]}"#, 1),
+            text("a", r#"{"a":1,"b":["x",null,true,1]}"#, 1),
+        ] {
+            assert_ne!(one, other);
+        }
+        // What the checks refuse is not signed as anything else.
+        assert!(text("a", r#"{"a":0.5}"#, 1).is_empty());
+        assert!(text("a", r#"{"a":1"#, 1).is_empty());
     }
 }

@@ -40,6 +40,10 @@ impl AnySigner {
             venue: key.spec.title(),
             environment: key.site.environment,
         };
+        // A stand-in on this machine has none, and what it said unlocks none of the exchange's.
+        if key.loopback {
+            return Err(unknown);
+        }
         let socket = key
             .spec
             .sockets

@@ -6,13 +6,20 @@
 //!
 //! Margin orders are placed by the flag for spot, so a margin bot's scope holds `Spot` too.
 //! Binance states only *that* a key is restricted, not to which addresses. HMAC keys are called
-//! deprecated by Binance; Ed25519 keys are recommended.
+//! deprecated by Binance; Ed25519 keys are recommended. RSA keys are refused.
+//!
+//! `ws-api` logs in to the spot API for orders over a socket, which Binance allows to Ed25519 keys
+//! only: it refuses the login of an HMAC key. `user-data` opens the stream of the account there,
+//! for both, and logs in to nothing. The sockets for futures are left out: whether they have a
+//! login, beside a signature per message, is *uncertain*. Their streams of the account, and the one
+//! of margin, open by a listen key or token from the table.
 
 mod endpoints;
+mod trading;
 
 pub use endpoints::*;
 
-use super::{Cause, Question, Refusal, Service, Site, Spec, States, Telling, Trading, Venue};
+use super::{Cause, Question, Refusal, Service, Site, Socket, Spec, States, Telling, Venue};
 use crate::{
     permission::{
         Admin, Earn, Futures, Margin, Options, PermissionSet, Read, Spot, Transfer, Withdraw,
@@ -37,7 +44,23 @@ impl Venue for Binance {
         id: "binance",
         title: "Binance",
         variables: "BINANCE",
-        sources: &[],
+        sources: &[
+            (
+                "binance-spot-api-docs (REST, sockets, FIX, errors, key types)",
+                "2026-07-21",
+            ),
+            (
+                "developers.binance.com (wallet, sub-account, margin, futures)",
+                "2026-08",
+            ),
+            ("binance-connector-python", "2026-08-21"),
+            ("binance-api-swagger, spot_api.yaml", "2024-10"),
+            ("binance-signature-examples", "2026-08"),
+            (
+                "announcement on the rules of API key permissions, of 2021-07",
+                "2026-08",
+            ),
+        ],
         services: &[
             Service {
                 name: "spot",
@@ -161,13 +184,22 @@ impl Venue for Binance {
         ],
         counter: Counter::Timestamp,
         endpoints: ENDPOINTS,
-        trading: Trading {
-            orders: &[],
-            cancel_all: &[],
-            dead_man: &[],
-        },
-        evidence: &[],
-        sockets: &[],
+        trading: trading::TRADING,
+        evidence: trading::EVIDENCE,
+        sockets: &[
+            Socket {
+                name: "ws-api",
+                urls: SOCKET_URLS,
+                scheme: LOGON,
+                does: SPOT,
+            },
+            Socket {
+                name: "user-data",
+                urls: SOCKET_URLS,
+                scheme: SUBSCRIPTION,
+                does: NOTHING,
+            },
+        ],
         states: States {
             allowlist: Telling::Partly,
             created: Telling::Yes,
@@ -224,7 +256,7 @@ impl Venue for Binance {
 }
 
 /// How requests are signed.
-const SCHEME: &Scheme = &Scheme {
+pub(super) const SCHEME: &Scheme = &Scheme {
     clock: Clock::Millis,
     window: "5000",
     carriers: Carriers::Both,
@@ -240,6 +272,56 @@ const SCHEME: &Scheme = &Scheme {
     ],
     ..Scheme::PLAIN
 };
+
+const SOCKET_URLS: &[(Environment, &str)] = &[
+    (
+        Environment::Production,
+        "wss://ws-api.binance.com:443/ws-api/v3",
+    ),
+    (
+        Environment::Testnet,
+        "wss://ws-api.testnet.binance.vision/ws-api/v3",
+    ),
+    (Environment::Demo, "wss://demo-ws-api.binance.com/ws-api/v3"),
+];
+
+/// The parameters of a message, sorted by name; the window is left to Binance.
+const SOCKET_TEXT: &[Part] = &[
+    Part::Lit("apiKey="),
+    Part::KeyId,
+    Part::Lit("&timestamp="),
+    Part::Time,
+];
+
+const LOGON: &Scheme = &Scheme {
+    text: SOCKET_TEXT,
+    sent: &[
+        Part::Lit("{\"id\":\"login\",\"method\":\"session.logon\","),
+        Part::Join(SOCKET_PARAMETERS),
+        Part::Lit("}"),
+    ],
+    ..Scheme::PLAIN
+};
+
+const SUBSCRIPTION: &Scheme = &Scheme {
+    text: SOCKET_TEXT,
+    sent: &[
+        Part::Lit("{\"id\":\"login\",\"method\":\"userDataStream.subscribe.signature\","),
+        Part::Join(SOCKET_PARAMETERS),
+        Part::Lit("}"),
+    ],
+    ..Scheme::PLAIN
+};
+
+const SOCKET_PARAMETERS: &[Part] = &[
+    Part::Lit("\"params\":{\"apiKey\":"),
+    Part::Quoted(&[Part::KeyId]),
+    Part::Lit(",\"signature\":\""),
+    Part::Signature,
+    Part::Lit("\",\"timestamp\":"),
+    Part::Time,
+    Part::Lit("}"),
+];
 
 const READ: PermissionSet = PermissionSet::of::<Read>();
 const SPOT: PermissionSet = PermissionSet::of::<Spot>();
@@ -350,7 +432,7 @@ const fn right(
     }
 }
 
-fn refusal(answer: &Field<'_>) -> Option<String> {
+pub(super) fn refusal(answer: &Field<'_>) -> Option<String> {
     let code = answer.get("code").integer().ok()?;
     (code < 0).then(|| code.to_string())
 }

@@ -4,13 +4,22 @@
 //! `error.mdx`, the endpoint tags of every v5 page), `pybit` and `Bybit.Net` for vectors.
 //!
 //! A key with any Wallet right can change and delete itself by API, so these rights count as the
-//! management of keys too. One order endpoint serves every product: the `category` decides.
+//! management of keys too. One order endpoint serves every product: the `category` decides. RSA
+//! keys are refused.
+//!
+//! `private` is a socket that reads, `trade` one that takes orders of every product; the demo
+//! environment has no such. One login opens either, so it goes to the URL that comes with it and
+//! nowhere else. Keys of regional sites send it to the host of their site, which is not listed
+//! here.
 
 mod endpoints;
 
 pub use endpoints::*;
 
-use super::{Cause, Question, Refusal, Service, Site, Spec, States, Telling, Trading, Venue};
+use super::{
+    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Socket, Spec,
+    States, Telling, Trading, Venue,
+};
 use crate::{
     permission::{
         Admin, Earn, Futures, Margin, Options, PermissionSet, Read, Spot, Transfer, Withdraw,
@@ -19,6 +28,7 @@ use crate::{
         Console, Environment, Facts, Lapse, Right, Silence, Since, Stated,
         json::{Field, Unreadable},
     },
+    request::Row,
     scheme::{
         BodyForm, Carriers, Clock, Coding, Counter, Part, Place, Scheme,
         key::{KeyForm, KeyKind},
@@ -35,8 +45,20 @@ impl Venue for Bybit {
         id: "bybit",
         title: "Bybit",
         variables: "BYBIT",
-        sources: &[],
-        services: &[Service { name: "v5", prefixes: &["/v5/"], scheme: SCHEME }],
+        sources: &[
+            (
+                "bybit-exchange/docs, docs/v5 (guide, user, error, order, asset, websocket)",
+                "2026-07-24",
+            ),
+            ("bybit-exchange/pybit, tests", "2026-07"),
+            ("nautilus_trader, crates/adapters/bybit", "2026-07"),
+            ("JKorf/Bybit.Net (tests, errors, addresses)", "2026-07"),
+        ],
+        services: &[Service {
+            name: "v5",
+            prefixes: &["/v5/"],
+            scheme: SCHEME,
+        }],
         sites: &[
             Site {
                 environment: Environment::Production,
@@ -56,7 +78,7 @@ impl Venue for Bybit {
                     ],
                 )],
                 headers: &[],
-mark: "",
+                mark: "",
                 questions: QUESTIONS,
                 tells_rights: true,
             },
@@ -64,7 +86,7 @@ mark: "",
                 environment: Environment::Testnet,
                 hosts: &[("v5", &["api-testnet.bybit.com", "api-testnet.manepa.jp"])],
                 headers: &[],
-mark: "",
+                mark: "",
                 questions: QUESTIONS,
                 tells_rights: true,
             },
@@ -72,23 +94,53 @@ mark: "",
                 environment: Environment::Demo,
                 hosts: &[("v5", &["api-demo.bybit.com"])],
                 headers: &[],
-mark: "",
+                mark: "",
                 questions: QUESTIONS,
                 tells_rights: true,
             },
         ],
         keys: &[KeyForm {
-                kind: KeyKind::HmacSha256,
-                secret: Coding::Text,
-                signature: Coding::Hex,
-algorithm: "",
-            }],
+            kind: KeyKind::HmacSha256,
+            secret: Coding::Text,
+            signature: Coding::Hex,
+            algorithm: "",
+        }],
         counter: Counter::Timestamp,
         endpoints: ENDPOINTS,
-        trading: Trading { orders: &[], cancel_all: &[], dead_man: &[] },
-        evidence: &[],
-        sockets: &[],
-        states: States { allowlist: Telling::Yes, created: Telling::Yes, expires: Telling::Yes },
+        trading: TRADING,
+        evidence: EVIDENCE,
+        sockets: &[
+            Socket {
+                name: "private",
+                urls: &[
+                    (Environment::Production, "wss://stream.bybit.com/v5/private"),
+                    (
+                        Environment::Testnet,
+                        "wss://stream-testnet.bybit.com/v5/private",
+                    ),
+                    (Environment::Demo, "wss://stream-demo.bybit.com/v5/private"),
+                ],
+                scheme: LOGIN,
+                does: NOTHING,
+            },
+            Socket {
+                name: "trade",
+                urls: &[
+                    (Environment::Production, "wss://stream.bybit.com/v5/trade"),
+                    (
+                        Environment::Testnet,
+                        "wss://stream-testnet.bybit.com/v5/trade",
+                    ),
+                ],
+                scheme: LOGIN,
+                does: SPOT.with::<Margin>().with::<Futures>().with::<Options>(),
+            },
+        ],
+        states: States {
+            allowlist: Telling::Yes,
+            created: Telling::Yes,
+            expires: Telling::Yes,
+        },
         rights: RIGHTS,
         lapses: &[Lapse {
             of: READ,
@@ -100,7 +152,8 @@ algorithm: "",
         console: Console {
             page: "https://www.bybit.com/app/user/api-management",
             edit: "API Management > Edit > API Key Permissions",
-            restrict: "API Management > Edit > Only IPs with permissions granted are allowed to access the OpenAPI",
+            restrict: "API Management > Edit > \
+                Only IPs with permissions granted are allowed to access the OpenAPI",
             create: "make a new key at API Management > Create New Key",
         },
         time: Some("time"),
@@ -143,6 +196,85 @@ const SCHEME: &Scheme = &Scheme {
     ],
     ..Scheme::PLAIN
 };
+
+/// The first message to a socket, good for ten seconds.
+const LOGIN: &Scheme = &Scheme {
+    text: &[Part::Lit("GET/realtime"), Part::Later(10)],
+    sent: &[
+        Part::Lit("{\"op\":\"auth\",\"args\":["),
+        Part::Quoted(&[Part::KeyId]),
+        Part::Lit(","),
+        Part::Later(10),
+        Part::Lit(",\""),
+        Part::Signature,
+        Part::Lit("\"]}"),
+    ],
+    ..Scheme::PLAIN
+};
+
+const TRADING: Trading = Trading {
+    orders: &[Orders {
+        at: &[
+            ORDER_CREATE_SPOT.row(),
+            ORDER_CREATE_MARGIN.row(),
+            ORDER_CREATE_FUTURES.row(),
+            ORDER_CREATE_OPTIONS.row(),
+            ORDER_CREATE_BATCH_SPOT.row(),
+            ORDER_CREATE_BATCH_MARGIN.row(),
+            ORDER_CREATE_BATCH_FUTURES.row(),
+            ORDER_CREATE_BATCH_OPTIONS.row(),
+            // *Uncertain*: the documentation states a length for orders only.
+            SPREAD_CREATE.row(),
+        ],
+        market: "symbol",
+        client_id: Some(ClientId {
+            field: "orderLinkId",
+            shape: Shape::Text {
+                start: "",
+                most: 36,
+                also: "-_",
+            },
+        }),
+    }],
+    cancel_all: &[
+        ORDER_CANCEL_ALL_SPOT.row(),
+        ORDER_CANCEL_ALL_FUTURES.row(),
+        ORDER_CANCEL_ALL_OPTIONS.row(),
+        SPREAD_CANCEL_ALL.row(),
+        RFQ_CANCEL_ALL.row(),
+        RFQ_CANCEL_ALL_QUOTES.row(),
+    ],
+    // Set once: orders are cancelled when the private socket has been gone for so long.
+    dead_man: &[
+        DISCONNECT_GUARD_SPOT.row(),
+        DISCONNECT_GUARD_FUTURES.row(),
+        DISCONNECT_GUARD_OPTIONS.row(),
+    ],
+};
+
+/// There is no history of logins.
+const EVIDENCE: &[(Evidence, Row)] = &[
+    (Evidence::Fills, EXECUTIONS.row()),
+    (Evidence::Fills, SPREAD_EXECUTIONS.row()),
+    (Evidence::Fills, RFQ_TRADES.row()),
+    (Evidence::Orders, OPEN_ORDERS.row()),
+    (Evidence::Orders, ORDER_HISTORY.row()),
+    (Evidence::Orders, SPREAD_OPEN_ORDERS.row()),
+    (Evidence::Orders, SPREAD_ORDER_HISTORY.row()),
+    (Evidence::Orders, CONVERT_HISTORY.row()),
+    (Evidence::Ledger, TRANSACTION_LOG.row()),
+    (Evidence::Ledger, CONTRACT_TRANSACTION_LOG.row()),
+    (Evidence::Ledger, FUNDING_HISTORY.row()),
+    (Evidence::Transfers, INTER_TRANSFERS.row()),
+    (Evidence::Transfers, UNIVERSAL_TRANSFERS.row()),
+    (Evidence::Transfers, MOVE_HISTORY.row()),
+    (Evidence::Withdrawals, WITHDRAWALS.row()),
+    (Evidence::Deposits, DEPOSITS.row()),
+    (Evidence::Deposits, INTERNAL_DEPOSITS.row()),
+    (Evidence::Addresses, WITHDRAWAL_ADDRESSES.row()),
+    (Evidence::Keys, SUB_APIKEYS.row()),
+    (Evidence::Keys, SUB_MEMBERS_PAGED.row()),
+];
 
 const QUESTIONS: &[Question] = &[Question {
     row: QUERY_API.row(),

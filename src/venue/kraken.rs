@@ -6,9 +6,13 @@
 //! Every private call is a POST, so the method says nothing: the table names each one. The answer
 //! about a key is documented in camel case and was captured in snake case; which one is live is
 //! *uncertain*, and both are read.
+//!
+//! Nothing is signed on a socket: a token from the table goes into each message, and can do what
+//! the key can.
 
 use super::{
-    Cause, Question, Refusal, Service, Site, Spec, States, Telling, Trading, Venue, endpoints,
+    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Spec, States,
+    Telling, Trading, Venue, endpoints,
 };
 use crate::{
     permission::{Admin, Earn, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -16,7 +20,7 @@ use crate::{
         Console, Environment, Facts, Right, Silence, Stated,
         json::{Field, Unreadable},
     },
-    request::Condition,
+    request::{Condition, Row},
     scheme::{
         BodyForm, Carriers, Clock, Coding, Counter, Part, Place, Scheme,
         key::{KeyForm, KeyKind},
@@ -33,7 +37,17 @@ impl Venue for Kraken {
         id: "kraken",
         title: "Kraken",
         variables: "KRAKEN",
-        sources: &[],
+        sources: &[
+            (
+                "docs.kraken.com (authentication, API keys, errors, sub-accounts, each call)",
+                "2026-08",
+            ),
+            ("krakenfx/kraken-cli, src/auth.rs", "2026-08"),
+            ("krakenfx/api-go", "2026-08"),
+            ("JKorf/Kraken.Net (tests, errors)", "2026-07"),
+            ("tiagosiebler/kraken-api, endpoint list", "2026-07"),
+            ("nautilus_trader, kraken adapter and issue 3651", "2026-07"),
+        ],
         services: &[Service {
             name: "spot",
             prefixes: &["/0/private/", "/oauth/", "/b2b/", "/funding/"],
@@ -65,12 +79,8 @@ impl Venue for Kraken {
         }],
         counter: Counter::Nonce,
         endpoints: ENDPOINTS,
-        trading: Trading {
-            orders: &[],
-            cancel_all: &[],
-            dead_man: &[],
-        },
-        evidence: &[],
+        trading: TRADING,
+        evidence: EVIDENCE,
         sockets: &[],
         states: States {
             allowlist: Telling::Yes,
@@ -132,6 +142,46 @@ const SCHEME: &Scheme = &Scheme {
     ],
     ..Scheme::PLAIN
 };
+
+const TRADING: Trading = Trading {
+    orders: &[Orders {
+        at: &[
+            ADD_ORDER.row(),
+            ADD_ORDER_MARGIN.row(),
+            ADD_ORDER_BATCH.row(),
+            ADD_ORDER_BATCH_MARGIN.row(),
+        ],
+        market: "pair",
+        // A UUID and 32 hexadecimal digits fit as well; free text is the form that can hold a tag.
+        client_id: Some(ClientId {
+            field: "cl_ord_id",
+            shape: Shape::Text {
+                start: "",
+                most: 18,
+                also: "-_",
+            },
+        }),
+    }],
+    cancel_all: &[CANCEL_ALL.row()],
+    dead_man: &[CANCEL_ALL_ORDERS_AFTER.row()],
+};
+
+/// The state and the addresses of withdrawals may take a right to withdraw (*uncertain*): a key
+/// without it finds what went out in the ledger, by `type=withdrawal`. There is no history of
+/// logins, but the answer about the key has its last use and its nonce.
+const EVIDENCE: &[(Evidence, Row)] = &[
+    (Evidence::Fills, TRADES_HISTORY.row()),
+    (Evidence::Orders, OPEN_ORDERS.row()),
+    (Evidence::Orders, CLOSED_ORDERS.row()),
+    (Evidence::Ledger, LEDGERS.row()),
+    (Evidence::Transfers, LEDGERS.row()),
+    (Evidence::Withdrawals, LEDGERS.row()),
+    (Evidence::Withdrawals, WITHDRAW_STATUS.row()),
+    (Evidence::Deposits, LEDGERS.row()),
+    (Evidence::Deposits, DEPOSIT_STATUS.row()),
+    (Evidence::Addresses, WITHDRAW_ADDRESSES.row()),
+    (Evidence::Keys, GET_API_KEY_INFO.row()),
+];
 
 const READ: PermissionSet = PermissionSet::of::<Read>();
 const SPOT: PermissionSet = PermissionSet::of::<Spot>();

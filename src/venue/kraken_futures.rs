@@ -2,9 +2,13 @@
 //!
 //! Sources, read 2026-08: docs.kraken.com (futures REST guide, "Check v3 API key", the WebSocket
 //! challenge, the transfer reference), `CryptoFacilities/REST-v3-Python`, Kraken's own SDKs.
+//!
+//! The private feeds of its socket take the signature of a text that the socket sends first. This
+//! crate signs nothing that comes from outside, so that login is left out.
 
 use super::{
-    Cause, Question, Refusal, Service, Site, Spec, States, Telling, Trading, Venue, endpoints,
+    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Spec, States,
+    Telling, Trading, Venue, endpoints,
 };
 use crate::{
     permission::{Futures, PermissionSet, Read, Transfer},
@@ -12,6 +16,7 @@ use crate::{
         Allowlist, Console, Environment, Facts, Right, Silence, Stated,
         json::{Field, Unreadable},
     },
+    request::Row,
     scheme::{
         BodyForm, Carriers, Clock, Coding, Counter, Part, Place, Scheme,
         key::{KeyForm, KeyKind},
@@ -28,7 +33,15 @@ impl Venue for KrakenFutures {
         id: "kraken_futures",
         title: "Kraken Futures",
         variables: "KRAKEN_FUTURES",
-        sources: &[],
+        sources: &[
+            (
+                "docs.kraken.com (futures REST guide, Check v3 API key, sockets, transfers)",
+                "2026-08",
+            ),
+            ("CryptoFacilities/REST-v3-Python", "2026-08"),
+            ("krakenfx/kraken-cli", "2026-08"),
+            ("JKorf/Kraken.Net (tests, errors)", "2026-07"),
+        ],
         services: &[Service {
             name: "futures",
             prefixes: &["/derivatives/", "/api/history/", "/api/auth/"],
@@ -60,12 +73,8 @@ impl Venue for KrakenFutures {
         }],
         counter: Counter::Nonce,
         endpoints: ENDPOINTS,
-        trading: Trading {
-            orders: &[],
-            cancel_all: &[],
-            dead_man: &[],
-        },
-        evidence: &[],
+        trading: TRADING,
+        evidence: EVIDENCE,
         sockets: &[],
         states: States {
             allowlist: Telling::Yes,
@@ -122,6 +131,38 @@ const SCHEME: &Scheme = &Scheme {
     ],
     ..Scheme::PLAIN
 };
+
+const TRADING: Trading = Trading {
+    orders: &[Orders {
+        at: &[SEND_ORDER.row(), BATCH_ORDER.row()],
+        market: "symbol",
+        // *Uncertain*: up to 100 characters, and which ones is not stated.
+        client_id: Some(ClientId {
+            field: "cliOrdId",
+            shape: Shape::Text {
+                start: "",
+                most: 100,
+                also: "",
+            },
+        }),
+    }],
+    cancel_all: &[CANCEL_ALL_ORDERS.row()],
+    dead_man: &[CANCEL_ALL_ORDERS_AFTER.row()],
+};
+
+/// The log of the account has every change, transfers included. There is no history of logins.
+const EVIDENCE: &[(Evidence, Row)] = &[
+    (Evidence::Fills, FILLS.row()),
+    (Evidence::Fills, EXECUTION_HISTORY.row()),
+    (Evidence::Orders, OPEN_ORDERS.row()),
+    (Evidence::Orders, ORDER_HISTORY.row()),
+    (Evidence::Orders, TRIGGER_HISTORY.row()),
+    (Evidence::Ledger, ACCOUNT_LOG.row()),
+    (Evidence::Transfers, ACCOUNT_LOG.row()),
+    (Evidence::Withdrawals, ACCOUNT_LOG.row()),
+    (Evidence::Deposits, ACCOUNT_LOG.row()),
+    (Evidence::Keys, SUBACCOUNTS.row()),
+];
 
 const HEADERS: &[(&str, &str)] = &[(
     "User-Agent",

@@ -8,12 +8,20 @@
 //! for an address-bound master key, the keys of sub-accounts. It does not state when a key was
 //! made: declare that with `created_on`. One order endpoint serves every product: `tdMode` and the
 //! shape of `instId` decide.
+//!
+//! `private` is the socket for orders of every product and for the account. A key works on its own
+//! site only: one of the EEA or US site sends the same login to `wseea.okx.com:8443` (demo:
+//! `wseeapap`) or `wsus.okx.com:8443` (demo: `wsuspap`, *uncertain*). The socket `business`, with
+//! spread and algo orders, is left out: what can be ordered there is not in these sources.
 
 mod endpoints;
 
 pub use endpoints::*;
 
-use super::{Cause, Question, Refusal, Service, Site, Spec, States, Telling, Trading, Venue};
+use super::{
+    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Socket, Spec,
+    States, Telling, Trading, Venue,
+};
 use crate::{
     permission::{
         Admin, Earn, Futures, Margin, Options, PermissionSet, Read, Spot, Transfer, Withdraw,
@@ -22,6 +30,7 @@ use crate::{
         Allowlist, Console, Environment, Facts, Lapse, Right, Silence, Since, Stated,
         json::{Field, Unreadable},
     },
+    request::Row,
     scheme::{
         BodyForm, Carriers, Clock, Coding, Counter, Part, Place, Scheme,
         key::{KeyForm, KeyKind},
@@ -38,7 +47,20 @@ impl Venue for Okx {
         id: "okx",
         title: "OKX",
         variables: "OKX",
-        sources: &[],
+        sources: &[
+            (
+                "docs-v5 (authentication, sockets, account, sub-accounts, error codes)",
+                "2026-09",
+            ),
+            (
+                "openxapi, specs/okx (endpoints with permissions)",
+                "2025-04",
+            ),
+            ("tiagosiebler/okx-api, endpoint list", "2026-09"),
+            ("okx/agent-trade-kit, docs/site-compatibility.md", "2026-09"),
+            ("nautilus_trader, crates/adapters/okx", "2026-09"),
+            ("JKorf/OKX.Net (addresses, errors)", "2026-09"),
+        ],
         services: &[Service {
             name: "v5",
             prefixes: &["/api/v5/"],
@@ -70,13 +92,20 @@ impl Venue for Okx {
         }],
         counter: Counter::Timestamp,
         endpoints: ENDPOINTS,
-        trading: Trading {
-            orders: &[],
-            cancel_all: &[],
-            dead_man: &[],
-        },
-        evidence: &[],
-        sockets: &[],
+        trading: TRADING,
+        evidence: EVIDENCE,
+        sockets: &[Socket {
+            name: "private",
+            urls: &[
+                (
+                    Environment::Production,
+                    "wss://ws.okx.com:8443/ws/v5/private",
+                ),
+                (Environment::Demo, "wss://wspap.okx.com:8443/ws/v5/private"),
+            ],
+            scheme: LOGIN,
+            does: TRADE,
+        }],
         states: States {
             allowlist: Telling::Yes,
             created: Telling::No,
@@ -136,6 +165,107 @@ const SCHEME: &Scheme = &Scheme {
     ],
     ..Scheme::PLAIN
 };
+
+/// The first message to a socket, good for 30 seconds.
+const LOGIN: &Scheme = &Scheme {
+    clock: Clock::Seconds,
+    text: &[Part::Time, Part::Lit("GET/users/self/verify")],
+    sent: &[
+        Part::Lit("{\"op\":\"login\",\"args\":[{\"apiKey\":"),
+        Part::Quoted(&[Part::KeyId]),
+        Part::Lit(",\"passphrase\":"),
+        Part::Quoted(&[Part::Passphrase]),
+        Part::Lit(",\"timestamp\":\""),
+        Part::Time,
+        Part::Lit("\",\"sign\":\""),
+        Part::Signature,
+        Part::Lit("\"}]}"),
+    ],
+    ..Scheme::PLAIN
+};
+
+const TRADING: Trading = Trading {
+    orders: &[
+        Orders {
+            at: &[
+                ORDER_SPOT.row(),
+                ORDER_MARGIN.row(),
+                ORDER_FUTURES.row(),
+                ORDER_OPTIONS.row(),
+                BATCH_ORDERS_SPOT.row(),
+                BATCH_ORDERS_MARGIN.row(),
+                BATCH_ORDERS_FUTURES.row(),
+                BATCH_ORDERS_OPTIONS.row(),
+            ],
+            market: "instId",
+            client_id: Some(id("clOrdId")),
+        },
+        Orders {
+            at: &[
+                ALGO_ORDER_SPOT.row(),
+                ALGO_ORDER_MARGIN.row(),
+                ALGO_ORDER_FUTURES.row(),
+                ALGO_ORDER_OPTIONS.row(),
+            ],
+            market: "instId",
+            client_id: Some(id("algoClOrdId")),
+        },
+        Orders {
+            at: &[SPREAD_PLACE.row()],
+            market: "sprdId",
+            client_id: Some(id("clOrdId")),
+        },
+    ],
+    // Nothing cancels all of spot, margin or futures, but for the switch below.
+    cancel_all: &[
+        MASS_CANCEL_OPTIONS.row(),
+        SPREAD_MASS_CANCEL.row(),
+        RFQ_CANCEL_ALL.row(),
+        RFQ_CANCEL_ALL_QUOTES.row(),
+    ],
+    dead_man: &[
+        CANCEL_ALL_AFTER.row(),
+        SPREAD_CANCEL_ALL_AFTER.row(),
+        RFQ_CANCEL_ALL_AFTER.row(),
+    ],
+};
+
+const fn id(field: &'static str) -> ClientId {
+    ClientId {
+        field,
+        shape: Shape::Text {
+            start: "",
+            most: 32,
+            also: "",
+        },
+    }
+}
+
+/// There is no history of logins, and no list of addresses.
+const EVIDENCE: &[(Evidence, Row)] = &[
+    (Evidence::Fills, FILLS.row()),
+    (Evidence::Fills, FILLS_HISTORY.row()),
+    (Evidence::Fills, SPREAD_TRADES.row()),
+    (Evidence::Fills, RFQ_TRADES.row()),
+    (Evidence::Orders, ORDERS_PENDING.row()),
+    (Evidence::Orders, ORDERS_HISTORY.row()),
+    (Evidence::Orders, ORDERS_HISTORY_ARCHIVE.row()),
+    (Evidence::Orders, ALGO_ORDERS_PENDING.row()),
+    (Evidence::Orders, ALGO_ORDERS_HISTORY.row()),
+    (Evidence::Orders, SPREAD_ORDERS_HISTORY.row()),
+    (Evidence::Orders, CONVERT_HISTORY.row()),
+    (Evidence::Ledger, BILLS.row()),
+    (Evidence::Ledger, BILLS_ARCHIVE.row()),
+    (Evidence::Ledger, FUNDING_BILLS.row()),
+    (Evidence::Ledger, FUNDING_BILLS_HISTORY.row()),
+    (Evidence::Transfers, SUBACCOUNT_BILLS.row()),
+    (Evidence::Transfers, TRANSFER_STATE.row()),
+    (Evidence::Withdrawals, WITHDRAWAL_HISTORY.row()),
+    (Evidence::Withdrawals, FIAT_WITHDRAWAL_HISTORY.row()),
+    (Evidence::Deposits, DEPOSIT_HISTORY.row()),
+    (Evidence::Keys, SUBACCOUNTS.row()),
+    (Evidence::Keys, SUBACCOUNT_APIKEYS.row()),
+];
 
 /// A key works on its own site only; `at_host` chooses it.
 const HOSTS: &[(&str, &[&str])] = &[(

@@ -121,6 +121,23 @@ fn a_report_is_good_for_its_own_key_and_place() {
 }
 
 #[test]
+fn a_stand_in_opens_no_socket_of_the_exchange() {
+    let load = || AnyCredential::load(venue::find("binance").unwrap(), ANY_KEY).unwrap();
+    let stand_in = danger::any_loopback(load(), "127.0.0.1:9".parse().unwrap()).unwrap();
+    for (credential, opens) in [(load(), true), (stand_in, false)] {
+        let report = inspect_at(credential.inspection(), "binance", "good", at(0));
+        let signer = credential.verify_at(&policy(), report, at(0)).unwrap();
+        for socket in ["ws-api", "user-data"] {
+            let login = signer.login_at(socket, at(1));
+            assert_eq!(login.is_ok(), opens, "{socket}");
+            if let Err(error) = login {
+                assert!(matches!(error, SignError::NoSocket { .. }));
+            }
+        }
+    }
+}
+
+#[test]
 fn a_stand_in_cannot_be_swapped_for_the_exchange() {
     let load = || ApiCredential::<Binance>::load(ANY_KEY).unwrap();
     let address = "127.0.0.1:9".parse().unwrap();
