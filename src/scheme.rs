@@ -309,6 +309,10 @@ pub(crate) struct Input<'a> {
     /// Headers of the environment, such as a demo marker.
     pub(crate) headers: &'static [(&'static str, &'static str)],
     /// What tells the environments apart in signed text.
+    #[cfg_attr(
+        not(feature = "secp256k1"),
+        expect(dead_code, reason = "only wallets sign it")
+    )]
     pub(crate) mark: &'static str,
     pub(crate) method: Method,
     /// The path, with `{}` for each of `segments`.

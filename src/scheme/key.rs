@@ -300,6 +300,7 @@ impl SigningKey {
 
     /// Without the feature there is no wallet key.
     #[cfg(not(feature = "secp256k1"))]
+    #[expect(clippy::unused_self, reason = "the other build reads it")]
     pub(crate) fn address(&self, _: &mut Buffer) {}
 
     /// Signs `text`, and writes the signature the way the venue wants it.

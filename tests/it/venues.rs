@@ -5,7 +5,7 @@
 use keyleash::{
     Environment, PermissionSet,
     permission::Read,
-    venue::{self, Evidence, Spec, Telling},
+    venue::{self, Evidence, Orders, Spec, Telling},
 };
 use std::{collections::BTreeSet, fmt::Write, fs, path::Path};
 
@@ -56,8 +56,17 @@ fn render() -> String {
         "# Venues\n\nWritten from the tables of the crate by `tests/it/venues.rs`; do not edit. \
          Facts that are uncertain are marked in each\nvenue's file, and read the strict way.\n",
     );
+    states(&mut text);
+    endpoints(&mut text);
+    orders(&mut text);
+    evidence(&mut text);
+    sources(&mut text);
+    text
+}
+
+fn states(text: &mut String) {
     head(
-        &mut text,
+        text,
         "What a venue states about a key",
         "What is not stated refuses by default: the owner looks it up, and declares that gap with an end date.",
         &[
@@ -82,7 +91,7 @@ fn render() -> String {
             "not stated"
         };
         row(
-            &mut text,
+            text,
             &[
                 spec.title().to_owned(),
                 format!("`{}`", spec.id()),
@@ -105,8 +114,11 @@ fn render() -> String {
         )
         .unwrap();
     }
+}
+
+fn endpoints(text: &mut String) {
     head(
-        &mut text,
+        text,
         "Endpoints",
         "Rows of each table, by what they need. What is in no row is not signed, unless the owner lists it.",
         &[
@@ -133,7 +145,7 @@ fn render() -> String {
             }
         }
         row(
-            &mut text,
+            text,
             &[
                 spec.title().to_owned(),
                 (reads + trades + moves + refused).to_string(),
@@ -145,8 +157,11 @@ fn render() -> String {
             ],
         );
     }
+}
+
+fn orders(text: &mut String) {
     head(
-        &mut text,
+        text,
         "Orders",
         "The parameters that name the market and the order, and the calls that stop everything.",
         &[
@@ -158,9 +173,9 @@ fn render() -> String {
         ],
     );
     for spec in venue::ALL {
-        let ids = spec.orders().filter_map(|orders| orders.client_id());
+        let ids = spec.orders().filter_map(Orders::client_id);
         row(
-            &mut text,
+            text,
             &[
                 spec.title().to_owned(),
                 listed(spec.orders().map(|orders| format!("`{}`", orders.market()))),
@@ -176,8 +191,11 @@ fn render() -> String {
             ],
         );
     }
+}
+
+fn evidence(text: &mut String) {
     head(
-        &mut text,
+        text,
         "Evidence",
         "Where the traces of trading, and of an intruder, are read.",
         &[
@@ -209,8 +227,11 @@ fn render() -> String {
             let found = spec.evidence().filter(|(evidence, ..)| *evidence == wanted);
             cells.push(listed(found.map(|(_, _, path)| format!("`{path}`"))));
         }
-        row(&mut text, &cells);
+        row(text, &cells);
     }
+}
+
+fn sources(text: &mut String) {
     writeln!(text, "\n## Sources\n").unwrap();
     for spec in venue::ALL {
         let sources: Vec<_> = spec
@@ -219,14 +240,18 @@ fn render() -> String {
             .collect();
         writeln!(text, "- {}: {}", spec.title(), sources.join("; ")).unwrap();
     }
-    text
 }
 
 #[test]
 fn the_page_about_venues_is_what_the_tables_say() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/venues.md");
     let text = render();
-    if std::env::var_os("KEYLEASH_WRITE_DOCS").is_some() {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a switch of the tests, and no secret"
+    )]
+    let writes = std::env::var_os("KEYLEASH_WRITE_DOCS").is_some();
+    if writes {
         fs::write(&path, &text).unwrap();
     }
     assert!(
@@ -277,7 +302,7 @@ fn every_venue_knows_its_orders_and_its_evidence() {
 #[test]
 fn client_order_ids_are_read_strictly() {
     for spec in venue::ALL {
-        for id in spec.orders().filter_map(|orders| orders.client_id()) {
+        for id in spec.orders().filter_map(Orders::client_id) {
             for wrong in ["", " ", "a b", "ä", "a\n", &"a".repeat(256)] {
                 assert!(!id.accepts(wrong), "{}: {wrong:?}", spec.id());
             }
@@ -285,7 +310,7 @@ fn client_order_ids_are_read_strictly() {
     }
     let of = |venue: &str| {
         let spec = venue::find(venue).unwrap();
-        spec.orders().find_map(|orders| orders.client_id()).unwrap()
+        spec.orders().find_map(Orders::client_id).unwrap()
     };
     let hyperliquid = of("hyperliquid");
     assert!(hyperliquid.accepts("0x00000000000000000000000000000001"));
