@@ -109,8 +109,9 @@ fn endpoint(field: &Field<'_>) -> Result<Listed, Unreadable> {
         "GET" => Method::Get,
         "POST" => Method::Post,
         "PUT" => Method::Put,
+        "PATCH" => Method::Patch,
         "DELETE" => Method::Delete,
-        _ => return Err(method.unreadable("GET, POST, PUT or DELETE")),
+        _ => return Err(method.unreadable("GET, POST, PUT, PATCH or DELETE")),
     };
     let text = path.text()?;
     if !is_plain_path(text) {

@@ -81,6 +81,11 @@ pub(crate) fn check(
             Some(depth) if !body.is_empty() || scheme.is_action() => {
                 check_members(scheme, body, depth)
             }
+            // Many venues sign path and body without anything between: a body that began with
+            // letters would be the end of another path.
+            _ if !body.is_empty() && !body.trim_start().starts_with(['{', '[']) => {
+                Err(Malformed::Json)
+            }
             _ => Ok(()),
         },
     }
@@ -105,7 +110,9 @@ fn check_members(scheme: &Scheme, body: &str, depth: usize) -> Result<(), Malfor
             return Err(Malformed::Reserved);
         }
     }
-    if shapes::is_plain(&json, depth) {
+    // Where lists are as deep as it goes, an object in their place has no form at all.
+    let flat = depth > 2 || !members.values().any(|value| matches!(value, Json::Object(_)));
+    if flat && shapes::is_plain(&json, depth) {
         Ok(())
     } else {
         Err(Malformed::Deep)
@@ -203,7 +210,8 @@ impl Value<'_> {
             Self::Integer(number) => allows(itoa::Buffer::new().format(*number)),
             Self::Bool(true) => allows("true"),
             Self::Bool(false) => allows("false"),
-            Self::Null | Self::Other => allows(""),
+            // Not even to the empty word: `5.0` is no empty leverage.
+            Self::Null | Self::Other => false,
         }
     }
 }
@@ -387,6 +395,62 @@ mod tests {
         assert_eq!(form("orders%5B0%5D%5Bmargin_type%5D=CROSS"), Ok(false));
         assert_eq!(form("margin_type=n%6Fne"), Err(Malformed::Encoded));
         assert_eq!(form("orders=%7b%22x%22%7d"), Err(Malformed::Encoded));
+    }
+
+    /// A word list may have the empty word for what venues write as nothing.
+    #[test]
+    fn a_number_that_is_not_whole_and_a_structure_meet_no_condition() {
+        const PLAIN: &[Condition] = &[Condition::absent_or("leverage", &["", "1"])];
+        const OTHER: &[Condition] = &[Condition::not("leverage", &["1"])];
+        for (value, plain, other) in [
+            ("null", true, false),
+            (r#""""#, true, true),
+            ("1", true, false),
+            ("5", false, true),
+            ("5.0", false, false),
+            ("1e1", false, false),
+            ("18446744073709551616", false, false),
+            (r#"{"x":1}"#, false, false),
+            ("[]", false, false),
+            ("[1]", false, false),
+        ] {
+            let body = format!(r#"{{"leverage":{value}}}"#);
+            let json = |conditions| meet(conditions, BodyForm::Json, "", &body);
+            assert_eq!(json(PLAIN), Ok(plain), "{value}");
+            assert_eq!(json(OTHER), Ok(other), "{value}");
+        }
+    }
+
+    /// Behind a path, such a body would be the end of another path.
+    #[test]
+    fn a_body_that_is_no_object_or_list_is_refused() {
+        let plain = |body| check(&Scheme::PLAIN, Method::Post, "", body);
+        for body in ["", "{}", "[]", " \n{\"a\":1}"] {
+            assert_eq!(plain(body), Ok(()), "{body}");
+        }
+        for body in ["-algo{}", "s", "1", "\"a\"", "null", "\u{feff}{}", " "] {
+            assert_eq!(plain(body), Err(Malformed::Json), "{body}");
+        }
+    }
+
+    #[test]
+    fn what_pairs_cannot_write_is_refused() {
+        const PAIRS: Scheme = Scheme {
+            text: &[Part::Pairs],
+            ..Scheme::PLAIN
+        };
+        let pairs = |body| check(&PAIRS, Method::Post, "", body);
+        assert_eq!(pairs(r#"{"a":1,"b":["x",2]}"#), Ok(()));
+        for body in [
+            r#"{"a":{"b":1}}"#,
+            r#"{"a":{}}"#,
+            r#"{"a":[{"b":1}]}"#,
+            r#"{"a":[[]]}"#,
+        ] {
+            assert_eq!(pairs(body), Err(Malformed::Deep), "{body}");
+        }
+        // Members as they are written may be nested.
+        assert_eq!(members(r#"{"a":{"b":1}}"#), Ok(()));
     }
 
     #[test]

@@ -283,11 +283,13 @@ impl AnySigner {
                 shared.key.verified_at(time::millis(now));
                 shared.asked.store(report.at, Ordering::Relaxed);
                 shared.deadline.store(end(&verdict), Ordering::Relaxed);
-                shared.verified_until.store(until, Ordering::Relaxed);
+                // Before a stale verification becomes fresh, so that no login goes by what the key
+                // could do then.
                 *shared.lock_last() = Last {
                     warnings: verdict.violations,
                     able: able(&report.facts),
                 };
+                shared.verified_until.store(until, Ordering::Relaxed);
                 Ok(())
             }
             Err(error) => {

@@ -2,7 +2,7 @@
 
 use super::{AnySigner, SignError};
 use crate::{
-    permission::PermissionSet,
+    permission::{PermissionSet, Read},
     request::{Method, SocketLogin},
     scheme::{self, Input},
     time,
@@ -55,9 +55,11 @@ impl AnySigner {
             .iter()
             .find(|(environment, _)| *environment == key.site.environment)
             .ok_or(unknown)?;
+        // Every socket reads.
         let can = shared
             .able()
-            .map_or(socket.does, |able| socket.does.and(able));
+            .map_or(socket.does, |able| socket.does.and(able))
+            .with::<Read>();
         let beyond = can.minus(self.scope());
         if !beyond.is_empty() {
             return Err(SignError::SocketTooWide { can: beyond });

@@ -8,8 +8,9 @@
 
 use super::{ALL, Spec, find};
 use crate::{
+    permission::PermissionSet,
     report::Environment,
-    request::{Method, Request, SignedRequest},
+    request::{Method, Request, Row, SignedRequest},
     scheme::{
         self, Carriers, Encoded, Input, Scheme, fields,
         key::{KeyError, SigningKey},
@@ -309,5 +310,33 @@ fn ids_are_unique_and_found() {
     assert_eq!(ids.len(), ALL.len());
     for spec in ALL {
         assert_eq!(find(spec.id()).unwrap().id(), spec.id());
+    }
+}
+
+/// A segment that a bot fills in cannot turn one row into another that needs more: no word for a
+/// `{}` spells a path that the table knows better, in any case of letters.
+#[test]
+fn no_segment_leads_from_one_row_into_another() {
+    for spec in ALL {
+        let never = |row: &Row| !row.needs.and(PermissionSet::NEVER).is_empty();
+        let open = |row: &&Row| row.path.contains("{}") && !never(row);
+        for row in spec.endpoints.iter().filter(open) {
+            assert!(!row.path.contains('*'), "{}: {}", spec.id, row.path);
+            for other in spec.endpoints {
+                let path = other.path.replace("{}", "x");
+                let meets = row.method == other.method
+                    && row.path != other.path
+                    && !path.ends_with('*')
+                    && row.is_near(&path);
+                assert!(
+                    !meets || other.needs.minus(row.needs).is_empty(),
+                    "{}: {} can be filled in to {}, which needs {}",
+                    spec.id,
+                    row.path,
+                    other.path,
+                    other.needs
+                );
+            }
+        }
     }
 }

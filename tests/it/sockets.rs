@@ -6,12 +6,30 @@ use keyleash::{
     permission::{Read, Spot},
     venue,
 };
+use std::collections::BTreeSet;
+
+/// The sockets that only stream, by the docs of their venues: a scope that only reads may log in.
+const STREAMS: &[(&str, &str)] = &[
+    ("binance", "user-data"),
+    ("bybit", "private"),
+    ("gate", "spot_orders"),
+    ("gate", "spot_usertrades"),
+    ("htx", "contract"),
+    ("htx", "linear-swap"),
+    ("htx", "spot"),
+    ("mexc", "futures"),
+    ("phemex", "private"),
+    ("woo", "private"),
+];
+
+/// Those that take orders of futures, where the recorded key has no right to trade them.
+const BEYOND_THE_KEY: &[(&str, &str)] = &[("gate", "futures_btc"), ("gate", "futures_usdt")];
 
 /// Every socket of every venue: a signer that may do less than the key could do there gets no
 /// login, and one that gets it has a scope that holds all of it.
 #[test]
 fn a_login_is_given_within_the_scope_alone() {
-    let mut given = 0;
+    let mut given = BTreeSet::new();
     for spec in venue::ALL {
         let Some(signer) = good_signer(spec.id()) else {
             continue;
@@ -21,7 +39,9 @@ fn a_login_is_given_within_the_scope_alone() {
             for signer in [signer.clone(), reading] {
                 match signer.login_at(name, at(1)) {
                     Ok(login) => {
-                        given += 1;
+                        if signer.scope() == PermissionSet::of::<Read>() {
+                            given.insert((spec.id(), name));
+                        }
                         assert!(login.url().starts_with("wss://"), "{login:?}");
                         assert!(!login.message().is_empty(), "{login:?}");
                         assert_eq!(
@@ -38,7 +58,23 @@ fn a_login_is_given_within_the_scope_alone() {
             }
         }
     }
-    assert!(given > 0, "no socket was logged in to");
+    let wanted = STREAMS.iter().chain(BEYOND_THE_KEY).copied();
+    assert_eq!(given, wanted.collect());
+}
+
+/// What comes over a socket is read, and a scope without that right reads nothing.
+#[test]
+fn a_scope_that_does_not_read_gets_no_login() {
+    let reading = PermissionSet::of::<Read>();
+    for (id, name) in STREAMS {
+        let signer = good_signer(id).unwrap();
+        let blind = signer.narrow(signer.scope().minus(reading)).unwrap();
+        assert_eq!(
+            blind.login_at(name, at(1)).unwrap_err(),
+            SignError::SocketTooWide { can: reading },
+            "{id} {name}"
+        );
+    }
 }
 
 /// Where the venue does not say what a key can do, its socket could withdraw.

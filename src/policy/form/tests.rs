@@ -101,7 +101,7 @@ fn a_configuration_has_the_bounds_of_the_code() {
             "no listing unlocks",
         ),
         (
-            r#"{"needs":["read"],"endpoints":[{"method":"PATCH","path":"/a","needs":"read"}]}"#,
+            r#"{"needs":["read"],"endpoints":[{"method":"HEAD","path":"/a","needs":"read"}]}"#,
             "`endpoints[0].method`",
             "GET, POST",
         ),
@@ -120,10 +120,14 @@ fn a_configuration_has_the_bounds_of_the_code() {
 
 #[test]
 fn a_configuration_reads_every_setting() {
-    const LISTED: &[Listed] = &[Listed::new::<Read>(Method::Put, "/api/v9/new")];
+    const LISTED: &[Listed] = &[
+        Listed::new::<Read>(Method::Put, "/api/v9/new"),
+        Listed::new::<Read>(Method::Patch, "/api/v9/new"),
+    ];
     let policy: AnyPolicy = serde_json::from_str(
         r#"{"needs":["read"],"egress":["18.181.170.164","2a01:4f8::1"],"gaps":{"rights":"2027-03-31"},
-            "endpoints":[{"method":"PUT","path":"/api/v9/new","needs":"read"}]}"#,
+            "endpoints":[{"method":"PUT","path":"/api/v9/new","needs":"read"},
+                         {"method":"PATCH","path":"/api/v9/new","needs":"read"}]}"#,
     )
     .unwrap();
     let code = AnyPolicy::needing(PermissionSet::of::<Read>())
