@@ -111,7 +111,10 @@ fn check_members(scheme: &Scheme, body: &str, depth: usize) -> Result<(), Malfor
         }
     }
     // Where lists are as deep as it goes, an object in their place has no form at all.
-    let flat = depth > 2 || !members.values().any(|value| matches!(value, Json::Object(_)));
+    let flat = depth > 2
+        || !members
+            .values()
+            .any(|value| matches!(value, Json::Object(_)));
     if flat && shapes::is_plain(&json, depth) {
         Ok(())
     } else {

@@ -1,6 +1,9 @@
 //! What a signature may be for: the table, the scope, and what an owner lists beside them.
 
-use crate::support::{ANY_KEY, Trader, any_signer, ask, at, inspect_at, policy, signer};
+use crate::support::{
+    ANY_KEY, Trader, any_signer, ask, at, good_signer, good_signer_listing, inspect_at, policy,
+    signer,
+};
 use keyleash::{
     AnyCredential, AnyPolicy, Listed, Method, PermissionSet, Policy, Request, SignError,
     permission::{Earn, Futures, Margin, Read, Spot},
@@ -207,4 +210,175 @@ fn a_call_may_need_more_than_its_type_says() {
         .sign_at(kraken::ADD_ORDER_BATCH_MARGIN.body(batch), at(1))
         .unwrap_err();
     assert!(matches!(refused, SignError::OutOfScope { .. }));
+}
+
+const METHODS: [Method; 5] = [
+    Method::Get,
+    Method::Post,
+    Method::Put,
+    Method::Patch,
+    Method::Delete,
+];
+
+/// Paths that a lenient server might take for the one of a row.
+fn lookalikes(row: &str) -> Vec<String> {
+    let path = row.replace("{}", "x1").replace('*', "x1");
+    let toggled = match path.strip_suffix('/') {
+        Some(bare) => bare.to_owned(),
+        None => format!("{path}/"),
+    };
+    vec![
+        path.to_ascii_uppercase(),
+        toggled.to_ascii_uppercase(),
+        toggled,
+        path,
+    ]
+}
+
+/// Whether the row of a table, in its pattern, is at `path`, letter by letter.
+fn is_at(row: &str, path: &str) -> bool {
+    if let Some(above) = row.strip_suffix('*') {
+        return path.starts_with(above);
+    }
+    let (mut row, mut path) = (row.split('/'), path.split('/'));
+    loop {
+        match (row.next(), path.next()) {
+            (None, None) => return true,
+            (Some(row), Some(path)) => {
+                let fits = match row.split_once("{}") {
+                    Some((head, tail)) => path.starts_with(head) && path.ends_with(tail),
+                    None => row == path,
+                };
+                if !fits {
+                    return false;
+                }
+            }
+            _ => return false,
+        }
+    }
+}
+
+/// Every row of every venue, by every method, and in the spellings of a lenient server: what is
+/// signed is a row of the table, letter by letter, and within the scope.
+#[test]
+fn no_spelling_of_a_row_is_signed_beyond_the_scope() {
+    let mut signed = 0;
+    for spec in venue::ALL {
+        let Some(signer) = good_signer(spec.id()) else {
+            continue;
+        };
+        for (_, row, needs) in spec.endpoints() {
+            let never = !needs.and(PermissionSet::NEVER).is_empty();
+            for path in lookalikes(row) {
+                for method in METHODS {
+                    for body in ["", "{}"] {
+                        // What is no path here, as `/x//`, is refused before.
+                        let request = Request::new(method, &path).map(|it| it.body(body));
+                        if !request.is_ok_and(|it| signer.sign_at(&it, at(1)).is_ok()) {
+                            continue;
+                        }
+                        signed += 1;
+                        let allowed = spec.endpoints().any(|(own, row, needs)| {
+                            own == method && is_at(row, &path) && signer.scope().contains(needs)
+                        });
+                        assert!(allowed, "{}: {method} {path}", spec.id());
+                        let same = spec.endpoints().any(|(own, other, needs)| {
+                            own == method
+                                && other == row
+                                && !needs.and(PermissionSet::NEVER).is_empty()
+                        });
+                        assert!(
+                            !(never && same && is_at(row, &path)) || row.ends_with('*'),
+                            "{}: {method} {path}, which nobody may",
+                            spec.id()
+                        );
+                    }
+                }
+            }
+        }
+    }
+    assert!(signed > 1000, "{signed}");
+}
+
+/// Whatever an owner lists of what nobody may do, in whatever spelling and by whatever method, is
+/// signed no more than without the listing.
+#[test]
+fn no_listing_unlocks_what_nobody_may_at_any_venue() {
+    for spec in venue::ALL {
+        let mut tried = Vec::new();
+        let mut listings = Vec::new();
+        for (_, row, needs) in spec.endpoints() {
+            if needs.and(PermissionSet::NEVER).is_empty() {
+                continue;
+            }
+            for path in lookalikes(row) {
+                for method in METHODS {
+                    let listing = serde_json::json!({
+                        "method": method.as_str(), "path": path, "needs": "read",
+                    });
+                    let alone = serde_json::json!({ "needs": ["read"], "endpoints": [listing] });
+                    if serde_json::from_value::<AnyPolicy>(alone).is_ok() {
+                        listings.push(listing);
+                        tried.push((method, path.clone()));
+                    }
+                }
+            }
+        }
+        let Some(plain) = good_signer(spec.id()) else {
+            continue;
+        };
+        let listing = good_signer_listing(spec.id(), &listings.into()).unwrap();
+        for (method, path) in tried {
+            let sign = |signer: &keyleash::AnySigner, body: &'static str| {
+                signer
+                    .sign_at(&ask(method, &path).body(body), at(1))
+                    .is_ok()
+            };
+            for body in ["", "{}"] {
+                assert_eq!(
+                    sign(&listing, body),
+                    sign(&plain, body),
+                    "{}: {method} {path}",
+                    spec.id()
+                );
+            }
+        }
+    }
+}
+
+/// A number with a fraction in the field that tells margin from spot is no empty text.
+#[test]
+fn an_order_with_leverage_is_not_spot_whatever_the_number() {
+    let Some(coinbase) = good_signer("coinbase") else {
+        return;
+    };
+    let sign = |more: &str| {
+        let body = format!(r#"{{"product_id":"BTC-USD","side":"BUY"{more}}}"#);
+        coinbase
+            .sign_at(
+                &ask(Method::Post, "/api/v3/brokerage/orders").body(&body),
+                at(1),
+            )
+            .map(drop)
+    };
+    for more in [
+        "",
+        r#","leverage":"1.0""#,
+        r#","leverage":1"#,
+        r#","leverage":null"#,
+    ] {
+        sign(more).unwrap();
+    }
+    for more in [
+        r#","leverage":5"#,
+        r#","leverage":5.0"#,
+        r#","leverage":1e1"#,
+        r#","leverage":[5]"#,
+        r#","leverage":{"x":5}"#,
+        r#","Leverage":5.0"#,
+        r#","margin_type":1.5"#,
+        r#","margin_type":{}"#,
+    ] {
+        assert_eq!(sign(more).unwrap_err(), SignError::Undecided, "{more}");
+    }
 }

@@ -129,6 +129,11 @@ pub(crate) fn any_signer(venue: &str, policy: &AnyPolicy) -> AnySigner {
 /// A verified signer of the venue's good fixture, by the policy of that fixture; `None` where this
 /// build does not read the kind of key that the venue hands out.
 pub(crate) fn good_signer(venue: &str) -> Option<AnySigner> {
+    good_signer_listing(venue, &serde_json::json!([]))
+}
+
+/// The same, with these endpoints listed beside the table.
+pub(crate) fn good_signer_listing(venue: &str, endpoints: &serde_json::Value) -> Option<AnySigner> {
     #[derive(serde::Deserialize)]
     struct Good {
         #[serde(default)]
@@ -150,6 +155,8 @@ pub(crate) fn good_signer(venue: &str) -> Option<AnySigner> {
     good.policy
         .entry("needs")
         .or_insert_with(|| serde_json::json!(["read", "spot"]));
+    good.policy
+        .insert("endpoints".to_owned(), endpoints.clone());
     let policy: AnyPolicy = serde_json::from_value(good.policy.into()).unwrap();
     Some(credential.verify_at(&policy, report, at(0)).unwrap())
 }
