@@ -1,6 +1,7 @@
 //! A verified key, which signs only what its scope grants.
 //!
-//! Every signature passes the same guards in the same order, and none of them allocates or locks:
+//! Every signature passes the same guards in the same order. None of them locks, and none allocates
+//! but the sixth, where a venue signs the members of a body one by one:
 //!
 //! 1. the kill switch has not been tripped;
 //! 2. the last verification is still fresh;
@@ -63,8 +64,9 @@ impl<V: Venue, S: Scope> Signer<V, S> {
         Ok(out)
     }
 
-    /// [`sign`](Self::sign) into a request whose buffers are used again: no allocation once they
-    /// have grown to size. After an error it is empty.
+    /// [`sign`](Self::sign) into a request whose buffers are used again. Where a venue signs what is
+    /// sent as it stands, as Binance, Bybit, OKX and Kraken do, nothing is allocated once they have
+    /// grown to size. After an error it is empty.
     pub fn sign_into<P: GrantedTo<S>>(
         &self,
         call: Call<'_, V, P>,

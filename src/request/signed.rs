@@ -7,7 +7,7 @@ use core::fmt;
 /// A request ready for any HTTP client: wiped when dropped.
 ///
 /// It can be used as a buffer too: [`Signer::sign_into`](crate::Signer::sign_into) fills it
-/// again without an allocation once it has grown to size.
+/// again.
 ///
 /// `Debug` shows method and path only, since the rest may be replayed while it is fresh.
 #[must_use = "a signed request does nothing until it is sent"]

@@ -6,7 +6,7 @@
 //! than this one computed, and `signed.txt` has to hold it. A case with `"text"` alone pins the
 //! signature of a text that no REST request has, and one with `"socket"` the login to a socket.
 
-use super::{ALL, Spec, find};
+use super::{ALL, Site, Spec, find};
 use crate::{
     permission::PermissionSet,
     report::Environment,
@@ -337,6 +337,30 @@ fn no_segment_leads_from_one_row_into_another() {
                     other.needs
                 );
             }
+        }
+    }
+}
+
+/// What cannot be asked is exempt from every demand outside of production, so no such environment
+/// may reach production's hosts; one that does is told apart by what is sent or signed.
+#[test]
+fn no_exempt_environment_reaches_production() {
+    for spec in ALL {
+        let production = spec.site(Environment::Production).unwrap();
+        let hosts = |site: &Site| -> BTreeSet<&str> {
+            let hosts = site.hosts.iter();
+            hosts.flat_map(|(_, hosts)| hosts.iter().copied()).collect()
+        };
+        let others = spec.sites.iter();
+        for site in others.filter(|site| site.environment != Environment::Production) {
+            let shares = !hosts(site).is_disjoint(&hosts(production));
+            let marked = site.headers != production.headers || site.mark != production.mark;
+            assert!(
+                !shares || (site.tells_rights && marked),
+                "{}: {}",
+                spec.id,
+                site.environment
+            );
         }
     }
 }

@@ -119,11 +119,18 @@ fn a_login_passes_the_guards() {
     ));
 }
 
-/// No two logins are the same text: a moment or a number of their own is in each.
+/// A login is good for a moment: each later one is another text. Venues that count seconds take
+/// one login for all that are made within one.
 #[test]
 fn a_login_is_made_anew_each_time() {
     let (signer, name) = (good_signer("binance").unwrap(), "ws-api");
     let first = signer.login_at(name, at(1)).unwrap();
     let second = signer.login_at(name, at(1)).unwrap();
     assert_ne!(first.message(), second.message());
+    for (id, name) in STREAMS {
+        let signer = good_signer(id).unwrap();
+        let first = signer.login_at(name, at(1)).unwrap();
+        let later = signer.login_at(name, at(3)).unwrap();
+        assert_ne!(first.message(), later.message(), "{id} {name}");
+    }
 }
