@@ -276,6 +276,15 @@ impl Scheme {
         self.parts().any(has)
     }
 
+    /// Whether the query is signed with its percent codes read.
+    pub(crate) fn decodes_query(&self) -> bool {
+        fn decodes(part: &Part) -> bool {
+            matches!(part, Part::DecodedQuery | Part::DecodedTarget)
+                || part.inner().iter().any(decodes)
+        }
+        self.parts().any(decodes)
+    }
+
     /// Whether the body alone is what is signed, so that there has to be one.
     pub(crate) const fn is_action(&self) -> bool {
         matches!(self.text, [Part::Action])

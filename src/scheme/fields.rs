@@ -73,6 +73,10 @@ pub(crate) fn check(
         return Err(Malformed::Carrier);
     }
     check_form(scheme, query, Malformed::Query, is_query_byte)?;
+    // Signed decoded, `a=1%26b=2` is the text of two parameters, and the signature fits both.
+    if has_code(query, &[b"%26"]) && scheme.decodes_query() {
+        return Err(Malformed::Encoded);
+    }
     match scheme.body {
         BodyForm::Form => check_form(scheme, body, Malformed::Form, |byte| {
             is_query_byte(byte) || b"[]".contains(&byte)
@@ -164,6 +168,13 @@ fn is_percent_code(behind: &str) -> bool {
         .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
 }
 
+/// Whether one of these percent codes stands in `text`, in any case of letters.
+fn has_code(text: &str, codes: &[&[u8; 3]]) -> bool {
+    text.as_bytes()
+        .windows(3)
+        .any(|code| codes.iter().any(|own| code.eq_ignore_ascii_case(*own)))
+}
+
 /// The names in `orders[0][price]`, whether or not a form encoder has encoded the brackets.
 fn components(name: &str) -> impl Iterator<Item = &str> {
     name.split(['[', ']'])
@@ -194,17 +205,14 @@ pub(crate) enum Value<'a> {
     Integer(i64),
     Bool(bool),
     Null,
-    /// A number with a fraction or out of range, an object or a list: equal to nothing.
+    /// A number with a fraction or out of range, an object or a list: it meets no demand.
     Other,
 }
 
 impl Value<'_> {
     /// Whether a form's value is itself an object or a list, whose fields nobody here reads.
     fn holds_structure(&self) -> bool {
-        matches!(self, Self::Form(text) if text
-            .as_bytes()
-            .windows(3)
-            .any(|code| [b"%7B", b"%5B"].iter().any(|open| code.eq_ignore_ascii_case(*open))))
+        matches!(self, Self::Form(text) if has_code(text, &[b"%7B", b"%5B"]))
     }
 
     fn read(&self, allows: impl Fn(&str) -> bool) -> bool {
@@ -454,6 +462,18 @@ mod tests {
         }
         // Members as they are written may be nested.
         assert_eq!(members(r#"{"a":{"b":1}}"#), Ok(()));
+    }
+
+    #[test]
+    fn what_is_signed_decoded_hides_no_parameter() {
+        const DECODED: Scheme = Scheme {
+            text: &[Part::Sha512Hex(&[Part::DecodedQuery])],
+            ..Scheme::PLAIN
+        };
+        let refused = Err(Malformed::Encoded);
+        assert_eq!(check(&DECODED, Method::Get, "a=1%26b=2", ""), refused);
+        assert_eq!(check(&DECODED, Method::Get, "a=1%2cb", ""), Ok(()));
+        assert_eq!(check(&Scheme::PLAIN, Method::Get, "a=1%26b=2", ""), Ok(()));
     }
 
     #[test]

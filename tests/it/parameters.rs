@@ -1,6 +1,6 @@
 //! How a request may be written: in one way only, and for the product it says.
 
-use crate::support::{Trader, any_signer, ask, at, policy, signer};
+use crate::support::{Trader, any_signer, ask, at, good_signer, policy, signer};
 use keyleash::{
     AnyPolicy, Malformed, Method, PermissionSet, Policy, SignError,
     permission::{Futures, Read},
@@ -199,6 +199,84 @@ fn the_parameters_decide_between_products() {
     ] {
         assert!(order(body).is_err(), "{body}");
     }
+}
+
+/// What borrows, or is of another product, is not taken for spot, however it is written.
+#[test]
+fn nothing_borrowed_passes_for_spot() {
+    let htx = any_signer("htx", &policy());
+    let order = |path, body| {
+        let request = ask(Method::Post, path).body(body);
+        htx.sign_at(&request, at(1)).map(drop)
+    };
+    let place = "/v1/order/orders/place";
+    order(place, r#"{"account-id":"1","symbol":"ethusdt"}"#).unwrap();
+    order(place, r#"{"symbol":"ethusdt","source":"spot-api"}"#).unwrap();
+    for body in [
+        r#"{"source":"super-margin-api"}"#,
+        r#"{"source":"spot-api","source":"margin-api"}"#,
+        r#"{"source":"spot-api","Source":"margin-api"}"#,
+        r#"{"source":["spot-api"]}"#,
+        r#"{"source":1.5}"#,
+    ] {
+        assert!(order(place, body).is_err(), "{body}");
+    }
+    let batch = "/v1/order/batch-orders";
+    order(batch, r#"[{"symbol":"a"},{"source":"spot-api"}]"#).unwrap();
+    assert!(order(batch, r#"[{"symbol":"a"},{"source":"margin-api"}]"#).is_err());
+    // Of a POST the query is signed, and the body is not: nothing may stand in both.
+    assert!(order("/v1/order/orders/place?source=margin-api", "{}").is_err());
+
+    // Without the kinds of keys that it hands out, there is no signer.
+    let Some(coinbase) = good_signer("coinbase") else {
+        return;
+    };
+    let order = |body: &str| {
+        let request = ask(Method::Post, "/api/v3/brokerage/orders").body(body);
+        coinbase.sign_at(&request, at(1)).map(drop)
+    };
+    for more in [
+        "",
+        r#","leverage":"1.0""#,
+        r#","leverage":1"#,
+        r#","margin_type":null"#,
+    ] {
+        order(&format!(r#"{{"product_id":"BTC-USD"{more}}}"#)).unwrap();
+    }
+    for more in [
+        r#","leverage":"3""#,
+        r#","leverage":3"#,
+        r#","leverage":3.5"#,
+        r#","leverage":1e1"#,
+        r#","leverage":["5"]"#,
+        r#","leverage":{}"#,
+        r#","Leverage":3.5"#,
+        r#","margin_type":"CROSS""#,
+        r#","margin_type":["CROSS"]"#,
+        r#","marginType":2.5"#,
+        r#","productId":"BTC-PERP-INTX""#,
+    ] {
+        let body = format!(r#"{{"product_id":"BTC-USD"{more}}}"#);
+        assert_eq!(order(&body), Err(SignError::Undecided), "{body}");
+    }
+    let futures = order(r#"{"product_id":"BTC-PERP-INTX"}"#).unwrap_err();
+    assert!(matches!(futures, SignError::OutOfScope { .. }), "{futures}");
+}
+
+/// What is signed with its percent codes read could be sent as other parameters than these.
+#[test]
+fn what_is_signed_decoded_hides_no_parameter() {
+    let signer = any_signer("bingx", &policy());
+    let order = |query| {
+        let target = format!("/openApi/spot/v1/trade/order?symbol=BTC-USDT&{query}");
+        signer.sign_at(&ask(Method::Post, &target), at(1)).map(drop)
+    };
+    order("newClientOrderId=a_1").unwrap();
+    order("note=%5B%22a%3Db%22%5D").unwrap();
+    assert_eq!(
+        order("newClientOrderId=a%26quantity=9").unwrap_err(),
+        SignError::Malformed(Malformed::Encoded)
+    );
 }
 
 #[test]
