@@ -393,7 +393,8 @@ pub(crate) fn sign(input: &Input<'_>, out: &mut SignedRequest) {
     for (name, value) in input.headers {
         out.push_header(name, value.as_bytes(), false);
     }
-    if !out.body.is_empty() {
+    // A scheme that names a type itself wants it without a body too.
+    if !out.body.is_empty() && out.header("Content-Type").is_none() {
         out.push_header("Content-Type", scheme.body.content_type().as_bytes(), false);
     }
 }
@@ -751,6 +752,23 @@ mod tests {
             text(&PARTS, "a=1", "{}"),
             "POSTexample.org:8443/p/p?a=1application/json1700000030123!Pz8-"
         );
+    }
+
+    #[test]
+    fn a_type_is_named_once() {
+        const TYPED: Scheme = Scheme {
+            text: &[Part::Body],
+            seal: &[
+                (Place::Header("S"), Part::Signature),
+                (Place::Header("Content-Type"), Part::Lit("application/json")),
+            ],
+            ..Scheme::PLAIN
+        };
+        for body in ["", "{}"] {
+            let out = signed(&TYPED, "", body);
+            let types = out.headers().filter(|(name, _)| *name == "Content-Type");
+            assert_eq!(types.count(), 1, "{body:?}");
+        }
     }
 
     #[test]

@@ -257,7 +257,7 @@ const SPOT_SCHEME: &Scheme = &Scheme {
 };
 
 /// How futures requests are signed: the query sorted, a body as it stands. `Recv-Window` is left
-/// out, so the venue's ten seconds hold.
+/// out, so the venue's ten seconds hold. The type goes with every request, as in ccxt.
 const FUTURES_SCHEME: &Scheme = &Scheme {
     clock: Clock::Millis,
     carriers: Carriers::ByMethod,
@@ -268,6 +268,7 @@ const FUTURES_SCHEME: &Scheme = &Scheme {
         (Place::Header("ApiKey"), Part::KeyId),
         (Place::Header("Request-Time"), Part::Time),
         (Place::Header("Signature"), Part::Signature),
+        (Place::Header("Content-Type"), Part::Lit("application/json")),
     ],
     ..Scheme::PLAIN
 };
