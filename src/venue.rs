@@ -382,6 +382,7 @@ impl Spec {
             allowlist: Stated::Not,
             created: Stated::Not,
             expires: Stated::Not,
+            days_left: None,
             account: None,
             subject: None,
             key: KeyId::default(),

@@ -97,6 +97,14 @@ fn deadlines(demands: &Demands, facts: &Facts, now: Millis) -> Vec<Deadline> {
     if let Some(Some(expires)) = facts.expires.known() {
         end(expires, Code::Expired, "the venue ends it then".to_owned());
     }
+    if let Some(days) = facts.days_left {
+        end(
+            now.saturating_add(Millis::from(days) * DAY),
+            Code::Lapsed,
+            "the venue ends the key when its days are over, unless they are counted anew"
+                .to_owned(),
+        );
+    }
     let open = facts.allowlist.as_ref().known() == Some(&Allowlist::Open);
     for lapse in facts.lapses {
         // A key that may have any right may have the one that lapses.

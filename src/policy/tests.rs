@@ -100,6 +100,7 @@ fn facts() -> Facts {
         allowlist: Stated::Not,
         created: Stated::Not,
         expires: Stated::Not,
+        days_left: None,
         account: None,
         subject: None,
         key: KeyId::default(),

@@ -89,6 +89,8 @@ pub(crate) struct Facts {
     pub(crate) created: Stated<Millis>,
     /// When the key ends; `None` is never.
     pub(crate) expires: Stated<Option<Millis>>,
+    /// For how many days from its answer the venue lets the key live, where it counts them.
+    pub(crate) days_left: Option<u32>,
     pub(crate) account: Option<String>,
     /// The key id that the answer is about, where it names one.
     pub(crate) subject: Option<String>,

@@ -445,27 +445,6 @@ const RIGHTS: &[Right] = &[
     },
 ];
 
-/// What a key without an allowlist has left, by the number of days: 90 at most.
-static DAYS_LEFT: [Lapse; 91] = {
-    let mut lapses = [Lapse {
-        of: TRADE.with::<Read>().with::<Withdraw>(),
-        unbound_only: false,
-        days: 0,
-        // The answer counts from today, and asking was a use.
-        since: Since::LastUse,
-        what: "ends the key when its days are over, unless they are counted anew",
-    }; 91];
-    let mut days = 0_u32;
-    while days < 91 {
-        #[allow(clippy::indexing_slicing)] // below the length
-        {
-            lapses[days as usize].days = days;
-        }
-        days += 1;
-    }
-    lapses
-};
-
 /// Spot answers with `status`, `err-code` and `err-msg`, contracts the same with `_`, the second
 /// version with `code` and `message`. One code has several meanings, which the text tells apart;
 /// what else it says, such as an address, is left out.
@@ -565,10 +544,9 @@ fn read_key(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
         if days == -1 {
             facts.expires = Stated::ByVenue(None);
         } else {
-            let days = usize::try_from(days)
-                .map_err(|_| left.unreadable("a number of days, or -1"))?
-                .min(90);
-            facts.lapses = DAYS_LEFT.get(days..=days).unwrap_or_default();
+            let days = u32::try_from(days);
+            let days = days.map_err(|_| left.unreadable("a number of days, or -1"))?;
+            facts.days_left = Some(days);
         }
     }
     let status = row.get("status");

@@ -353,11 +353,10 @@ fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
     if !list.is_absent() {
         let parsed = Allowlist::parse(list.text()?.split(','))
             .ok_or_else(|| list.unreadable("addresses with commas between"))?;
-        // How many days are left; the moment of the answer is not known here, so no day follows
-        // from it but that the last one is over.
         let left = answer.get("remainingValidity");
-        if parsed == Allowlist::Open && !left.is_absent() && left.integer()? <= 0 {
-            facts.expires = Stated::ByVenue(Some(0));
+        if parsed == Allowlist::Open && !left.is_absent() {
+            let days = u32::try_from(left.integer()?.max(0));
+            facts.days_left = Some(days.map_err(|_| left.unreadable("a number of days"))?);
         }
         facts.allowlist = Stated::ByVenue(parsed);
     }
