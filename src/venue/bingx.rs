@@ -223,6 +223,8 @@ const UNIVERSAL: &str = "permitsUniversalTransfer";
 const INTERNAL: &str = "enableInternalTransfer";
 const WITHDRAWALS_ON: &str = "enableWithdrawals";
 const SUBACCOUNTS_ON: &str = "Manage Subaccounts";
+/// A flag that is no right.
+const RESTRICTED: &str = "ipRestrict";
 
 /// By the names of the flags; the numbers are read as the flags that mean the same. No flag is
 /// known for sub-accounts.
@@ -299,11 +301,13 @@ fn read_permissions(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreada
         let on = if known {
             field.bool()?
         } else {
-            // A new flag, unless it is off.
-            ["enable", "permits"]
-                .iter()
-                .any(|start| name.starts_with(start))
-                && field.bool() != Ok(false)
+            // A new flag, unless it is off: by its name, or because it is on.
+            match field.bool() {
+                Ok(on) => on && *name != RESTRICTED,
+                Err(_) => ["enable", "permits"]
+                    .iter()
+                    .any(|start| name.starts_with(start)),
+            }
         };
         if on {
             facts.grant(name);
@@ -345,7 +349,7 @@ fn inner<'a>(answer: &Field<'a>) -> Result<Field<'a>, Unreadable> {
 
 /// A list of addresses, or whether there is one; of both, what is more open.
 fn read_allowlist(key: &Field<'_>) -> Result<Stated<Allowlist>, Unreadable> {
-    let (list, restricted) = (key.get("ipAddresses"), key.get("ipRestrict"));
+    let (list, restricted) = (key.get("ipAddresses"), key.get(RESTRICTED));
     let listed = if list.is_named() && list.is_absent() {
         Stated::ByVenue(Allowlist::Open)
     } else {
