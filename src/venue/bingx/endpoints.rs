@@ -89,8 +89,11 @@ endpoints! { BingX {
 
     // Families whose writes stand below; each GET of them reads.
     _: Read = Get "/openApi/copyTrading/*";
-    _: Read = Get "/openApi/wealth/*";
     _: Read = Get "/openApi/agent/*";
+
+    // Earn.
+    DUAL_POSITIONS: Read = Get "/openApi/wealth/v1/product/dual-currency/position";
+    DUAL_ORDERS: Read = Get "/openApi/wealth/v1/product/dual-currency/order-records";
 
     // Market data.
     SERVER_TIME: Read = Get "/openApi/spot/v1/server/time";
@@ -170,7 +173,8 @@ endpoints! { BingX {
     COPY_SWAP_COMMISSION: Futures = Post "/openApi/copyTrading/v1/PFutures/setCommission";
     _: Futures + Spot = Post "/openApi/copyTrading/*";
 
-    // Earn. Whether the list only reads is uncertain.
+    // Earn. Whether the list and the first step of an order only read is uncertain.
+    DUAL_PRE_ORDER: Earn = Get "/openApi/wealth/v1/product/dual-currency/pre-order" [writes];
     DUAL_ORDER: Earn = Post "/openApi/wealth/v1/product/dual-currency/order";
     DUAL_ASSETS: Earn = Post "/openApi/wealth/v1/product/dual-currency/invest-asset-list";
     _: Earn = Post "/openApi/wealth/*";

@@ -116,7 +116,14 @@ endpoints! { Htx {
     SWAP_TRADING_STATUS: Read = Get "/swap-api/v1/swap_api_trading_status";
     SWAP_CONTRACTS: Read = Get "/swap-api/v1/swap_contract_info";
     SWAP_FUNDING_RATE: Read = Get "/swap-api/v1/swap_funding_rate";
-    _: Read = Get "/api/v6/copyTrading/trader/*";
+    // One by one: a key for leading trades lies among them.
+    COPY_INSTRUMENTS: Read = Get "/api/v6/copyTrading/trader/instruments";
+    COPY_STATISTICS: Read = Get "/api/v6/copyTrading/trader/statistics";
+    COPY_PROFIT_HISTORY: Read = Get "/api/v6/copyTrading/trader/profit-sharing-history";
+    COPY_PROFIT_SUMMARY: Read = Get "/api/v6/copyTrading/trader/profit-sharing-history-summary";
+    COPY_PROFIT_UNREALIZED: Read =
+        Get "/api/v6/copyTrading/trader/unrealized-profit-sharing-summary";
+    COPY_FOLLOWERS: Read = Get "/api/v6/copyTrading/trader/followers";
 
     // Spot and margin: `source` tells them apart, in every order of a batch; an order of a batch
     // that says nothing is spot.

@@ -68,6 +68,7 @@ endpoints! { Mexc {
     // Between own wallets and accounts.
     TRANSFER: Transfer = Post "/api/v3/capital/transfer";
     SUB_ACCOUNT_TRANSFER: Transfer = Post "/api/v3/capital/sub-account/universalTransfer";
+    _: Transfer = Post "/api/v3/asset/internal/transfer";
     _: Transfer = Post "/api/v3/asset/internal/*";
 
     // Out, to another user, or a new address: nobody signs these.
