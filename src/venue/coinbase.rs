@@ -16,7 +16,8 @@
 //!
 //! Left out: RSA and legacy HMAC keys, the Exchange, Prime and International APIs with keys and
 //! hosts of their own, and the Deribit gateway that takes this token for another one. The stream of
-//! futures balances wants a token per channel, and only `user` has one here.
+//! futures balances wants a token per channel, and only `user` has one here. Its token names no
+//! path, so that a key with `Trade` gets none: watch the stream with a key that only views.
 
 use super::{
     Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Socket, Spec,
