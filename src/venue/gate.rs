@@ -12,7 +12,8 @@
 //! A group is read-only or writable. The name of the group that withdraws is in no list, so every
 //! writable group that sounds like it counts, and a writable group nobody documented is an unknown
 //! right; so are `copy`, `pilot` and `alpha`, of which only the names are known. Which group
-//! manages sub-accounts and their keys is not documented: it is read as riding on `account`.
+//! manages sub-accounts and their keys is not documented: `account` is taken to, where it is
+//! writable, which no bot needs.
 //!
 //! `spot` trades on margin as well: the field `account` of an order decides, and whether it may
 //! borrow. On a unified account Gate may take `spot` for `unified` (uncertain).
@@ -402,11 +403,13 @@ const NOTHING: PermissionSet = PermissionSet::EMPTY;
 /// The groups, where they are writable; a group that is not gives reading.
 const RIGHTS: &[Right] = &[
     right("read", "Read Only", READ, NOTHING),
+    // Groups against self-trading, which take in other accounts, and perhaps sub-accounts. To read
+    // the account, as the questions do, it need not be writable.
     right(
         "account=write",
         "Account > Read And Write",
-        READ,
-        PermissionSet::of::<Admin>(),
+        READ.with::<Admin>(),
+        NOTHING,
     ),
     right(
         "spot=write",
