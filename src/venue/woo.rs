@@ -18,6 +18,9 @@
 //! the account whether it may borrow: a spot order asks for `Spot` and `Margin`. A cancellation
 //! without a symbol asks for all three.
 //!
+//! What v1 signs holds neither method nor path, so who reads a signed request while it is fresh can
+//! send its parameters to another endpoint of v1. Prefer v3, which signs both.
+//!
 //! The private socket of v2 wants the id of the application behind its address,
 //! `…/stream/{application_id}`, which the bot appends; the one of v3 is opened by a listen key,
 //! which reads and is as secret as a key for as long as it lasts.
