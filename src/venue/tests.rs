@@ -304,6 +304,31 @@ fn every_venue_has_a_vector_per_placement() {
     }
 }
 
+/// A row with `{}` takes whatever fits it, typed calls too. So what another row names there needs
+/// the same, or a call with the right segment would be signed for less than the path needs.
+#[test]
+fn no_pattern_takes_a_path_that_needs_something_else() {
+    for spec in ALL {
+        for pattern in spec.endpoints.iter().filter(|row| row.path.contains("{}")) {
+            for row in spec.endpoints {
+                let path = row.path.replace("{}", "x");
+                let fits = row.method == pattern.method
+                    && row.path != pattern.path
+                    && !row.path.ends_with('*')
+                    && pattern.is_at(&path);
+                assert!(
+                    !fits || row.needs == pattern.needs,
+                    "{}: {} {} takes {}",
+                    spec.id,
+                    row.method,
+                    pattern.path,
+                    row.path
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn ids_are_unique_and_found() {
     let ids: BTreeSet<_> = ALL.iter().map(|spec| spec.id()).collect();
