@@ -7,9 +7,8 @@
 //!
 //! Only keys of version 3 are supported: KuCoin answers 400004, as for a wrong passphrase, where a
 //! key is of version 2. The right to read, which every key has, brings the keys of sub-accounts
-//! along on a master account. KuCoin signs a query before it is percent-encoded, this crate as it
-//! is sent: values have to be plain, such as letters, digits, `-` and `,`, else the venue refuses
-//! the signature. The order-entry socket (`wsapi.kucoin.com`) wants a challenge of the server
+//! along on a master account. A query is signed as it reads and sent percent-encoded, as KuCoin's own
+//! SDK does. The order-entry socket (`wsapi.kucoin.com`) wants a challenge of the server
 //! signed, which no scheme here does, so there is none; streams are opened by [`BULLET_PRIVATE`].
 
 mod endpoints;

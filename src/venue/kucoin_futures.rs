@@ -106,7 +106,6 @@ endpoints! { KucoinFutures {
     LEDGER: Read = Get "/api/v1/transaction-history";
     TRANSFERS: Read = Get "/api/v1/transfer-list";
     TRADE_FEES: Read = Get "/api/v1/trade-fees";
-    DEPOSIT_ADDRESS: Read = Get "/api/v1/deposit-address";
     DEPOSITS: Read = Get "/api/v1/deposit-list";
     WITHDRAWALS: Read = Get "/api/v1/withdrawal-list";
     WITHDRAWAL_QUOTAS: Read = Get "/api/v1/withdrawals/quotas";
@@ -197,6 +196,16 @@ endpoints! { KucoinFutures {
     TRANSFER_OUT_V1: Transfer = Post "/api/v1/transfer-out";
     TRANSFER_IN: Transfer = Post "/api/v1/transfer-in";
     CANCEL_TRANSFER_OUT: Transfer = Delete "/api/v1/cancel/transfer-out";
+    // Whether it makes an address where there is none is not documented.
+    DEPOSIT_ADDRESS: Transfer = Get "/api/v1/deposit-address" [writes];
+    // Of the host for spot: no listing relabels them here.
+    _: Transfer = Post "/api/v3/accounts/universal-transfer";
+    _: Transfer = Post "/api/v2/accounts/inner-transfer";
+    _: Transfer = Post "/api/v2/accounts/sub-transfer";
+    _: Transfer = Post "/api/v1/accounts/*";
+    _: Transfer = Post "/api/v2/accounts/*";
+    _: Transfer = Post "/api/v3/accounts/*";
+    _: Transfer = Post "/api/ua/v1/account/transfer";
 
     // Out: nobody signs these. KuCoin no longer documents them at this host.
     _: Withdraw = Post "/api/v1/withdrawals";
@@ -206,7 +215,10 @@ endpoints! { KucoinFutures {
     _: Withdraw = Post "/api/v3/withdrawals*";
     _: Withdraw = Post "/api/v1/deposit-address*";
     _: Withdraw = Post "/api/v3/deposit-address*";
+    _: Withdraw = Delete "/api/v3/withdrawals*";
     _: Withdraw = Post "/api/ua/v1/withdrawal*";
+    _: Withdraw = Delete "/api/ua/v1/withdrawal*";
+    _: Withdraw = Post "/api/ua/v1/asset/*";
 
     // Keys and accounts: nor these.
     _: Admin = Post "/api/v1/sub/api-key";
@@ -223,4 +235,6 @@ endpoints! { KucoinFutures {
     _: Admin = Post "/api/v1/broker/*";
     _: Admin = Delete "/api/v1/broker/*";
     _: Admin = Post "/api/v2/broker/*";
+    _: Admin = Delete "/api/v2/broker/*";
+    _: Admin = Post "/api/kyc/*";
 } }

@@ -104,6 +104,57 @@ fn a_path_that_could_be_read_in_two_ways_is_refused() {
     }
 }
 
+/// GETs that write, and what belongs to the other host of an exchange.
+#[test]
+fn no_bot_for_spot_signs_what_moves_value_elsewhere() {
+    const LISTED: &[Listed] = &[
+        Listed::new::<Read>(Method::Post, "/api/v1/transfer-in"),
+        Listed::new::<Read>(Method::Post, "/api/v3/transfer-out"),
+        Listed::new::<Read>(Method::Post, "/api/kyc/ndBroker/proxyClient/submit"),
+    ];
+    let kucoin = any_signer("kucoin", &policy().list_endpoints(LISTED));
+    for (method, target) in [
+        (
+            Method::Get,
+            "/api/ua/v1/asset/deposit/address?currency=BTC&chain=btc",
+        ),
+        (Method::Post, "/api/v1/transfer-in"),
+        (Method::Post, "/api/v3/transfer-out"),
+    ] {
+        let error = kucoin.sign_at(&ask(method, target), at(1)).unwrap_err();
+        assert!(
+            matches!(error, SignError::OutOfScope { .. }),
+            "{target}: {error}"
+        );
+    }
+    let kyc = ask(Method::Post, "/api/kyc/ndBroker/proxyClient/submit");
+    assert!(matches!(
+        kucoin.sign_at(&kyc, at(1)),
+        Err(SignError::Never { .. })
+    ));
+
+    const OF_SPOT: &[Listed] = &[
+        Listed::new::<Read>(Method::Post, "/api/v3/accounts/universal-transfer"),
+        Listed::new::<Read>(Method::Post, "/api/ua/v1/account/transfer"),
+    ];
+    let needs = PermissionSet::of::<Read>().with::<Futures>();
+    let policy = AnyPolicy::needing(needs).list_endpoints(OF_SPOT);
+    let futures = any_signer("kucoin_futures", &policy);
+    for target in [
+        "/api/v3/accounts/universal-transfer",
+        "/api/v2/accounts/inner-transfer",
+        "/api/ua/v1/account/transfer",
+    ] {
+        let error = futures
+            .sign_at(&ask(Method::Post, target), at(1))
+            .unwrap_err();
+        assert!(
+            matches!(error, SignError::OutOfScope { .. }),
+            "{target}: {error}"
+        );
+    }
+}
+
 #[test]
 fn a_listing_adds_and_never_relabels() {
     const LISTED: &[Listed] = &[

@@ -175,6 +175,41 @@ fn the_parameters_decide_between_products() {
     assert!(order(r#"{"instId":"BTC-USDT\u002dSWAP","tdMode":"cash"}"#).is_err());
     assert!(order(r#"{"instId":"BTC-USD-261225-50000-C","tdMode":"cash"}"#).is_err());
 
+    // A unified account of KuCoin may go by the symbol alone, whatever the trade type says.
+    let kucoin = any_signer("kucoin", &policy());
+    let order = |target, body| {
+        let request = ask(Method::Post, target).body(body);
+        kucoin.sign_at(&request, at(1)).map(drop)
+    };
+    let (classic, unified) = (
+        "/api/ua/v1/classic/order/place?tradeType=SPOT",
+        "/api/ua/v1/unified/order/place",
+    );
+    order(unified, r#"{"tradeType":"SPOT","symbol":"BTC-USDT"}"#).unwrap();
+    order(classic, r#"{"symbol":"BTC-USDT"}"#).unwrap();
+    for (target, body) in [
+        (unified, r#"{"tradeType":"SPOT","symbol":"XBTUSDTM"}"#),
+        (unified, r#"{"tradeType":"SPOT"}"#),
+        (classic, r#"{"symbol":"XBTUSDTM"}"#),
+        (classic, r#"{"tradeType":"FUTURES","symbol":"BTC-USDT"}"#),
+        (classic, r#"{"tradeType":"CROSS","symbol":"BTC-USDT"}"#),
+        (
+            "/api/ua/v1/unified/order/place-batch",
+            r#"{"tradeType":"SPOT","orderList":[{"symbol":"BTC-USDT"},{"symbol":"XBTUSDTM"}]}"#,
+        ),
+    ] {
+        assert_eq!(order(target, body), Err(SignError::Undecided), "{body}");
+    }
+    for body in [
+        r#"{"tradeType":"FUTURES","symbol":"XBTUSDTM"}"#,
+        r#"{"tradeType":"CROSS","symbol":"BTC-USDT"}"#,
+    ] {
+        assert!(
+            matches!(order(unified, body), Err(SignError::OutOfScope { .. })),
+            "{body}"
+        );
+    }
+
     let kraken = any_signer("kraken", &policy());
     let order = |body| {
         let request = ask(Method::Post, "/0/private/AddOrder").body(body);

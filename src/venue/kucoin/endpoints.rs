@@ -11,7 +11,22 @@ const MARGIN_KIND: &[Condition] = &[Condition::one_of(
     KIND,
     &["MARGIN_TRADE", "MARGIN_ISOLATED_TRADE"],
 )];
-/// The unified account's orders always say it.
+/// The interface of the unified account always says it. A classic account reads it in the query, a
+/// unified one in the body or, as community SDKs have it, not at all (uncertain): so an order has to
+/// name a symbol of the same product. Those of futures have no dash.
+const UA_SPOT_ORDER: &[Condition] = &[
+    Condition::one_of(KIND, &["SPOT"]),
+    Condition::dashes("symbol", 1),
+];
+const UA_MARGIN_ORDER: &[Condition] = &[
+    Condition::one_of(KIND, &["MARGIN", "CROSS", "ISOLATED"]),
+    Condition::dashes("symbol", 1),
+];
+const UA_FUTURES_ORDER: &[Condition] = &[
+    Condition::one_of(KIND, &["FUTURES"]),
+    Condition::dashes("symbol", 0),
+];
+/// Cancelling need not name a symbol.
 const UA_SPOT: &[Condition] = &[Condition::one_of(KIND, &["SPOT"])];
 const UA_MARGIN: &[Condition] = &[Condition::one_of(KIND, &["MARGIN", "CROSS", "ISOLATED"])];
 const UA_FUTURES: &[Condition] = &[Condition::one_of(KIND, &["FUTURES"])];
@@ -128,7 +143,6 @@ endpoints! { Kucoin {
     UA_ALL_POSITION_HISTORY: Read = Get "/api/ua/v1/position/history";
     UA_SUB_BALANCE: Read = Get "/api/ua/v1/sub-account/balance";
     UA_DCP_STATE: Read = Get "/api/ua/v1/dcp/query";
-    UA_DEPOSIT_ADDRESS: Read = Get "/api/ua/v1/asset/deposit/address";
     _: Read = Get "/api/ua/v1/account/*";
     _: Read = Get "/api/ua/v1/market/*";
     _: Read = Get "/api/ua/v2/market/*";
@@ -226,12 +240,12 @@ endpoints! { Kucoin {
     SET_LEVERAGE: Margin = Post "/api/v3/position/update-user-leverage";
 
     // Orders of the unified account; `{}` is `unified` or `classic`.
-    UA_PLACE_SPOT: Spot = Post "/api/ua/v1/{}/order/place" (UA_SPOT);
-    UA_PLACE_MARGIN: Margin = Post "/api/ua/v1/{}/order/place" (UA_MARGIN);
-    UA_PLACE_FUTURES: Futures = Post "/api/ua/v1/{}/order/place" (UA_FUTURES);
-    UA_PLACE_BATCH_SPOT: Spot = Post "/api/ua/v1/{}/order/place-batch" (UA_SPOT);
-    UA_PLACE_BATCH_MARGIN: Margin = Post "/api/ua/v1/{}/order/place-batch" (UA_MARGIN);
-    UA_PLACE_BATCH_FUTURES: Futures = Post "/api/ua/v1/{}/order/place-batch" (UA_FUTURES);
+    UA_PLACE_SPOT: Spot = Post "/api/ua/v1/{}/order/place" (UA_SPOT_ORDER);
+    UA_PLACE_MARGIN: Margin = Post "/api/ua/v1/{}/order/place" (UA_MARGIN_ORDER);
+    UA_PLACE_FUTURES: Futures = Post "/api/ua/v1/{}/order/place" (UA_FUTURES_ORDER);
+    UA_PLACE_BATCH_SPOT: Spot = Post "/api/ua/v1/{}/order/place-batch" (UA_SPOT_ORDER);
+    UA_PLACE_BATCH_MARGIN: Margin = Post "/api/ua/v1/{}/order/place-batch" (UA_MARGIN_ORDER);
+    UA_PLACE_BATCH_FUTURES: Futures = Post "/api/ua/v1/{}/order/place-batch" (UA_FUTURES_ORDER);
     UA_CANCEL_SPOT: Spot = Post "/api/ua/v1/{}/order/cancel" (UA_SPOT);
     UA_CANCEL_MARGIN: Margin = Post "/api/ua/v1/{}/order/cancel" (UA_MARGIN);
     UA_CANCEL_FUTURES: Futures = Post "/api/ua/v1/{}/order/cancel" (UA_FUTURES);
@@ -270,6 +284,13 @@ endpoints! { Kucoin {
     INNER_TRANSFER: Transfer = Post "/api/v2/accounts/inner-transfer";
     SUB_TRANSFER: Transfer = Post "/api/v2/accounts/sub-transfer";
     UA_TRANSFER: Transfer = Post "/api/ua/v1/account/transfer";
+    // Makes an address where there is none.
+    UA_DEPOSIT_ADDRESS: Transfer = Get "/api/ua/v1/asset/deposit/address" [writes];
+    // Of the host for futures: no listing relabels them here.
+    _: Transfer = Post "/api/v3/transfer-out";
+    _: Transfer = Post "/api/v2/transfer-out";
+    _: Transfer = Post "/api/v1/transfer-out";
+    _: Transfer = Post "/api/v1/transfer-in";
     _: Transfer = Post "/api/v1/accounts/*";
     _: Transfer = Post "/api/v2/accounts/*";
     _: Transfer = Post "/api/v3/accounts/*";

@@ -64,6 +64,23 @@ def both():
     }
 
 
+def encoded():
+    """A value that a URL encodes is signed as it reads."""
+    text = f"{TIME}GET/api/v1/hf/orders/client-order/a1?symbol=BTC-USDT&note=a b:c"
+    mac = hmac.new(SECRET.encode(), text.encode(), hashlib.sha256).digest()
+    return {
+        "source": "Python's hmac, by the rule of Kucoin/kucoin-universal-sdk: signed as it reads, sent encoded",
+        "date": DAY,
+        "key": KEY,
+        "secret": SECRET,
+        "passphrase": PASSPHRASE,
+        "method": "GET",
+        "target": "/api/v1/hf/orders/client-order/a1?symbol=BTC-USDT&note=a%20b%3Ac",
+        "time": TIME,
+        "signature": base64.b64encode(mac).decode(),
+    }
+
+
 def cases():
     yield "published_text", {
         "source": UNIVERSAL,
@@ -98,3 +115,4 @@ def cases():
     }
     yield "order_body", signed("private", "hf/orders", "POST", order)[0]
     yield "query_and_body", both()
+    yield "encoded_query", encoded()
