@@ -132,7 +132,10 @@ fn no_bot_for_spot_signs_what_moves_value_elsewhere() {
         kucoin.sign_at(&kyc, at(1)),
         Err(SignError::Never { .. })
     ));
+}
 
+#[test]
+fn no_bot_for_futures_signs_the_transfers_of_spot() {
     const OF_SPOT: &[Listed] = &[
         Listed::new::<Read>(Method::Post, "/api/v3/accounts/universal-transfer"),
         Listed::new::<Read>(Method::Post, "/api/ua/v1/account/transfer"),
