@@ -158,7 +158,7 @@ impl Condition {
         }
     }
 
-    /// `field` is stated, and has `count` dashes: `BTC-USDT` has one.
+    /// `field` is stated, not empty, and has `count` dashes: `BTC-USDT` has one.
     pub(crate) const fn dashes(field: &'static str, count: usize) -> Self {
         Self {
             field,
@@ -192,7 +192,10 @@ impl Demand {
                         .parse()
                         .is_ok_and(|value: u64| (from..=to).contains(&value))
             }
-            Self::Dashes(count) => value.bytes().filter(|byte| *byte == b'-').count() == count,
+            // An empty name has no dash either, and names nothing.
+            Self::Dashes(count) => {
+                !value.is_empty() && value.bytes().filter(|byte| *byte == b'-').count() == count
+            }
         }
     }
 }

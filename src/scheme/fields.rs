@@ -477,6 +477,25 @@ mod tests {
     }
 
     #[test]
+    fn a_market_that_is_not_named_is_no_pair() {
+        const PAIR: &[Condition] = &[Condition::dashes("market", 0)];
+        let json = |body| meet(PAIR, BodyForm::Json, "", body);
+        assert_eq!(json(r#"{"market":"BTC_USDT"}"#), Ok(true));
+        assert_eq!(json(r#"{"market":"BTCUSD-PERP"}"#), Ok(false));
+        for body in [
+            "{}",
+            r#"{"market":null}"#,
+            r#"{"market":""}"#,
+            r#"{"market":1.5}"#,
+            r#"{"market":{"name":"BTCUSD-PERP"}}"#,
+            r#"{"market":["BTC_USDT"]}"#,
+        ] {
+            assert_eq!(json(body), Ok(false), "{body}");
+        }
+        assert_eq!(meet(PAIR, BodyForm::Form, "market=", ""), Ok(false));
+    }
+
+    #[test]
     fn members_that_are_signed_one_by_one_are_plain() {
         assert_eq!(members(""), Ok(()));
         assert_eq!(members(r#"{"a":"1","b":[true,null,-2]}"#), Ok(()));

@@ -16,7 +16,8 @@
 //! - `revoke_all_api_keys/` ends every key of the account at once. Which box allows it is not
 //!   documented: no bot can have it signed.
 //! - The streams of orders and trades are opened by a token of `websockets_token/`, and only read.
-//! - Uncertain: the boxes of the console, as listed here, and the charset of `client_order_id`.
+//! - Uncertain: the boxes of the console, as listed here, the charset of `client_order_id`, and the
+//!   host of the sandbox, which only clients name.
 
 use super::{
     Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Spec, States,
@@ -144,7 +145,9 @@ impl Venue for Bitstamp {
             (Evidence::Orders, ACCOUNT_ORDER_DATA.row()),
             (Evidence::Ledger, USER_TRANSACTIONS.row()),
             (Evidence::Withdrawals, WITHDRAWAL_REQUESTS.row()),
+            (Evidence::Withdrawals, CRYPTO_TRANSACTIONS.row()),
             (Evidence::Deposits, CRYPTO_DEPOSITS.row()),
+            (Evidence::Deposits, CRYPTO_TRANSACTIONS.row()),
         ],
         sockets: &[],
         states: States {

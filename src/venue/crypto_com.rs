@@ -104,8 +104,6 @@ impl Venue for CryptoCom {
                     CREATE_ORDER_MARGIN.row(),
                     CREATE_ORDER_PAIR.row(),
                     CREATE_ORDER_FUTURES.row(),
-                    CREATE_ORDER_LIST_SPOT.row(),
-                    CREATE_ORDER_LIST_MARGIN.row(),
                     CREATE_ORDER_LIST_PAIR.row(),
                     CREATE_ORDER_LIST_FUTURES.row(),
                     ADVANCED_CREATE_ORDER_SPOT.row(),
@@ -140,7 +138,9 @@ impl Venue for CryptoCom {
             (Evidence::Orders, ORDER_HISTORY.row()),
             (Evidence::Ledger, TRANSACTIONS.row()),
             (Evidence::Withdrawals, WITHDRAWAL_HISTORY.row()),
+            (Evidence::Withdrawals, FIAT_WITHDRAW_HISTORY.row()),
             (Evidence::Deposits, DEPOSIT_HISTORY.row()),
+            (Evidence::Deposits, FIAT_DEPOSIT_HISTORY.row()),
             (Evidence::Keys, ACCOUNTS.row()),
         ],
         sockets: &[Socket {
@@ -333,7 +333,8 @@ const SPOT_ORDER: &[Condition] = &[PAIR, Condition::one_of(MARGIN, &["SPOT"])];
 const MARGIN_ORDER: &[Condition] = &[PAIR, Condition::one_of(MARGIN, &["MARGIN"])];
 /// A pair, where the parameters do not say how it is paid.
 const PAIR_ORDER: &[Condition] = &[PAIR, Condition::absent_or(MARGIN, &[])];
-/// Any pair: what is cancelled needs no money.
+/// Any pair, however it is paid: what is cancelled needs no money, and of the orders in a list one
+/// may say `spot_margin` and the next one leave it out.
 const PAIR_ANY: &[Condition] = &[PAIR];
 /// No instrument, so all of them.
 const EVERY_MARKET: &[Condition] = &[Condition::absent_or(MARKET, &[])];
@@ -409,16 +410,14 @@ endpoints! { CryptoCom {
     RISK_PARAMETERS: Read = Get "/exchange/v1/public/get-risk-parameters";
     ANNOUNCEMENTS: Read = Get "/exchange/v1/public/get-announcements";
 
-    // Orders: the shape of `instrument_name` and `spot_margin` tell the product, of every order in
-    // a list.
+    // Orders: the shape of `instrument_name` and `spot_margin` tell the product. A list of pairs asks
+    // for both, whatever it says: an order in it without `spot_margin` would hide behind the others.
     CREATE_ORDER_SPOT: Spot = Post "/exchange/v1/private/create-order" (SPOT_ORDER);
     CREATE_ORDER_MARGIN: Margin = Post "/exchange/v1/private/create-order" (MARGIN_ORDER);
     CREATE_ORDER_PAIR: Spot + Margin = Post "/exchange/v1/private/create-order" (PAIR_ORDER);
     CREATE_ORDER_FUTURES: Futures = Post "/exchange/v1/private/create-order" (FUTURES_ORDER);
-    CREATE_ORDER_LIST_SPOT: Spot = Post "/exchange/v1/private/create-order-list" (SPOT_ORDER);
-    CREATE_ORDER_LIST_MARGIN: Margin = Post "/exchange/v1/private/create-order-list" (MARGIN_ORDER);
     CREATE_ORDER_LIST_PAIR: Spot + Margin =
-        Post "/exchange/v1/private/create-order-list" (PAIR_ORDER);
+        Post "/exchange/v1/private/create-order-list" (PAIR_ANY);
     CREATE_ORDER_LIST_FUTURES: Futures =
         Post "/exchange/v1/private/create-order-list" (FUTURES_ORDER);
     ADVANCED_CREATE_ORDER_SPOT: Spot =
@@ -429,34 +428,20 @@ endpoints! { CryptoCom {
         Post "/exchange/v1/private/advanced/create-order" (PAIR_ORDER);
     ADVANCED_CREATE_ORDER_FUTURES: Futures =
         Post "/exchange/v1/private/advanced/create-order" (FUTURES_ORDER);
-    ADVANCED_CREATE_ORDER_LIST_SPOT: Spot =
-        Post "/exchange/v1/private/advanced/create-order-list" (SPOT_ORDER);
-    ADVANCED_CREATE_ORDER_LIST_MARGIN: Margin =
-        Post "/exchange/v1/private/advanced/create-order-list" (MARGIN_ORDER);
     ADVANCED_CREATE_ORDER_LIST_PAIR: Spot + Margin =
-        Post "/exchange/v1/private/advanced/create-order-list" (PAIR_ORDER);
+        Post "/exchange/v1/private/advanced/create-order-list" (PAIR_ANY);
     ADVANCED_CREATE_ORDER_LIST_FUTURES: Futures =
         Post "/exchange/v1/private/advanced/create-order-list" (FUTURES_ORDER);
-    ADVANCED_CREATE_OCO_SPOT: Spot = Post "/exchange/v1/private/advanced/create-oco" (SPOT_ORDER);
-    ADVANCED_CREATE_OCO_MARGIN: Margin =
-        Post "/exchange/v1/private/advanced/create-oco" (MARGIN_ORDER);
     ADVANCED_CREATE_OCO_PAIR: Spot + Margin =
-        Post "/exchange/v1/private/advanced/create-oco" (PAIR_ORDER);
+        Post "/exchange/v1/private/advanced/create-oco" (PAIR_ANY);
     ADVANCED_CREATE_OCO_FUTURES: Futures =
         Post "/exchange/v1/private/advanced/create-oco" (FUTURES_ORDER);
-    ADVANCED_CREATE_OTO_SPOT: Spot = Post "/exchange/v1/private/advanced/create-oto" (SPOT_ORDER);
-    ADVANCED_CREATE_OTO_MARGIN: Margin =
-        Post "/exchange/v1/private/advanced/create-oto" (MARGIN_ORDER);
     ADVANCED_CREATE_OTO_PAIR: Spot + Margin =
-        Post "/exchange/v1/private/advanced/create-oto" (PAIR_ORDER);
+        Post "/exchange/v1/private/advanced/create-oto" (PAIR_ANY);
     ADVANCED_CREATE_OTO_FUTURES: Futures =
         Post "/exchange/v1/private/advanced/create-oto" (FUTURES_ORDER);
-    ADVANCED_CREATE_OTOCO_SPOT: Spot =
-        Post "/exchange/v1/private/advanced/create-otoco" (SPOT_ORDER);
-    ADVANCED_CREATE_OTOCO_MARGIN: Margin =
-        Post "/exchange/v1/private/advanced/create-otoco" (MARGIN_ORDER);
     ADVANCED_CREATE_OTOCO_PAIR: Spot + Margin =
-        Post "/exchange/v1/private/advanced/create-otoco" (PAIR_ORDER);
+        Post "/exchange/v1/private/advanced/create-otoco" (PAIR_ANY);
     ADVANCED_CREATE_OTOCO_FUTURES: Futures =
         Post "/exchange/v1/private/advanced/create-otoco" (FUTURES_ORDER);
     CLOSE_POSITION: Futures = Post "/exchange/v1/private/close-position";

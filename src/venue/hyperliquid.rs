@@ -126,7 +126,11 @@ impl Venue for Hyperliquid {
         evidence: &[
             (Evidence::Fills, INFO.row()),
             (Evidence::Orders, INFO.row()),
+            // `userNonFundingLedgerUpdates` has what moved, in and out.
             (Evidence::Ledger, INFO.row()),
+            (Evidence::Transfers, INFO.row()),
+            (Evidence::Withdrawals, INFO.row()),
+            (Evidence::Deposits, INFO.row()),
             (Evidence::Keys, INFO.row()),
         ],
         sockets: &[],
@@ -279,6 +283,13 @@ const ORDERS: Condition = Condition::one_of(TYPE, &["order", "modify", "batchMod
 const PERP_ORDER: &[Condition] = &[ORDERS, PERP, NO_BUILDER];
 const PAIR_ORDER: &[Condition] = &[ORDERS, PAIR, NO_BUILDER];
 const EITHER_ORDER: &[Condition] = &[ORDERS, NO_BUILDER];
+const CANCEL_TYPES: Condition = Condition::one_of(TYPE, &["cancel", "twapCancel"]);
+const CLOID_TYPE: Condition = Condition::one_of(TYPE, &["cancelByCloid"]);
+const PERP_CANCEL: &[Condition] = &[CANCEL_TYPES, PERP];
+const PAIR_CANCEL: &[Condition] = &[CANCEL_TYPES, PAIR];
+/// By the bot's own name for the order, the market is spelled out.
+const PERP_CLOID: &[Condition] = &[CLOID_TYPE, Condition::within("asset", 0, 9_999)];
+const PAIR_CLOID: &[Condition] = &[CLOID_TYPE, Condition::within("asset", 10_000, 99_999)];
 const CANCELS: &[Condition] = &[Condition::one_of(
     TYPE,
     &["cancel", "cancelByCloid", "twapCancel"],
@@ -343,7 +354,11 @@ endpoints! { Hyperliquid {
     ORDER: Futures = Post "/exchange" (PERP_ORDER);
     SPOT_ORDER: Spot = Post "/exchange" (PAIR_ORDER);
     ANY_ORDER: Spot + Futures = Post "/exchange" (EITHER_ORDER);
-    // A cancellation names its market in two ways, so it asks for both.
+    CANCEL_PERP: Futures = Post "/exchange" (PERP_CANCEL);
+    CANCEL_PERP_BY_CLOID: Futures = Post "/exchange" (PERP_CLOID);
+    CANCEL_PAIR: Spot = Post "/exchange" (PAIR_CANCEL);
+    CANCEL_PAIR_BY_CLOID: Spot = Post "/exchange" (PAIR_CLOID);
+    // Of several products at once, or of a market that is neither.
     CANCEL: Spot + Futures = Post "/exchange" (CANCELS);
     SCHEDULE_CANCEL: Spot + Futures = Post "/exchange" (SCHEDULE);
     LEVERAGE_OR_MARGIN: Futures = Post "/exchange" (LEVERAGE);

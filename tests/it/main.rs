@@ -17,6 +17,7 @@ mod memory;
 mod negatives;
 mod parameters;
 mod properties;
+mod refusals;
 mod reports;
 mod signer;
 mod snapshots;
