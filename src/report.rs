@@ -125,7 +125,7 @@ impl Report {
         self.key
     }
 
-    /// When the last answer came.
+    /// When the first question was asked: a report is as old as its oldest answer.
     #[must_use]
     pub fn asked_at(&self) -> SystemTime {
         time::moment(self.at)
