@@ -198,7 +198,12 @@ impl<'a> Inspection<'a> {
     /// A venue that refuses over the time gets one more try, by its own clock.
     fn refused(&mut self, status: u16, code: Option<&str>) -> Result<(), InspectionError> {
         let spec = self.key.spec;
-        let causes = match code.map_or(&[][..], |code| spec.causes(code)) {
+        // An answer without a code may say it by its status alone.
+        let stated = match code {
+            Some(code) => spec.causes(code),
+            None => spec.causes(&format!("HTTP {status}")),
+        };
+        let causes = match stated {
             [] => causes_of(status),
             causes => causes,
         };

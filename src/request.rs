@@ -1,9 +1,11 @@
 //! HTTP without the I/O: what to call, and what to send.
 
+mod condition;
 mod login;
 mod signed;
 mod target;
 
+pub(crate) use condition::{Condition, Demand};
 pub use login::SocketLogin;
 pub use signed::SignedRequest;
 pub use target::Request;
@@ -107,96 +109,6 @@ impl Row {
                     && segment.get(head.len()..middle).is_some_and(is_segment)
             })
         }) && segments.next().is_none()
-    }
-}
-
-/// What the parameters have to say for a row to be the one that is meant.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Condition {
-    pub(crate) field: &'static str,
-    pub(crate) demand: Demand,
-}
-
-impl Condition {
-    /// `field` is stated, and one of `words`.
-    pub(crate) const fn one_of(field: &'static str, words: &'static [&'static str]) -> Self {
-        Self {
-            field,
-            demand: Demand::OneOf(words),
-        }
-    }
-
-    /// `field` is not stated, or one of `words`, which mean the same.
-    pub(crate) const fn absent_or(field: &'static str, words: &'static [&'static str]) -> Self {
-        Self {
-            field,
-            demand: Demand::AbsentOr(words),
-        }
-    }
-
-    /// `field` is stated, and none of `words`.
-    pub(crate) const fn not(field: &'static str, words: &'static [&'static str]) -> Self {
-        Self {
-            field,
-            demand: Demand::Not(words),
-        }
-    }
-
-    /// `field` is stated, and a whole number from `from` to `to`.
-    pub(crate) const fn within(field: &'static str, from: u64, to: u64) -> Self {
-        Self {
-            field,
-            demand: Demand::Within(from, to),
-        }
-    }
-
-    /// `field` is stated, and begins with `start`, whatever the case of its letters.
-    pub(crate) const fn starts(field: &'static str, start: &'static str) -> Self {
-        Self {
-            field,
-            demand: Demand::Starts(start),
-        }
-    }
-
-    /// `field` is stated, not empty, and has `count` dashes: `BTC-USDT` has one.
-    pub(crate) const fn dashes(field: &'static str, count: usize) -> Self {
-        Self {
-            field,
-            demand: Demand::Dashes(count),
-        }
-    }
-}
-
-/// What a field has to say.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Demand {
-    OneOf(&'static [&'static str]),
-    AbsentOr(&'static [&'static str]),
-    Not(&'static [&'static str]),
-    Dashes(usize),
-    Within(u64, u64),
-    Starts(&'static str),
-}
-
-impl Demand {
-    pub(crate) fn allows(self, value: &str) -> bool {
-        match self {
-            Self::OneOf(words) | Self::AbsentOr(words) => words.contains(&value),
-            Self::Not(words) => !words.contains(&value),
-            Self::Starts(start) => value
-                .get(..start.len())
-                .is_some_and(|begin| begin.eq_ignore_ascii_case(start)),
-            Self::Within(from, to) => {
-                !value.starts_with('+')
-                    && value
-                        .parse()
-                        .is_ok_and(|value: u64| (from..=to).contains(&value))
-            }
-            // An empty name has no dash either, and names nothing.
-            Self::Dashes(count) => {
-                !value.is_empty() && value.bytes().filter(|byte| *byte == b'-').count() == count
-            }
-        }
     }
 }
 

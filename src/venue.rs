@@ -28,13 +28,18 @@ pub mod kucoin_futures;
 pub mod mexc;
 pub mod okx;
 pub mod phemex;
+mod refusal;
 mod socket;
+mod table;
 mod trading;
 pub mod upbit;
 pub mod woo;
 
 pub use closed::{CLOSED, Closed, closed};
+pub use refusal::Cause;
+pub(crate) use refusal::Refusal;
 pub(crate) use socket::Socket;
+pub(crate) use table::{Class, endpoints, mark, when};
 pub use trading::{ClientId, Evidence, Orders};
 pub(crate) use trading::{Shape, Trading};
 
@@ -44,8 +49,8 @@ use crate::{
         Console, Environment, Facts, KeyId, Lapse, Right, Stated,
         json::{Field, Unreadable},
     },
-    request::{Malformed, Method, Request, Row},
-    scheme::{BodyForm, Counter, Part, Scheme, fields, key::KeyForm},
+    request::{Method, Row},
+    scheme::{Counter, Part, Scheme, key::KeyForm},
 };
 use core::fmt;
 
@@ -79,8 +84,8 @@ pub const ALL: &[&Spec] = &[
     phemex::Phemex::SPEC,
     gate::Gate::SPEC,
     woo::Woo::SPEC,
-    kucoin::Kucoin::SPEC,
-    kucoin_futures::KucoinFutures::SPEC,
+    kucoin::KuCoin::SPEC,
+    kucoin_futures::KuCoinFutures::SPEC,
     bitfinex::Bitfinex::SPEC,
     coinbase::Coinbase::SPEC,
     upbit::Upbit::SPEC,
@@ -192,58 +197,6 @@ impl Question {
             .filter(|(codes, _)| codes.contains(&code))
             .map(|(_, other)| other)
     }
-}
-
-/// What a venue's code for a refusal means.
-pub(crate) struct Refusal {
-    /// The code; with `*` at the end, how it begins.
-    pub(crate) code: &'static str,
-    pub(crate) causes: &'static [Cause],
-}
-
-impl Refusal {
-    pub(crate) const fn new(code: &'static str, causes: &'static [Cause]) -> Self {
-        Self { code, causes }
-    }
-
-    fn is(&self, code: &str) -> bool {
-        match self.code.strip_suffix('*') {
-            Some(start) => code.starts_with(start),
-            None => self.code == code,
-        }
-    }
-}
-
-/// Why a venue refused an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Cause {
-    /// It does not know the key: deleted, mistyped, expired, or of another environment.
-    UnknownKey,
-    /// The key is of another environment.
-    OtherEnvironment,
-    /// The key has expired.
-    ExpiredKey,
-    /// The signature does not fit: the secret is wrong.
-    WrongSecret,
-    /// The passphrase is wrong.
-    WrongPassphrase,
-    /// The request came from an address that is not on the key's allowlist.
-    AddressNotListed,
-    /// The key lacks the right to ask.
-    PermissionMissing,
-    /// The time of the request is outside the venue's window.
-    ClockOutsideWindow,
-    /// The nonce is not above the last one the venue saw.
-    NonceTooLow,
-    /// The account is frozen, locked or restricted.
-    AccountRestricted,
-    /// The venue does not serve this region.
-    Region,
-    /// Too many requests.
-    RateLimited,
-    /// The venue cannot answer now, or not this question.
-    Unavailable,
 }
 
 impl Spec {
@@ -396,49 +349,6 @@ impl Spec {
             .map_or(&[], |refusal| refusal.causes)
     }
 
-    /// Which row a request is for. The parameters decide between rows of one path. A family, with
-    /// `*`, takes only what is no other row, or family, in another case of letters.
-    pub(crate) fn classify(&self, request: &Request<'_>) -> Result<Class, Malformed> {
-        let is_family = |row: &&Row| row.path.ends_with('*');
-        let rows = || {
-            self.endpoints
-                .iter()
-                .filter(|row| row.method == request.method)
-        };
-        let mut found = false;
-        for row in rows().filter(|row| !is_family(row) && row.is_at(request.path)) {
-            found = true;
-            let form = self
-                .service(request.path)
-                .map_or(BodyForm::Json, |service| service.scheme.body);
-            if fields::meet(row.when, form, request.query, request.body)? {
-                return Ok(Class::Row(row));
-            }
-        }
-        if found {
-            return Ok(Class::Undecided);
-        }
-        if rows().any(|row| row.is_near(request.path) && !row.is_at(request.path)) {
-            return Ok(Class::Unlisted);
-        }
-        // The innermost family knows best.
-        Ok(rows()
-            .filter(|row| row.is_at(request.path))
-            .max_by_key(|row| row.path.len())
-            .map_or(Class::Unlisted, Class::Row))
-    }
-
-    /// Whether the table already says what `path` needs: a row for the path itself, under any
-    /// method and in any case of letters, or a family of the same method. A family that no bot may
-    /// touch counts under every method.
-    pub(crate) fn has_near(&self, method: Method, path: &str) -> bool {
-        self.endpoints.iter().any(|row| {
-            let family = row.path.ends_with('*');
-            let never = !row.needs.and(PermissionSet::NEVER).is_empty();
-            (!family || never || row.method == method) && row.is_near(path)
-        })
-    }
-
     /// Checks the tables while the crate compiles.
     #[track_caller]
     pub(crate) const fn checked(self) -> Self {
@@ -467,74 +377,6 @@ impl fmt::Debug for Spec {
         write!(f, "Spec({})", self.id)
     }
 }
-
-/// Which row of the table a request is for.
-pub(crate) enum Class {
-    Row(&'static Row),
-    /// The table has the path, and the parameters do not say which product is meant.
-    Undecided,
-    /// The table does not have it.
-    Unlisted,
-}
-
-/// Declares a venue's endpoints once: as typed constants and as the table.
-///
-/// `NAME: Permission + More = Method "path" [mark] (CONDITIONS);` where the mark is `reads` or
-/// `writes` and the conditions are a constant. The first permission is the one in the type; more
-/// of them are asked for when a call is signed. A row called `_` is in the table only.
-macro_rules! endpoints {
-    ($venue:ident {
-        $($name:tt: $permission:ident $(+ $more:ident)* = $method:ident $path:literal
-            $([$mark:ident])? $(($when:ident))?;)+
-    }) => {
-        $(
-            #[doc = concat!("`", stringify!($method), " ", $path, "`" $(, "; asks for `", stringify!($more), "` too")*)]
-            pub const $name: $crate::request::Endpoint<$venue, $crate::permission::$permission> =
-                $crate::request::Endpoint::new(
-                    $crate::request::Method::$method,
-                    $path,
-                    $crate::permission::PermissionSet::EMPTY$(.with::<$crate::permission::$more>())*,
-                    $crate::venue::mark!($($mark)?),
-                    $crate::venue::when!($($when)?),
-                );
-        )+
-        impl $crate::venue::sealed::Sealed for $venue {}
-        /// Every row, named or not.
-        pub(super) const ENDPOINTS: &[$crate::request::Row] = &[$(
-            $crate::request::Row {
-                method: $crate::request::Method::$method,
-                path: $path,
-                needs: $crate::permission::PermissionSet::of::<$crate::permission::$permission>()
-                    $(.with::<$crate::permission::$more>())*,
-                mark: $crate::venue::mark!($($mark)?),
-                when: $crate::venue::when!($($when)?),
-            }
-        ),+];
-    };
-}
-
-macro_rules! mark {
-    () => {
-        $crate::request::Mark::Plain
-    };
-    (reads) => {
-        $crate::request::Mark::Reads
-    };
-    (writes) => {
-        $crate::request::Mark::Writes
-    };
-}
-
-macro_rules! when {
-    () => {
-        &[]
-    };
-    ($when:ident) => {
-        $when
-    };
-}
-
-pub(crate) use {endpoints, mark, when};
 
 #[cfg(test)]
 mod tests;

@@ -197,7 +197,8 @@ impl Venue for Binance {
                 name: "user-data",
                 urls: SOCKET_URLS,
                 scheme: SUBSCRIPTION,
-                does: NOTHING,
+                // The text is that of the logon, so its signature is as good for that.
+                does: SPOT,
             },
         ],
         states: States {

@@ -8,8 +8,9 @@
 //! keys are refused.
 //!
 //! `private` is a socket that reads, `trade` one that takes orders of every product; the demo
-//! environment has no such. One login opens either, so it goes to the URL that comes with it and
-//! nowhere else. Keys of regional sites send it to the host of their site, which is not listed
+//! environment has no such. One login opens either, so both ask for all that the key could do on
+//! the second: a bot for spot alone, whose right to trade brings margin along, has to hold `Margin`
+//! too. Keys of regional sites send it to the host of their site, which is not listed
 //! here.
 
 mod endpoints;
@@ -121,7 +122,7 @@ impl Venue for Bybit {
                     (Environment::Demo, "wss://stream-demo.bybit.com/v5/private"),
                 ],
                 scheme: LOGIN,
-                does: NOTHING,
+                does: ORDERS,
             },
             Socket {
                 name: "trade",
@@ -133,7 +134,7 @@ impl Venue for Bybit {
                     ),
                 ],
                 scheme: LOGIN,
-                does: SPOT.with::<Margin>().with::<Futures>().with::<Options>(),
+                does: ORDERS,
             },
         ],
         states: States {
@@ -290,6 +291,8 @@ const FUTURES: PermissionSet = PermissionSet::of::<Futures>();
 const WALLET: PermissionSet = PermissionSet::of::<Transfer>().with::<Admin>();
 const OUT: PermissionSet = PermissionSet::of::<Withdraw>();
 const NOTHING: PermissionSet = PermissionSet::EMPTY;
+/// What the messages of a socket can do.
+const ORDERS: PermissionSet = SPOT.with::<Margin>().with::<Futures>().with::<Options>();
 
 /// The groups and values of `permissions` in `GET /v5/user/query-api`. What is left out on
 /// purpose is refused as unknown: block trades, affiliate, NFT and posts are nothing a bot needs.

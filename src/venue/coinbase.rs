@@ -158,6 +158,7 @@ impl Venue for Coinbase {
         refusal,
         refusals: &[
             // Wrong key, signature, path, clock or address, and a key that is off: one answer.
+            Refusal::new("HTTP 401", UNAUTHORIZED),
             Refusal::new("Unauthorized", UNAUTHORIZED),
             Refusal::new("unauthorized", UNAUTHORIZED),
             Refusal::new("UNAUTHENTICATED", UNAUTHORIZED),

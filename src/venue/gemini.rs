@@ -14,8 +14,9 @@
 //! The socket of order events takes the same headers on its upgrade, without its filters; the newer
 //! one, which places orders, and OAuth are left out. Keys themselves have no API.
 //!
-//! *Uncertain:* the words of the console, which of two roles staking takes, and whether a parameter
-//! of an order tells margin: so an order asks for every product that it could be of.
+//! *Uncertain:* the words of the console, which of two roles staking takes, that every perpetual's
+//! symbol ends in `perp`, and whether a parameter of an order tells margin: so an order of a pair
+//! asks for `Spot` and `Margin`.
 
 mod endpoints;
 
@@ -89,7 +90,7 @@ impl Venue for Gemini {
         trading: Trading {
             orders: &[
                 Orders {
-                    at: &[NEW_ORDER.row()],
+                    at: &[NEW_ORDER.row(), NEW_PERPETUAL_ORDER.row()],
                     market: "symbol",
                     // Fewer than 100 characters; more signs than these two are uncertain.
                     client_id: Some(ClientId {

@@ -34,9 +34,9 @@ use crate::{
 /// KuCoin, as a type.
 #[derive(Debug)]
 #[allow(clippy::exhaustive_enums)] // uninhabited: there is nothing to add
-pub enum Kucoin {}
+pub enum KuCoin {}
 
-impl Venue for Kucoin {
+impl Venue for KuCoin {
     const SPEC: &'static Spec = &Spec {
         id: "kucoin",
         title: "KuCoin",
@@ -122,9 +122,9 @@ impl Venue for Kucoin {
 }
 
 pub(super) const SOURCES: &[(&str, &str)] = &[
-    ("Kucoin/kucoin-universal-sdk, specification", "2025-11"),
-    ("Kucoin/kucoin-api-docs, older documentation", "2023-06"),
-    ("Kucoin/kucoin-skills-hub, authentication", "2026-03"),
+    ("KuCoin/kucoin-universal-sdk, specification", "2025-11"),
+    ("KuCoin/kucoin-api-docs, older documentation", "2023-06"),
+    ("KuCoin/kucoin-skills-hub, authentication", "2026-03"),
     ("kucoin.com, help pages on API keys", "2026-11"),
     ("tiagosiebler/kucoin-api, endpoints", "2026-07"),
     ("ccxt 4.5.90, endpoints and error codes", "2026-11"),

@@ -16,9 +16,9 @@ use crate::{report::Environment, scheme::Counter};
 /// KuCoin Futures, as a type.
 #[derive(Debug)]
 #[allow(clippy::exhaustive_enums)] // uninhabited: there is nothing to add
-pub enum KucoinFutures {}
+pub enum KuCoinFutures {}
 
-impl Venue for KucoinFutures {
+impl Venue for KuCoinFutures {
     const SPEC: &'static Spec = &Spec {
         id: "kucoin_futures",
         title: "KuCoin Futures",
@@ -98,7 +98,7 @@ impl Venue for KucoinFutures {
     .checked();
 }
 
-endpoints! { KucoinFutures {
+endpoints! { KuCoinFutures {
     // The key and the account.
     API_KEY: Read = Get "/api/v1/user/api-key";
     ACCOUNT_OVERVIEW: Read = Get "/api/v1/account-overview";

@@ -8,9 +8,8 @@
 
 use super::{ALL, Site, Spec, find};
 use crate::{
-    permission::PermissionSet,
     report::Environment,
-    request::{Method, Request, Row, SignedRequest},
+    request::{Method, Request, SignedRequest},
     scheme::{
         self, Carriers, Encoded, Input, Scheme, fields,
         key::{KeyError, SigningKey},
@@ -123,6 +122,27 @@ fn shown(request: &SignedRequest) -> String {
 }
 
 #[expect(clippy::disallowed_methods, reason = "it asks for no secret")]
+/// What a case says of key and moment, without a request.
+fn input_of<'a>(key: &'a SigningKey, case: &'a Case, mark: &'static str) -> Input<'a> {
+    Input {
+        scheme: &Scheme::PLAIN,
+        key,
+        key_id: &case.key,
+        passphrase: &case.passphrase,
+        origin: "",
+        headers: &[],
+        mark,
+        method: Method::Get,
+        path: "",
+        segments: "",
+        query: "",
+        body: "",
+        time: case.time,
+        unique: u128::from_str_radix(&case.unique.replace('-', ""), 16).unwrap_or_default(),
+        account: "",
+    }
+}
+
 fn check(spec: &'static Spec, path: &Path, case: &Case) {
     let name = path.display();
     assert!(
@@ -148,23 +168,7 @@ fn check(spec: &'static Spec, path: &Path, case: &Case) {
     let site = spec
         .site(case.environment.unwrap_or(Environment::Production))
         .unwrap();
-    let input = Input {
-        scheme: &Scheme::PLAIN,
-        key: &key,
-        key_id: &case.key,
-        passphrase: &case.passphrase,
-        origin: "",
-        headers: &[],
-        mark: site.mark,
-        method: Method::Get,
-        path: "",
-        segments: "",
-        query: "",
-        body: "",
-        time: case.time,
-        unique: u128::from_str_radix(&case.unique.replace('-', ""), 16).unwrap_or_default(),
-        account: "",
-    };
+    let input = input_of(&key, case, site.mark);
     let mut out = SignedRequest::new();
     if let Some(socket) = &case.socket {
         let socket = spec.sockets.iter().find(|own| own.name == socket).unwrap();
@@ -338,28 +342,39 @@ fn ids_are_unique_and_found() {
     }
 }
 
-/// A segment that a bot fills in cannot turn one row into another that needs more: no word for a
-/// `{}` spells a path that the table knows better, in any case of letters.
+/// Where two sockets sign the same text, the login to one opens the other: both do what either can.
 #[test]
-fn no_segment_leads_from_one_row_into_another() {
+fn a_login_that_opens_two_sockets_asks_for_both() {
     for spec in ALL {
-        let never = |row: &Row| !row.needs.and(PermissionSet::NEVER).is_empty();
-        let open = |row: &&Row| row.path.contains("{}") && !never(row);
-        for row in spec.endpoints.iter().filter(open) {
-            assert!(!row.path.contains('*'), "{}: {}", spec.id, row.path);
-            for other in spec.endpoints {
-                let path = other.path.replace("{}", "x");
-                let meets = row.method == other.method
-                    && row.path != other.path
-                    && !path.ends_with('*')
-                    && row.is_near(&path);
+        let key = cases(spec)
+            .into_iter()
+            .find(|(_, case)| case.socket.is_some() && can_load(spec, case))
+            .map(|(_, case)| {
+                (
+                    SigningKey::load(spec.keys, &Secret::copied(&case.secret)).unwrap(),
+                    case,
+                )
+            });
+        let Some((key, case)) = key else { continue };
+        let text = |scheme| {
+            let mut out = SignedRequest::new();
+            scheme::sign(
+                &Input {
+                    scheme,
+                    ..input_of(&key, &case, "")
+                },
+                &mut out,
+            );
+            visible(out.text.as_bytes())
+        };
+        for (at, socket) in spec.sockets.iter().enumerate() {
+            for other in spec.sockets.iter().skip(at + 1) {
                 assert!(
-                    !meets || other.needs.minus(row.needs).is_empty(),
-                    "{}: {} can be filled in to {}, which needs {}",
+                    text(socket.scheme) != text(other.scheme) || socket.does == other.does,
+                    "{}: {} opens {}",
                     spec.id,
-                    row.path,
-                    other.path,
-                    other.needs
+                    socket.name,
+                    other.name
                 );
             }
         }

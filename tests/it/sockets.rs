@@ -10,8 +10,6 @@ use std::collections::BTreeSet;
 
 /// The sockets that only stream, by the docs of their venues: a scope that only reads may log in.
 const STREAMS: &[(&str, &str)] = &[
-    ("binance", "user-data"),
-    ("bybit", "private"),
     ("gate", "spot_orders"),
     ("gate", "spot_usertrades"),
     ("htx", "contract"),

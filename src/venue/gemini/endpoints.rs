@@ -1,7 +1,11 @@
 //! Gemini's table of endpoints; see [`gemini`](super) for its sources.
 
 use super::Gemini;
-use crate::venue::endpoints;
+use crate::{request::Condition, venue::endpoints};
+
+const PERPETUAL: &[Condition] = &[Condition::ends("symbol", "perp")];
+/// Whether it is paid with borrowed money, no parameter is known to say.
+const PAIR: &[Condition] = &[Condition::ends_not("symbol", "perp")];
 
 endpoints! { Gemini {
     // The key and the account.
@@ -14,8 +18,9 @@ endpoints! { Gemini {
     EARN_BALANCES: Read = Post "/v1/balances/earn" [reads];
     CUSTODY_FEES: Read = Post "/v1/custodyaccountfees" [reads];
 
-    // Orders. Neither the symbol nor anything else that is documented tells the product.
-    NEW_ORDER: Spot + Margin + Futures = Post "/v1/order/new";
+    // Orders. A perpetual's symbol ends in `perp`, as in `btcgusdperp`.
+    NEW_PERPETUAL_ORDER: Futures = Post "/v1/order/new" (PERPETUAL);
+    NEW_ORDER: Spot + Margin = Post "/v1/order/new" (PAIR);
     PREVIEW_MARGIN_ORDER: Margin = Post "/v1/margin/order/preview";
     // To cancel names no product: it takes the smallest right to trade.
     CANCEL_ORDER: Spot = Post "/v1/order/cancel";

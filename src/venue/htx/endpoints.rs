@@ -127,9 +127,11 @@ endpoints! { Htx {
 
     // Spot and margin: `source` tells them apart, in every order of a batch; an order of a batch
     // that says nothing is spot.
-    PLACE_SPOT: Spot = Post "/v1/order/orders/place" (SPOT_SOURCE);
+    // Whether the venue holds the account against the source is uncertain, so a spot order asks for
+    // `Margin` too.
+    PLACE_SPOT: Spot + Margin = Post "/v1/order/orders/place" (SPOT_SOURCE);
     PLACE_MARGIN: Margin = Post "/v1/order/orders/place" (MARGIN_SOURCE);
-    PLACE_BATCH_SPOT: Spot = Post "/v1/order/batch-orders" (SPOT_SOURCE);
+    PLACE_BATCH_SPOT: Spot + Margin = Post "/v1/order/batch-orders" (SPOT_SOURCE);
     PLACE_BATCH_MARGIN: Margin + Spot = Post "/v1/order/batch-orders" (MARGIN_SOURCE);
     // Borrows what it lacks.
     PLACE_AUTO_BORROW: Margin + Spot = Post "/v1/order/auto/place";

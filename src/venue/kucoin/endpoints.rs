@@ -1,7 +1,7 @@
 //! KuCoin's table of endpoints for spot, margin and the unified account; see [`kucoin`](super) for
 //! its sources.
 
-use super::Kucoin;
+use super::KuCoin;
 use crate::{request::Condition, venue::endpoints};
 
 /// Orders of the older endpoints are for spot unless they say otherwise.
@@ -31,7 +31,7 @@ const UA_SPOT: &[Condition] = &[Condition::one_of(KIND, &["SPOT"])];
 const UA_MARGIN: &[Condition] = &[Condition::one_of(KIND, &["MARGIN", "CROSS", "ISOLATED"])];
 const UA_FUTURES: &[Condition] = &[Condition::one_of(KIND, &["FUTURES"])];
 
-endpoints! { Kucoin {
+endpoints! { KuCoin {
     // The key and the account.
     API_KEY: Read = Get "/api/v1/user/api-key";
     UA_API_KEY: Read = Get "/api/ua/v1/user/api-key";
