@@ -121,7 +121,6 @@ fn shown(request: &SignedRequest) -> String {
     text
 }
 
-#[expect(clippy::disallowed_methods, reason = "it asks for no secret")]
 /// What a case says of key and moment, without a request.
 fn input_of<'a>(key: &'a SigningKey, case: &'a Case, mark: &'static str) -> Input<'a> {
     Input {
@@ -143,6 +142,7 @@ fn input_of<'a>(key: &'a SigningKey, case: &'a Case, mark: &'static str) -> Inpu
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "it asks for no secret")]
 fn check(spec: &'static Spec, path: &Path, case: &Case) {
     let name = path.display();
     assert!(

@@ -51,7 +51,6 @@ fn latest(spec: &Spec) -> String {
         .unwrap_or_default()
 }
 
-#[expect(clippy::too_many_lines, reason = "a page from top to bottom")]
 fn render() -> String {
     let mut text = String::from(
         "# Venues\n\nWritten from the tables of the crate by `tests/it/venues.rs`; do not edit. \
@@ -244,7 +243,6 @@ fn sources(text: &mut String) {
 }
 
 #[test]
-#[expect(clippy::disallowed_methods, reason = "it asks for no secret")]
 fn the_page_about_venues_is_what_the_tables_say() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/venues.md");
     let text = render();
