@@ -124,6 +124,7 @@ impl<'a> Inspection<'a> {
             time: key.next(now),
             unique: key.unique(),
             account: self.facts.account.as_deref().unwrap_or_default(),
+            challenge: "",
         };
         let (query, body) = scheme::question(&input, question.query, question.body);
         let mut request = SignedRequest::new();

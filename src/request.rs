@@ -337,6 +337,15 @@ pub(crate) fn percent_encoded(value: &[u8], to: &mut Buffer) {
     }
 }
 
+/// Whether `text` is a UUID in lower case, with its dashes.
+pub(crate) fn is_uuid(text: &str) -> bool {
+    text.len() == 36
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
+        })
+}
+
 /// Whether `text` can stand for a `{}` in a path.
 pub(crate) fn is_segment(text: &str) -> bool {
     (1..=64).contains(&text.len())

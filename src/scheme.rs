@@ -54,6 +54,8 @@ pub(crate) struct Input<'a> {
     pub(crate) unique: u128,
     /// The venue's id of the account, where an earlier answer gave it.
     pub(crate) account: &'a str,
+    /// The text that a socket asks to be signed.
+    pub(crate) challenge: &'a str,
 }
 
 /// Signs `input` into `out`, whose buffers are used again.

@@ -102,6 +102,21 @@ impl<V: Venue, S: Scope> Signer<V, S> {
         self.any.login_at(socket, now)
     }
 
+    /// The login to a socket that sends a challenge first; see [`AnySigner::answer`].
+    pub fn answer(&self, socket: &str, challenge: &str) -> Result<SocketLogin, SignError> {
+        self.any.answer(socket, challenge)
+    }
+
+    /// [`answer`](Self::answer), with the time given.
+    pub fn answer_at(
+        &self,
+        socket: &str,
+        challenge: &str,
+        now: SystemTime,
+    ) -> Result<SocketLogin, SignError> {
+        self.any.answer_at(socket, challenge, now)
+    }
+
     /// A signer with fewer rights, for a part of the bot that needs fewer.
     pub fn narrow<T: Within<S>>(&self) -> Signer<V, T> {
         Signer::of(self.any.narrowed(scope::grants::<T>(), T::NAME))

@@ -77,6 +77,7 @@ impl<'a> Making<'a> {
             Part::Window => input.scheme.window.as_bytes(),
             Part::Passphrase => input.passphrase.as_bytes(),
             Part::Method => input.method.as_str().as_bytes(),
+            Part::Challenge => input.challenge.as_bytes(),
             Part::Account => input.account.as_bytes(),
             Part::Text => self.text,
             Part::Signature => self.signature.as_bytes(),

@@ -132,6 +132,8 @@ pub(crate) enum Part {
     Parametered(&'static [Part]),
     /// The venue's id of the account, out of an earlier answer.
     Account,
+    /// The text that a socket asks to be signed.
+    Challenge,
     /// What was signed.
     Text,
     Signature,

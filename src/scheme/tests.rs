@@ -34,6 +34,7 @@ fn signed(scheme: &Scheme, query: &str, body: &str) -> SignedRequest {
         time: 1_700_000_000_123,
         unique: 7,
         account: "",
+        challenge: "",
     };
     sign(&input, &mut out);
     out

@@ -77,6 +77,11 @@ pub enum SignError {
         /// The environment of the key.
         environment: Environment,
     },
+    /// The socket has a text signed before it lets a key in.
+    #[error(
+        "this socket sends a challenge first, a UUID: hand it to `answer`; no other text is signed"
+    )]
+    Challenge,
     /// On the socket, the key could do what the scope does not grant.
     #[error(
         "once logged in, this key could {verbs} on the socket without another signature: use requests, or a key without that right", verbs = can.phrase()
@@ -121,6 +126,7 @@ impl SignError {
             Self::Never { .. } => "never",
             Self::OutOfScope { .. } => "out_of_scope",
             Self::NoSocket { .. } => "no_socket",
+            Self::Challenge => "challenge",
             Self::SocketTooWide { .. } => "socket_too_wide",
             Self::Undecided => "undecided",
             Self::Unlisted { .. } => "unlisted",

@@ -104,6 +104,7 @@ impl AnySigner {
                 time: key.next(now),
                 unique: key.unique(),
                 account: "",
+                challenge: "",
             },
             out,
         );

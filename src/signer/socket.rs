@@ -3,7 +3,7 @@
 use super::{AnySigner, SignError};
 use crate::{
     permission::{PermissionSet, Read},
-    request::{Method, SocketLogin},
+    request::{Method, SocketLogin, is_uuid},
     scheme::{self, Input},
     time,
 };
@@ -24,14 +24,49 @@ impl AnySigner {
 
     /// [`login`](Self::login), with the time given.
     pub fn login_at(&self, socket: &str, now: SystemTime) -> Result<SocketLogin, SignError> {
-        let login = self.try_login(socket, now);
+        self.log_in(socket, None, now)
+    }
+
+    /// The login to a socket that sends a challenge first, as Kraken Futures does. The message holds the fields
+    /// that go into each private subscription.
+    ///
+    /// # Errors
+    ///
+    /// [`SignError::Challenge`] where `challenge` is no UUID: a text from outside is signed in no
+    /// other form, since it could be that of a request.
+    pub fn answer(&self, socket: &str, challenge: &str) -> Result<SocketLogin, SignError> {
+        self.answer_at(socket, challenge, SystemTime::now())
+    }
+
+    /// [`answer`](Self::answer), with the time given.
+    pub fn answer_at(
+        &self,
+        socket: &str,
+        challenge: &str,
+        now: SystemTime,
+    ) -> Result<SocketLogin, SignError> {
+        self.log_in(socket, Some(challenge), now)
+    }
+
+    fn log_in(
+        &self,
+        socket: &str,
+        challenge: Option<&str>,
+        now: SystemTime,
+    ) -> Result<SocketLogin, SignError> {
+        let login = self.try_login(socket, challenge, now);
         if let Err(error) = &login {
             self.log_refusal(*error);
         }
         login
     }
 
-    fn try_login(&self, socket: &str, now: SystemTime) -> Result<SocketLogin, SignError> {
+    fn try_login(
+        &self,
+        socket: &str,
+        challenge: Option<&str>,
+        now: SystemTime,
+    ) -> Result<SocketLogin, SignError> {
         let shared = &*self.shared;
         let key = &shared.key;
         let now = time::millis(now);
@@ -55,6 +90,13 @@ impl AnySigner {
             .iter()
             .find(|(environment, _)| *environment == key.site.environment)
             .ok_or(unknown)?;
+        let fits = match challenge {
+            Some(text) => socket.challenges && is_uuid(text),
+            None => !socket.challenges,
+        };
+        if !fits {
+            return Err(SignError::Challenge);
+        }
         // Every socket reads.
         let can = shared
             .able()
@@ -80,6 +122,7 @@ impl AnySigner {
             time: key.next(now),
             unique: key.unique(),
             account: "",
+            challenge: challenge.unwrap_or_default(),
         });
         if shared.switch.is_tripped() {
             return Err(SignError::Stopped);

@@ -191,6 +191,7 @@ impl Venue for Binance {
                 name: "ws-api",
                 urls: SOCKET_URLS,
                 scheme: LOGON,
+                challenges: false,
                 does: SPOT,
             },
             Socket {
@@ -198,6 +199,7 @@ impl Venue for Binance {
                 urls: SOCKET_URLS,
                 scheme: SUBSCRIPTION,
                 // The text is that of the logon, so its signature is as good for that.
+                challenges: false,
                 does: SPOT,
             },
         ],

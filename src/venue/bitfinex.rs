@@ -111,6 +111,7 @@ impl Venue for Bitfinex {
             name: "private",
             urls: &[(Environment::Production, "wss://api.bitfinex.com/ws/2")],
             scheme: LOGIN,
+            challenges: false,
             does: ORDERING.with::<Earn>(),
         }],
         states: States {

@@ -176,6 +176,7 @@ const SOCKETS: &[Socket] = &[
             (Environment::Demo, "wss://wspap.bitget.com/v2/ws/private"),
         ],
         scheme: LOGIN,
+        challenges: false,
         does: TRADE,
     },
     Socket {
@@ -185,6 +186,7 @@ const SOCKETS: &[Socket] = &[
             (Environment::Demo, "wss://wspap.bitget.com/v3/ws/private"),
         ],
         scheme: LOGIN,
+        challenges: false,
         does: TRADE,
     },
 ];

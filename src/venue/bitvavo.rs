@@ -98,6 +98,7 @@ impl Venue for Bitvavo {
             name: "private",
             urls: &[(Environment::Production, "wss://ws.bitvavo.com/v2/")],
             scheme: LOGIN,
+            challenges: false,
             does: PermissionSet::of::<Spot>()
                 .with::<Transfer>()
                 .with::<Withdraw>(),

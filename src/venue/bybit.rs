@@ -122,6 +122,7 @@ impl Venue for Bybit {
                     (Environment::Demo, "wss://stream-demo.bybit.com/v5/private"),
                 ],
                 scheme: LOGIN,
+                challenges: false,
                 does: ORDERS,
             },
             Socket {
@@ -134,6 +135,7 @@ impl Venue for Bybit {
                     ),
                 ],
                 scheme: LOGIN,
+                challenges: false,
                 does: ORDERS,
             },
         ],

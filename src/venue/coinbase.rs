@@ -134,6 +134,7 @@ impl Venue for Coinbase {
             scheme: USER_STREAM,
             // The stream only reads. Its token names no path, and whether the other API takes such
             // a token is uncertain: so it counts as all that one could do there.
+            challenges: false,
             does: PermissionSet::of::<Spot>()
                 .with::<Futures>()
                 .with::<Transfer>()

@@ -156,6 +156,7 @@ impl Venue for CryptoCom {
                 ),
             ],
             scheme: SOCKET,
+            challenges: false,
             does: TRADE.with::<Earn>().with::<Transfer>().with::<Withdraw>(),
         }],
         states: States {

@@ -160,6 +160,7 @@ impl Venue for Deribit {
                 (Environment::Testnet, "wss://test.deribit.com/ws/api/v2"),
             ],
             scheme: SOCKET,
+            challenges: false,
             does: TRADE.with::<Transfer>().with::<Withdraw>().with::<Admin>(),
         }],
         // Of an account without a second factor; with one, the allowlist is not stated.

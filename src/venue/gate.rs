@@ -276,6 +276,7 @@ const SOCKETS: &[Socket] = &[
         name: "spot",
         urls: SPOT_SOCKET,
         scheme: SPOT_LOGIN,
+        challenges: false,
         does: PermissionSet::of::<Spot>().with::<Margin>(),
     },
     Socket {
@@ -288,6 +289,7 @@ const SOCKETS: &[Socket] = &[
             ),
         ],
         scheme: FUTURES_LOGIN,
+        challenges: false,
         does: PermissionSet::of::<Futures>(),
     },
     Socket {
@@ -300,18 +302,21 @@ const SOCKETS: &[Socket] = &[
             ),
         ],
         scheme: FUTURES_LOGIN,
+        challenges: false,
         does: PermissionSet::of::<Futures>(),
     },
     Socket {
         name: "spot_orders",
         urls: SPOT_SOCKET,
         scheme: SPOT_ORDERS_CHANNEL,
+        challenges: false,
         does: PermissionSet::EMPTY,
     },
     Socket {
         name: "spot_usertrades",
         urls: SPOT_SOCKET,
         scheme: SPOT_TRADES_CHANNEL,
+        challenges: false,
         does: PermissionSet::EMPTY,
     },
 ];

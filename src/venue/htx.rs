@@ -283,6 +283,7 @@ const SOCKETS: &[Socket] = &[
             text: &[Part::Lit("GET\napi.huobi.pro\n/ws/v2\n"), Part::Query],
             ..SPOT_LOGIN
         },
+        challenges: false,
         does: PermissionSet::EMPTY,
     },
     // Its login is documented for `/ws/v2` only; that it is the same is uncertain.
@@ -293,6 +294,7 @@ const SOCKETS: &[Socket] = &[
             text: &[Part::Lit("GET\napi.huobi.pro\n/ws/trade\n"), Part::Query],
             ..SPOT_LOGIN
         },
+        challenges: false,
         does: PermissionSet::of::<Spot>().with::<Margin>(),
     },
     Socket {
@@ -308,6 +310,7 @@ const SOCKETS: &[Socket] = &[
             ],
             ..CONTRACT_LOGIN
         },
+        challenges: false,
         does: PermissionSet::EMPTY,
     },
     Socket {
@@ -323,6 +326,7 @@ const SOCKETS: &[Socket] = &[
             ],
             ..CONTRACT_LOGIN
         },
+        challenges: false,
         does: PermissionSet::EMPTY,
     },
     Socket {
@@ -338,6 +342,7 @@ const SOCKETS: &[Socket] = &[
             ],
             ..CONTRACT_LOGIN
         },
+        challenges: false,
         does: PermissionSet::of::<Futures>(),
     },
 ];

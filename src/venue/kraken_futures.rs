@@ -3,12 +3,12 @@
 //! Sources, read 2026-08: docs.kraken.com (futures REST guide, "Check v3 API key", the WebSocket
 //! challenge, the transfer reference), `CryptoFacilities/REST-v3-Python`, Kraken's own SDKs.
 //!
-//! The private feeds of its socket take the signature of a text that the socket sends first. This
-//! crate signs nothing that comes from outside, so that login is left out.
+//! Its socket sends a challenge first, and takes no orders. The signature of a challenge is one of a
+//! request whose parameters, nonce and path read the same, so nothing but a UUID is signed there.
 
 use super::{
-    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Spec, States,
-    Telling, Trading, Venue, endpoints,
+    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Socket, Spec,
+    States, Telling, Trading, Venue, endpoints,
 };
 use crate::{
     permission::{Futures, PermissionSet, Read, Transfer},
@@ -75,7 +75,7 @@ impl Venue for KrakenFutures {
         endpoints: ENDPOINTS,
         trading: TRADING,
         evidence: EVIDENCE,
-        sockets: &[],
+        sockets: SOCKETS,
         states: States {
             allowlist: Telling::Yes,
             created: Telling::Yes,
@@ -111,6 +111,30 @@ impl Venue for KrakenFutures {
     }
     .checked();
 }
+
+/// The fields that go into each private subscription.
+const SOCKETS: &[Socket] = &[Socket {
+    name: "private",
+    urls: &[
+        (Environment::Production, "wss://futures.kraken.com/ws/v1"),
+        (Environment::Demo, "wss://demo-futures.kraken.com/ws/v1"),
+    ],
+    scheme: &Scheme {
+        text: &[Part::Sha256(&[Part::Challenge])],
+        sent: &[
+            Part::Lit("{\"api_key\":"),
+            Part::Quoted(&[Part::KeyId]),
+            Part::Lit(",\"original_challenge\":\""),
+            Part::Challenge,
+            Part::Lit("\",\"signed_challenge\":\""),
+            Part::Signature,
+            Part::Lit("\"}"),
+        ],
+        ..Scheme::PLAIN
+    },
+    challenges: true,
+    does: PermissionSet::EMPTY,
+}];
 
 /// How requests are signed.
 const SCHEME: &Scheme = &Scheme {

@@ -162,6 +162,7 @@ impl Venue for Mexc {
                 ..Scheme::PLAIN
             },
             // Its messages subscribe, and nothing else.
+            challenges: false,
             does: PermissionSet::EMPTY,
         }],
         states: States {

@@ -104,6 +104,7 @@ impl Venue for Okx {
                 (Environment::Demo, "wss://wspap.okx.com:8443/ws/v5/private"),
             ],
             scheme: LOGIN,
+            challenges: false,
             does: TRADE,
         }],
         states: States {

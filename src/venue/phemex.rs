@@ -171,6 +171,7 @@ const SOCKETS: &[Socket] = &[Socket {
         ],
         ..Scheme::PLAIN
     },
+    challenges: false,
     does: PermissionSet::EMPTY,
 }];
 

@@ -10,6 +10,9 @@ pub(crate) struct Socket {
     pub(crate) urls: &'static [(Environment, &'static str)],
     /// What is signed (`text`), and the message to send first (`sent`).
     pub(crate) scheme: &'static Scheme,
+    /// Whether it sends a challenge first, which has to be a UUID: a text from outside must not be
+    /// one that a request is signed by.
+    pub(crate) challenges: bool,
     /// What its messages can do, beside reading.
     pub(crate) does: PermissionSet,
 }

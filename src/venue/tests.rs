@@ -60,6 +60,9 @@ struct Case {
     /// In place of a request: the name of a socket.
     #[serde(default)]
     socket: Option<String>,
+    /// What that socket sent first.
+    #[serde(default)]
+    challenge: String,
     /// What stands for the number that no other request has, as a UUID.
     #[serde(default)]
     unique: String,
@@ -139,6 +142,7 @@ fn input_of<'a>(key: &'a SigningKey, case: &'a Case, mark: &'static str) -> Inpu
         time: case.time,
         unique: u128::from_str_radix(&case.unique.replace('-', ""), 16).unwrap_or_default(),
         account: "",
+        challenge: &case.challenge,
     }
 }
 

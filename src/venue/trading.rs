@@ -1,6 +1,6 @@
 //! How orders are placed, named and stopped at a venue, and where the traces of trading are read.
 
-use crate::request::{Method, Row};
+use crate::request::{Method, Row, is_uuid};
 
 /// How orders are placed and stopped.
 #[derive(Clone, Copy)]
@@ -87,13 +87,7 @@ impl ClientId {
                 let plain = id == "0" || !id.starts_with(['+', '0']);
                 plain && id.parse().is_ok_and(|id: u64| (from..=to).contains(&id))
             }
-            Shape::Uuid => {
-                id.len() == 36
-                    && id.bytes().enumerate().all(|(at, byte)| match at {
-                        8 | 13 | 18 | 23 => byte == b'-',
-                        _ => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
-                    })
-            }
+            Shape::Uuid => is_uuid(id),
             Shape::Hex128 => id.strip_prefix("0x").is_some_and(|digits| {
                 digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
             }),

@@ -139,6 +139,7 @@ impl Venue for Woo {
             ],
             scheme: LOGIN,
             // Streams alone.
+            challenges: false,
             does: PermissionSet::EMPTY,
         }],
         states: States {

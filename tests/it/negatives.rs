@@ -4,8 +4,8 @@ use core::{fmt, marker::PhantomData, ops};
 use keyleash::{
     AnyCredential, AnyPolicy, AnySigner, ApiCredential, Error, Fingerprint, InspectError,
     Inspection, InspectionError, KeyError, LoadError, Malformed, Policy, RawCredential, Refused,
-    Report, Secret, SignError, SignedRequest, Signer, SourceError, VenueRefusal, VerifyError,
-    Violation,
+    Report, Secret, SignError, SignedRequest, Signer, SocketLogin, SourceError, VenueRefusal,
+    VerifyError, Violation,
     permission::{
         Admin, Earn, Futures, Grantable, Margin, Options, PermissionSet, Read, Spot, Transfer,
         Withdraw,
@@ -128,6 +128,9 @@ never! {
     SignedRequest:
         [Clone] [Copy] [fmt::Display] [Serialize] [DeserializeOwned] [PartialEq]
         [ops::Deref] [AsRef<str>] [AsRef<[u8]>] [Into<String>];
+    SocketLogin:
+        [Clone] [Copy] [Default] [fmt::Display] [Serialize] [DeserializeOwned] [PartialEq]
+        [ops::Deref] [AsRef<str>] [AsRef<[u8]>] [Into<String>];
 }
 
 // A report comes from an inspection, a refusal from a judgement.
@@ -143,6 +146,7 @@ never! {
 // Any thread, any runtime.
 always! {
     SignedRequest: [fmt::Debug] [Default] [Send] [Sync] ['static];
+    SocketLogin: [fmt::Debug] [Send] [Sync] ['static];
     Policy<MarketMaker>: [Clone] [Send] [Sync] ['static];
     AnyPolicy: [Clone] [Send] [Sync] ['static] [DeserializeOwned];
     Report: [Clone] [Serialize] [Send] [Sync] ['static];

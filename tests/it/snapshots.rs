@@ -498,6 +498,14 @@ fn sign_errors() {
                 scope: "Trader",
             },
         ),
+        ("NoSocket", SignError::NoSocket { venue, environment }),
+        ("Challenge", SignError::Challenge),
+        (
+            "SocketTooWide",
+            SignError::SocketTooWide {
+                can: PermissionSet::NEVER,
+            },
+        ),
         ("Undecided", SignError::Undecided),
         ("Unlisted", SignError::Unlisted { venue }),
         ("Relabelled", SignError::Relabelled),

@@ -47,6 +47,8 @@ fn a_login_is_given_within_the_scope_alone() {
                             format!("SocketLogin({})", login.url())
                         );
                     }
+                    // Tried below, with a challenge.
+                    Err(SignError::Challenge) => assert_eq!(spec.id(), "kraken_futures"),
                     Err(SignError::SocketTooWide { can }) => {
                         assert!(!can.is_empty());
                         assert!(can.and(signer.scope()).is_empty(), "{}: {can}", spec.id());
@@ -131,4 +133,44 @@ fn a_login_is_made_anew_each_time() {
         let later = signer.login_at(name, at(3)).unwrap();
         assert_ne!(first.message(), later.message(), "{id} {name}");
     }
+}
+
+/// Kraken Futures has a text signed that comes over the socket: nothing but a UUID will do, since a
+/// request is signed by a hash of its own parameters, nonce and path.
+#[test]
+fn a_challenge_is_a_uuid_or_is_not_signed() {
+    let signer = good_signer("kraken_futures").unwrap();
+    let uuid = "c100b894-1729-464d-ace1-52dbce11db42";
+    let login = signer.answer_at("private", uuid, at(1)).unwrap();
+    assert_eq!(login.url(), "wss://futures.kraken.com/ws/v1");
+    assert!(login.message().contains(uuid));
+    for challenge in [
+        "",
+        "1/api/v3/withdrawal",
+        "c100b894-1729-464d-ace1-52dbce11db4",
+        "c100b894-1729-464d-ace1-52dbce11db421",
+        "c100b894x1729x464dxace1x52dbce11db42",
+        "C100B894-1729-464D-ACE1-52DBCE11DB42",
+    ] {
+        assert_eq!(
+            signer.answer_at("private", challenge, at(1)).unwrap_err(),
+            SignError::Challenge,
+            "{challenge}"
+        );
+    }
+    // Each kind of socket is logged in to in its own way.
+    assert_eq!(
+        signer.login_at("private", at(1)).unwrap_err(),
+        SignError::Challenge
+    );
+    let other = good_signer("binance").unwrap();
+    assert_eq!(
+        other.answer_at("ws-api", uuid, at(1)).unwrap_err(),
+        SignError::Challenge
+    );
+    signer.stop();
+    assert_eq!(
+        signer.answer_at("private", uuid, at(1)).unwrap_err(),
+        SignError::Stopped
+    );
 }
