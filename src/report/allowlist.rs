@@ -47,14 +47,25 @@ impl Allowlist {
 }
 
 impl Stated<Allowlist> {
-    /// The list in `field`; not stated where the field is absent.
+    /// The list in `field`, for an answer that carries the list: left out or `null` it is open.
+    /// Otherwise an owner could declare as a gap what the venue says by silence.
     pub(crate) fn read(field: &Field<'_>) -> Result<Self, Unreadable> {
-        if field.is_absent() {
-            return Ok(Self::Not);
-        }
-        Allowlist::parse(field.texts()?)
+        let entries = if field.is_absent() {
+            Vec::new()
+        } else {
+            field.texts()?
+        };
+        Allowlist::parse(entries)
             .map(Self::ByVenue)
             .ok_or_else(|| field.unreadable("a list of addresses"))
+    }
+
+    /// The same, where the list is a text.
+    pub(crate) fn read_text(field: &Field<'_>) -> Result<Self, Unreadable> {
+        let text = if field.is_absent() { "" } else { field.text()? };
+        Allowlist::parse(text.split(','))
+            .map(Self::ByVenue)
+            .ok_or_else(|| field.unreadable("addresses with commas between"))
     }
 }
 

@@ -350,18 +350,16 @@ fn inner<'a>(answer: &Field<'a>) -> Result<Field<'a>, Unreadable> {
 /// A list of addresses, or whether there is one; of both, what is more open.
 fn read_allowlist(key: &Field<'_>) -> Result<Stated<Allowlist>, Unreadable> {
     let (list, restricted) = (key.get("ipAddresses"), key.get(RESTRICTED));
-    let listed = if list.is_named() && list.is_absent() {
+    let listed = Stated::<Allowlist>::read(&list)?;
+    Ok(if restricted.is_absent() {
+        listed
+    } else if !restricted.bool()? {
         Stated::ByVenue(Allowlist::Open)
+    } else if list.is_named() {
+        listed
     } else {
-        Stated::<Allowlist>::read(&list)?
-    };
-    Ok(match (restricted.is_absent(), listed) {
-        (true, listed) => listed,
-        (false, listed) if restricted.bool()? => match listed {
-            Stated::Not => Stated::ByVenue(Allowlist::Restricted),
-            listed => listed,
-        },
-        (false, _) => Stated::ByVenue(Allowlist::Open),
+        // The shape with flags carries no list.
+        Stated::ByVenue(Allowlist::Restricted)
     })
 }
 

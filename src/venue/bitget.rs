@@ -27,7 +27,7 @@ use super::{
 use crate::{
     permission::{Admin, Earn, Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
     report::{
-        Allowlist, Console, Environment, Facts, Right, Silence, Stated,
+        Console, Environment, Facts, Right, Silence, Stated,
         json::{Field, Unreadable},
     },
     request::Row,
@@ -440,12 +440,7 @@ fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
     if !unified.is_absent() || classic.is_absent() {
         read_unified(&data, &unified, facts)?;
     }
-    let addresses = data.get("ips");
-    if !addresses.is_absent() {
-        let list = Allowlist::parse(addresses.text()?.split(','))
-            .ok_or_else(|| addresses.unreadable("addresses with commas between"))?;
-        facts.allowlist = Stated::ByVenue(list);
-    }
+    facts.allowlist = Stated::read_text(&data.get("ips"))?;
     facts.account = Some(data.get("userId").text()?.to_owned());
     Ok(())
 }

@@ -31,7 +31,7 @@ use super::{
 use crate::{
     permission::{Admin, Futures, Options, PermissionSet, Read, Spot, Transfer, Withdraw},
     report::{
-        Allowlist, Console, Environment, Facts, Right, Silence, Stated,
+        Console, Environment, Facts, Right, Silence, Stated,
         json::{Field, Unreadable},
     },
     request::{Mark, Method, Row},
@@ -424,13 +424,7 @@ fn read_keys(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
     if grant_all(own.get("max_scope").text()?, facts) {
         facts.unstated.clear();
     }
-    let addresses = own.get("ip_whitelist");
-    // The field is optional: without it the key works from everywhere.
-    facts.allowlist = if addresses.is_absent() {
-        Stated::ByVenue(Allowlist::Open)
-    } else {
-        Stated::read(&addresses)?
-    };
+    facts.allowlist = Stated::read(&own.get("ip_whitelist"))?;
     Ok(())
 }
 

@@ -506,7 +506,11 @@ fn refusal(answer: &Field<'_>) -> Option<String> {
 /// `GET /api/v4/account/detail`.
 fn read_detail(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
     facts.account = Some(answer.get("user_id").integer()?.to_string());
-    facts.allowlist = Stated::read(&answer.get("ip_whitelist"))?;
+    // Left out here it may still stand in the second answer.
+    let listed = answer.get("ip_whitelist");
+    if !listed.is_absent() {
+        facts.allowlist = Stated::read(&listed)?;
+    }
     Ok(())
 }
 
@@ -539,9 +543,9 @@ fn read_keys(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
     }
     let listed = own.get("ip_whitelist");
     match (&facts.allowlist, Stated::read(&listed)?) {
-        (_, Stated::Not) => {}
-        (Stated::ByVenue(first), Stated::ByVenue(second)) if is_same(first, &second) => {}
         (Stated::Not, list) => facts.allowlist = list,
+        _ if listed.is_absent() => {}
+        (Stated::ByVenue(first), Stated::ByVenue(second)) if is_same(first, &second) => {}
         _ => return Err(listed.unreadable("what `/account/detail` says of the key")),
     }
     let created = own.get("created_at");

@@ -28,7 +28,7 @@ use super::{
 use crate::{
     permission::{Admin, Earn, Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
     report::{
-        Allowlist, Console, Environment, Facts, Lapse, Right, Silence, Since, Stated,
+        Console, Environment, Facts, Lapse, Right, Silence, Since, Stated,
         json::{Field, Unreadable},
     },
     scheme::{
@@ -528,17 +528,7 @@ fn read_key(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
             name => facts.grant(name),
         }
     }
-    let addresses = row.get("ipAddresses");
-    if addresses.is_named() {
-        let list = if addresses.is_absent() {
-            ""
-        } else {
-            addresses.text()?
-        };
-        let list = Allowlist::parse(list.split(','))
-            .ok_or_else(|| addresses.unreadable("addresses with commas between"))?;
-        facts.allowlist = Stated::ByVenue(list);
-    }
+    facts.allowlist = Stated::read_text(&row.get("ipAddresses"))?;
     let created = row.get("createTime");
     if !created.is_absent() {
         facts.created = Stated::ByVenue(created.unsigned()?);

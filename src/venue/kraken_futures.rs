@@ -265,26 +265,23 @@ fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
             }
         }
     }
-    // The list, and the single entry that came before it; either may be null, and both absent
-    // means that nothing was said.
+    // The list, and the single entry that came before it. Either may be null; without both the key
+    // works from everywhere.
     let (list, single) = (
         answer.get("allowedCidrBlocks"),
         answer.get("allowedCidrBlock"),
     );
-    if list.is_named() || single.is_named() {
-        let mut entries = Vec::new();
-        if !list.is_absent() {
-            entries.extend(list.texts()?);
-        }
-        if !single.is_absent() {
-            entries.push(single.text()?);
-        }
-        entries.sort_unstable();
-        entries.dedup();
-        let parsed =
-            Allowlist::parse(entries).ok_or_else(|| list.unreadable("a list of networks"))?;
-        facts.allowlist = Stated::ByVenue(parsed);
+    let mut entries = Vec::new();
+    if !list.is_absent() {
+        entries.extend(list.texts()?);
     }
+    if !single.is_absent() {
+        entries.push(single.text()?);
+    }
+    entries.sort_unstable();
+    entries.dedup();
+    let parsed = Allowlist::parse(entries).ok_or_else(|| list.unreadable("a list of networks"))?;
+    facts.allowlist = Stated::ByVenue(parsed);
     if let Some(created) = answer.get("createdAt").rfc3339()? {
         facts.created = Stated::ByVenue(created);
     }

@@ -293,7 +293,7 @@ pub(super) fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadab
             name => facts.grant(name),
         }
     }
-    facts.allowlist = Stated::ByVenue(allowlist(&data.get("ipWhitelist"))?);
+    facts.allowlist = allowlist(&data.get("ipWhitelist"))?;
     let (created, expires) = (data.get("createdAt"), data.get("expiredAt"));
     if !created.is_absent() {
         facts.created = Stated::ByVenue(created.unsigned()?);
@@ -312,23 +312,19 @@ pub(super) fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadab
     Ok(())
 }
 
-/// The list of a key. None means open; a masked one, as in `203.**.154`, tells only that there is
-/// one.
-fn allowlist(field: &Field<'_>) -> Result<Allowlist, Unreadable> {
-    if field.is_absent() {
-        return Ok(Allowlist::Open);
-    }
-    let text = field.text()?;
-    let mut entries = text
+/// The list of a key. A masked one, as in `203.**.154`, tells only that there is one.
+fn allowlist(field: &Field<'_>) -> Result<Stated<Allowlist>, Unreadable> {
+    let mut entries = field
+        .text()
+        .unwrap_or_default()
         .split(',')
         .map(str::trim)
         .filter(|entry| !entry.is_empty())
         .peekable();
     if entries.peek().is_some() && entries.all(is_masked) {
-        return Ok(Allowlist::Restricted);
+        return Ok(Stated::ByVenue(Allowlist::Restricted));
     }
-    Allowlist::parse(text.split(','))
-        .ok_or_else(|| field.unreadable("addresses with commas between"))
+    Stated::read_text(field)
 }
 
 /// Whether `entry` is an address whose middle is left out. With an asterisk at an end it could be a

@@ -350,16 +350,11 @@ fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
             name => facts.grant(&spelled_out(name)),
         }
     }
-    let list = answer.get("ipWhiteList");
-    if !list.is_absent() {
-        let parsed = Allowlist::parse(list.text()?.split(','))
-            .ok_or_else(|| list.unreadable("addresses with commas between"))?;
-        let left = answer.get("remainingValidity");
-        if parsed == Allowlist::Open && !left.is_absent() {
-            let days = u32::try_from(left.integer()?.max(0));
-            facts.days_left = Some(days.map_err(|_| left.unreadable("a number of days"))?);
-        }
-        facts.allowlist = Stated::ByVenue(parsed);
+    facts.allowlist = Stated::read_text(&answer.get("ipWhiteList"))?;
+    let left = answer.get("remainingValidity");
+    if facts.allowlist == Stated::ByVenue(Allowlist::Open) && !left.is_absent() {
+        let days = u32::try_from(left.integer()?.max(0));
+        facts.days_left = Some(days.map_err(|_| left.unreadable("a number of days"))?);
     }
     if let Some(created) = answer.get("createTime").rfc3339()? {
         facts.created = Stated::ByVenue(created);

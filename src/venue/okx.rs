@@ -27,7 +27,7 @@ use crate::{
         Admin, Earn, Futures, Margin, Options, PermissionSet, Read, Spot, Transfer, Withdraw,
     },
     report::{
-        Allowlist, Console, Environment, Facts, Lapse, Right, Silence, Since, Stated,
+        Console, Environment, Facts, Lapse, Right, Silence, Since, Stated,
         json::{Field, Unreadable},
     },
     request::Row,
@@ -337,12 +337,7 @@ fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
             name => facts.grant(name),
         }
     }
-    let ip = account.get("ip");
-    if !ip.is_absent() {
-        let list = Allowlist::parse(ip.text()?.split(','))
-            .ok_or_else(|| ip.unreadable("addresses with commas between"))?;
-        facts.allowlist = Stated::ByVenue(list);
-    }
+    facts.allowlist = Stated::read_text(&account.get("ip"))?;
     if facts.environment == Environment::Demo {
         facts.lapses = &[];
     }

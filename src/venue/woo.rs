@@ -36,7 +36,7 @@ use super::{
 use crate::{
     permission::{Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
     report::{
-        Allowlist, Console, Environment, Facts, Right, Silence, Stated,
+        Console, Environment, Facts, Right, Silence, Stated,
         json::{Field, Unreadable},
     },
     scheme::{
@@ -327,12 +327,7 @@ fn read(answer: &Field<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
     for name in own.get("permissions").texts()? {
         facts.grant(name);
     }
-    let addresses = own.get("allowedIPs");
-    facts.allowlist = if addresses.is_absent() {
-        Stated::ByVenue(Allowlist::Open)
-    } else {
-        Stated::read(&addresses)?
-    };
+    facts.allowlist = Stated::read(&own.get("allowedIPs"))?;
     let account = own.get("userId");
     if !account.is_absent() {
         facts.account = Some(account.integer()?.to_string());
