@@ -182,7 +182,11 @@ const SCHEME: &Scheme = &Scheme {
 const TRADING: Trading = Trading {
     orders: &[
         Orders {
-            at: &[SPOT_PLACE.row(), SPOT_CANCEL_REPLACE.row()],
+            at: &[
+                SPOT_PLACE.row(),
+                SPOT_PLACE_BATCH.row(),
+                SPOT_CANCEL_REPLACE.row(),
+            ],
             market: "symbol",
             client_id: Some(ClientId {
                 field: "newClientOrderId",
@@ -194,7 +198,14 @@ const TRADING: Trading = Trading {
             }),
         },
         Orders {
-            at: &[SWAP_PLACE.row(), COIN_PLACE.row()],
+            at: &[
+                SWAP_PLACE.row(),
+                SWAP_PLACE_BATCH.row(),
+                SWAP_CANCEL_REPLACE.row(),
+                SWAP_CANCEL_REPLACE_BATCH.row(),
+                COIN_PLACE.row(),
+                COIN_PLACE_V2.row(),
+            ],
             market: "symbol",
             // Which characters it takes is uncertain; by older texts it comes back in lower case.
             client_id: Some(ClientId {
@@ -205,6 +216,28 @@ const TRADING: Trading = Trading {
                     also: "",
                 },
             }),
+        },
+        Orders {
+            at: &[
+                SPOT_OCO_PLACE.row(),
+                SWAP_AMEND.row(),
+                SWAP_TWAP_PLACE.row(),
+                SWAP_CLOSE_ALL_POSITIONS.row(),
+                SWAP_REVERSE.row(),
+                COIN_CLOSE_ALL_POSITIONS.row(),
+            ],
+            market: "symbol",
+            client_id: None,
+        },
+        // By the id of a position or an order.
+        Orders {
+            at: &[
+                SWAP_CLOSE_POSITION.row(),
+                COPY_SPOT_SELL.row(),
+                COPY_SWAP_TPSL.row(),
+            ],
+            market: "",
+            client_id: None,
         },
     ],
     cancel_all: &[

@@ -80,21 +80,33 @@ impl Venue for Bitfinex {
         counter: Counter::Nonce,
         endpoints: ENDPOINTS,
         trading: Trading {
-            orders: &[Orders {
-                at: &[
-                    ORDER_SUBMIT_SPOT.row(),
-                    ORDER_SUBMIT_LEVERAGED.row(),
-                    ORDER_MULTI.row(),
-                ],
-                market: "symbol",
-                client_id: Some(ClientId {
-                    field: "cid",
-                    shape: Shape::Integer {
-                        from: 1,
-                        to: (1 << 45) - 1,
-                    },
-                }),
-            }],
+            orders: &[
+                Orders {
+                    at: &[
+                        ORDER_SUBMIT_SPOT.row(),
+                        ORDER_SUBMIT_LEVERAGED.row(),
+                        ORDER_MULTI.row(),
+                    ],
+                    market: "symbol",
+                    client_id: Some(ClientId {
+                        field: "cid",
+                        shape: Shape::Integer {
+                            from: 1,
+                            to: (1 << 45) - 1,
+                        },
+                    }),
+                },
+                Orders {
+                    at: &[POSITION_INCREASE.row()],
+                    market: "symbol",
+                    client_id: None,
+                },
+                Orders {
+                    at: &[ORDER_UPDATE.row()],
+                    market: "",
+                    client_id: None,
+                },
+            ],
             cancel_all: &[ORDER_CANCEL_MULTI.row(), FUNDING_CANCEL_ALL.row()],
             dead_man: &[],
         },

@@ -109,33 +109,45 @@ impl Venue for Bitstamp {
         counter: Counter::Timestamp,
         endpoints: ENDPOINTS,
         trading: Trading {
-            orders: &[Orders {
-                at: &[
-                    BUY_SPOT.row(),
-                    BUY_FUTURES.row(),
-                    BUY_MARKET_SPOT.row(),
-                    BUY_MARKET_FUTURES.row(),
-                    BUY_INSTANT_SPOT.row(),
-                    BUY_INSTANT_FUTURES.row(),
-                    SELL_SPOT.row(),
-                    SELL_FUTURES.row(),
-                    SELL_MARKET_SPOT.row(),
-                    SELL_MARKET_FUTURES.row(),
-                    SELL_INSTANT_SPOT.row(),
-                    SELL_INSTANT_FUTURES.row(),
-                ],
-                // It stands in the path.
-                market: "market_symbol",
-                // 180 characters; which ones is not documented (uncertain).
-                client_id: Some(ClientId {
-                    field: "client_order_id",
-                    shape: Shape::Text {
-                        start: "",
-                        most: 180,
-                        also: "",
-                    },
-                }),
-            }],
+            orders: &[
+                Orders {
+                    at: &[
+                        BUY_SPOT.row(),
+                        BUY_FUTURES.row(),
+                        BUY_MARKET_SPOT.row(),
+                        BUY_MARKET_FUTURES.row(),
+                        BUY_INSTANT_SPOT.row(),
+                        BUY_INSTANT_FUTURES.row(),
+                        SELL_SPOT.row(),
+                        SELL_FUTURES.row(),
+                        SELL_MARKET_SPOT.row(),
+                        SELL_MARKET_FUTURES.row(),
+                        SELL_INSTANT_SPOT.row(),
+                        SELL_INSTANT_FUTURES.row(),
+                    ],
+                    // It stands in the path.
+                    market: "market_symbol",
+                    // 180 characters; which ones is not documented (uncertain).
+                    client_id: Some(ClientId {
+                        field: "client_order_id",
+                        shape: Shape::Text {
+                            start: "",
+                            most: 180,
+                            also: "",
+                        },
+                    }),
+                },
+                // By the id of an order or a position; all positions, unless a market is named.
+                Orders {
+                    at: &[
+                        REPLACE_ORDER.row(),
+                        CLOSE_POSITION.row(),
+                        CLOSE_POSITIONS.row(),
+                    ],
+                    market: "",
+                    client_id: None,
+                },
+            ],
             cancel_all: &[CANCEL_ALL_ORDERS.row(), CANCEL_ALL_ORDERS_OF_MARKET.row()],
             dead_man: &[],
         },

@@ -74,14 +74,21 @@ impl Venue for Bitvavo {
         counter: Counter::Timestamp,
         endpoints: ENDPOINTS,
         trading: Trading {
-            orders: &[Orders {
-                at: &[NEW_ORDER.row()],
-                market: "market",
-                client_id: Some(ClientId {
-                    field: "clientOrderId",
-                    shape: Shape::Uuid,
-                }),
-            }],
+            orders: &[
+                Orders {
+                    at: &[NEW_ORDER.row()],
+                    market: "market",
+                    client_id: Some(ClientId {
+                        field: "clientOrderId",
+                        shape: Shape::Uuid,
+                    }),
+                },
+                Orders {
+                    at: &[UPDATE_ORDER.row()],
+                    market: "market",
+                    client_id: None,
+                },
+            ],
             cancel_all: &[CANCEL_ORDERS.row(), CANCEL_ORDERS_ATOMIC.row()],
             dead_man: &[CANCEL_ORDERS_AFTER.row()],
         },

@@ -98,30 +98,50 @@ impl Venue for CryptoCom {
         counter: Counter::Timestamp,
         endpoints: ENDPOINTS,
         trading: Trading {
-            orders: &[Orders {
-                at: &[
-                    CREATE_ORDER_SPOT.row(),
-                    CREATE_ORDER_MARGIN.row(),
-                    CREATE_ORDER_PAIR.row(),
-                    CREATE_ORDER_FUTURES.row(),
-                    CREATE_ORDER_LIST_PAIR.row(),
-                    CREATE_ORDER_LIST_FUTURES.row(),
-                    ADVANCED_CREATE_ORDER_SPOT.row(),
-                    ADVANCED_CREATE_ORDER_MARGIN.row(),
-                    ADVANCED_CREATE_ORDER_PAIR.row(),
-                    ADVANCED_CREATE_ORDER_FUTURES.row(),
-                ],
-                market: "instrument_name",
-                // 36 characters; which ones is not documented, and its examples are UUIDs.
-                client_id: Some(ClientId {
-                    field: "client_oid",
-                    shape: Shape::Text {
-                        start: "",
-                        most: 36,
-                        also: "-",
-                    },
-                }),
-            }],
+            orders: &[
+                Orders {
+                    at: &[
+                        CREATE_ORDER_SPOT.row(),
+                        CREATE_ORDER_MARGIN.row(),
+                        CREATE_ORDER_PAIR.row(),
+                        CREATE_ORDER_FUTURES.row(),
+                        CREATE_ORDER_LIST_PAIR.row(),
+                        CREATE_ORDER_LIST_FUTURES.row(),
+                        ADVANCED_CREATE_ORDER_SPOT.row(),
+                        ADVANCED_CREATE_ORDER_MARGIN.row(),
+                        ADVANCED_CREATE_ORDER_PAIR.row(),
+                        ADVANCED_CREATE_ORDER_FUTURES.row(),
+                        ADVANCED_CREATE_ORDER_LIST_PAIR.row(),
+                        ADVANCED_CREATE_ORDER_LIST_FUTURES.row(),
+                        ADVANCED_CREATE_OCO_PAIR.row(),
+                        ADVANCED_CREATE_OCO_FUTURES.row(),
+                        ADVANCED_CREATE_OTO_PAIR.row(),
+                        ADVANCED_CREATE_OTO_FUTURES.row(),
+                        ADVANCED_CREATE_OTOCO_PAIR.row(),
+                        ADVANCED_CREATE_OTOCO_FUTURES.row(),
+                    ],
+                    market: "instrument_name",
+                    // 36 characters; which ones is not documented, and its examples are UUIDs.
+                    client_id: Some(ClientId {
+                        field: "client_oid",
+                        shape: Shape::Text {
+                            start: "",
+                            most: 36,
+                            also: "-",
+                        },
+                    }),
+                },
+                Orders {
+                    at: &[CLOSE_POSITION.row()],
+                    market: "instrument_name",
+                    client_id: None,
+                },
+                Orders {
+                    at: &[AMEND_ORDER.row(), ADVANCED_AMEND_ORDER.row()],
+                    market: "",
+                    client_id: None,
+                },
+            ],
             cancel_all: &[
                 CANCEL_ALL_ORDERS.row(),
                 CANCEL_ALL_ORDERS_SPOT.row(),

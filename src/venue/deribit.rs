@@ -111,28 +111,50 @@ impl Venue for Deribit {
         counter: Counter::Timestamp,
         endpoints: ENDPOINTS,
         trading: Trading {
-            orders: &[Orders {
-                at: &[
-                    BUY_SPOT.row(),
-                    BUY_FUTURES.row(),
-                    BUY_FUTURES_SPREAD.row(),
-                    BUY_OPTIONS.row(),
-                    SELL_SPOT.row(),
-                    SELL_FUTURES.row(),
-                    SELL_FUTURES_SPREAD.row(),
-                    SELL_OPTIONS.row(),
-                ],
-                market: "instrument_name",
-                // 64 characters; which ones is not documented (uncertain).
-                client_id: Some(ClientId {
-                    field: "label",
-                    shape: Shape::Text {
-                        start: "",
-                        most: 64,
-                        also: "",
-                    },
-                }),
-            }],
+            orders: &[
+                Orders {
+                    at: &[
+                        BUY_SPOT.row(),
+                        BUY_FUTURES.row(),
+                        BUY_FUTURES_SPREAD.row(),
+                        BUY_OPTIONS.row(),
+                        SELL_SPOT.row(),
+                        SELL_FUTURES.row(),
+                        SELL_FUTURES_SPREAD.row(),
+                        SELL_OPTIONS.row(),
+                    ],
+                    market: "instrument_name",
+                    // 64 characters; which ones is not documented (uncertain).
+                    client_id: Some(ClientId {
+                        field: "label",
+                        shape: Shape::Text {
+                            start: "",
+                            most: 64,
+                            also: "",
+                        },
+                    }),
+                },
+                // The label of an edit names the order as it is.
+                Orders {
+                    at: &[
+                        EDIT_BY_LABEL_SPOT.row(),
+                        EDIT_BY_LABEL_FUTURES.row(),
+                        EDIT_BY_LABEL_FUTURES_SPREAD.row(),
+                        EDIT_BY_LABEL_OPTIONS.row(),
+                        CLOSE_POSITION_FUTURES.row(),
+                        CLOSE_POSITION_FUTURES_SPREAD.row(),
+                        CLOSE_POSITION_OPTIONS.row(),
+                        MASS_QUOTE.row(),
+                    ],
+                    market: "instrument_name",
+                    client_id: None,
+                },
+                Orders {
+                    at: &[EDIT.row()],
+                    market: "",
+                    client_id: None,
+                },
+            ],
             cancel_all: &[
                 CANCEL_ALL.row(),
                 CANCEL_ALL_BY_CURRENCY.row(),

@@ -228,6 +228,7 @@ const TRADING: Trading = Trading {
                 ORDER_MARGIN.row(),
                 BATCH_ORDERS_SPOT.row(),
                 BATCH_ORDERS_MARGIN.row(),
+                CROSS_LIQUIDATE_ORDER.row(),
             ],
             market: "currency_pair",
             client_id: TEXT,
@@ -249,6 +250,36 @@ const TRADING: Trading = Trading {
             ],
             market: "contract",
             client_id: TEXT,
+        },
+        // What a POV order is called is *uncertain*; a change names the order as it is.
+        Orders {
+            at: &[
+                POV_ORDER.row(),
+                AMEND_ORDER_SPOT.row(),
+                AMEND_ORDER_MARGIN.row(),
+                AMEND_BATCH_SPOT.row(),
+                AMEND_BATCH_MARGIN.row(),
+            ],
+            market: "currency_pair",
+            client_id: None,
+        },
+        // *Uncertain*: whether they take a name.
+        Orders {
+            at: &[TRAIL_CREATE.row(), CHASE_CREATE.row()],
+            market: "contract",
+            client_id: None,
+        },
+        // By the id of the order.
+        Orders {
+            at: &[
+                AMEND_ORDER_FUTURES.row(),
+                AMEND_BATCH_FUTURES.row(),
+                AMEND_PRICE_ORDER_FUTURES.row(),
+                TRAIL_UPDATE.row(),
+                AMEND_ORDER_OPTIONS.row(),
+            ],
+            market: "",
+            client_id: None,
         },
     ],
     cancel_all: &[

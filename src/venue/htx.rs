@@ -356,6 +356,7 @@ const TRADING: Trading = Trading {
                 PLACE_MARGIN.row(),
                 PLACE_BATCH_SPOT.row(),
                 PLACE_BATCH_MARGIN.row(),
+                PLACE_AUTO_BORROW.row(),
             ],
             market: "symbol",
             client_id: Some(ClientId {
@@ -392,6 +393,10 @@ const TRADING: Trading = Trading {
                 COIN_BATCHORDER.row(),
                 SWAP_ORDER.row(),
                 SWAP_BATCHORDER.row(),
+                LINEAR_LIGHTNING_CLOSE_POSITION.row(),
+                LINEAR_CROSS_LIGHTNING_CLOSE_POSITION.row(),
+                COIN_LIGHTNING_CLOSE_POSITION.row(),
+                SWAP_LIGHTNING_CLOSE_POSITION.row(),
             ],
             market: "contract_code",
             client_id: Some(ClientId {
@@ -401,6 +406,32 @@ const TRADING: Trading = Trading {
                     to: i64::MAX as u64,
                 },
             }),
+        },
+        // *Uncertain*: whether the two of version 5 take a name.
+        Orders {
+            at: &[
+                V5_PLACE_ALGO.row(),
+                V5_CLOSE_POSITION.row(),
+                LINEAR_TRIGGER_ORDER.row(),
+                LINEAR_TPSL_ORDER.row(),
+                LINEAR_TRACK_ORDER.row(),
+                LINEAR_CROSS_TRIGGER_ORDER.row(),
+                LINEAR_CROSS_TPSL_ORDER.row(),
+                LINEAR_CROSS_TRACK_ORDER.row(),
+                COIN_TRIGGER_ORDER.row(),
+                COIN_TPSL_ORDER.row(),
+                COIN_TRACK_ORDER.row(),
+                SWAP_TRIGGER_ORDER.row(),
+                SWAP_TPSL_ORDER.row(),
+                SWAP_TRACK_ORDER.row(),
+            ],
+            market: "contract_code",
+            client_id: None,
+        },
+        Orders {
+            at: &[V5_CLOSE_ALL_POSITIONS.row()],
+            market: "",
+            client_id: None,
         },
     ],
     cancel_all: &[

@@ -144,24 +144,36 @@ const SCHEME: &Scheme = &Scheme {
 };
 
 const TRADING: Trading = Trading {
-    orders: &[Orders {
-        at: &[
-            ADD_ORDER.row(),
-            ADD_ORDER_MARGIN.row(),
-            ADD_ORDER_BATCH.row(),
-            ADD_ORDER_BATCH_MARGIN.row(),
-        ],
-        market: "pair",
-        // A UUID and 32 hexadecimal digits fit as well; free text is the form that can hold a tag.
-        client_id: Some(ClientId {
-            field: "cl_ord_id",
-            shape: Shape::Text {
-                start: "",
-                most: 18,
-                also: "-_",
-            },
-        }),
-    }],
+    orders: &[
+        Orders {
+            at: &[
+                ADD_ORDER.row(),
+                ADD_ORDER_MARGIN.row(),
+                ADD_ORDER_BATCH.row(),
+                ADD_ORDER_BATCH_MARGIN.row(),
+            ],
+            market: "pair",
+            // A UUID and 32 hexadecimal digits fit as well; free text is the form that can hold a tag.
+            client_id: Some(ClientId {
+                field: "cl_ord_id",
+                shape: Shape::Text {
+                    start: "",
+                    most: 18,
+                    also: "-_",
+                },
+            }),
+        },
+        Orders {
+            at: &[EDIT_ORDER.row(), EDIT_ORDER_MARGIN.row()],
+            market: "pair",
+            client_id: None,
+        },
+        Orders {
+            at: &[AMEND_ORDER.row()],
+            market: "",
+            client_id: None,
+        },
+    ],
     cancel_all: &[CANCEL_ALL.row()],
     dead_man: &[CANCEL_ALL_ORDERS_AFTER.row()],
 };

@@ -157,19 +157,26 @@ const SCHEME: &Scheme = &Scheme {
 };
 
 const TRADING: Trading = Trading {
-    orders: &[Orders {
-        at: &[SEND_ORDER.row(), BATCH_ORDER.row()],
-        market: "symbol",
-        // *Uncertain*: up to 100 characters, and which ones is not stated.
-        client_id: Some(ClientId {
-            field: "cliOrdId",
-            shape: Shape::Text {
-                start: "",
-                most: 100,
-                also: "",
-            },
-        }),
-    }],
+    orders: &[
+        Orders {
+            at: &[SEND_ORDER.row(), BATCH_ORDER.row()],
+            market: "symbol",
+            // *Uncertain*: up to 100 characters, and which ones is not stated.
+            client_id: Some(ClientId {
+                field: "cliOrdId",
+                shape: Shape::Text {
+                    start: "",
+                    most: 100,
+                    also: "",
+                },
+            }),
+        },
+        Orders {
+            at: &[EDIT_ORDER.row()],
+            market: "",
+            client_id: None,
+        },
+    ],
     cancel_all: &[CANCEL_ALL_ORDERS.row()],
     dead_man: &[CANCEL_ALL_ORDERS_AFTER.row()],
 };

@@ -197,6 +197,9 @@ const TRADING: Trading = Trading {
                 BATCH_ORDERS_MARGIN.row(),
                 BATCH_ORDERS_FUTURES.row(),
                 BATCH_ORDERS_OPTIONS.row(),
+                CLOSE_POSITION_MARGIN.row(),
+                CLOSE_POSITION_FUTURES.row(),
+                CLOSE_POSITION_OPTIONS.row(),
             ],
             market: "instId",
             client_id: Some(id("clOrdId")),
@@ -215,6 +218,27 @@ const TRADING: Trading = Trading {
             at: &[SPREAD_PLACE.row()],
             market: "sprdId",
             client_id: Some(id("clOrdId")),
+        },
+        // The ids name the order as it is.
+        Orders {
+            at: &[
+                AMEND_ORDER_SPOT.row(),
+                AMEND_ORDER_FUTURES.row(),
+                AMEND_ORDER_OPTIONS.row(),
+                AMEND_BATCH_ORDERS_SPOT.row(),
+                AMEND_BATCH_ORDERS_FUTURES.row(),
+                AMEND_BATCH_ORDERS_OPTIONS.row(),
+                AMEND_ALGOS_SPOT.row(),
+                AMEND_ALGOS_FUTURES.row(),
+                AMEND_ALGOS_OPTIONS.row(),
+            ],
+            market: "instId",
+            client_id: None,
+        },
+        Orders {
+            at: &[SPREAD_AMEND.row()],
+            market: "",
+            client_id: None,
         },
     ],
     // Nothing cancels all of spot, margin or futures, but for the switch below.

@@ -193,6 +193,9 @@ const TRADING: Trading = Trading {
             CONTRACT_CREATE_ORDER.row(),
             PERPETUAL_PLACE_ORDER.row(),
             PERPETUAL_CREATE_ORDER.row(),
+            SPOT_AMEND_ORDER.row(),
+            CONTRACT_REPLACE_ORDER.row(),
+            PERPETUAL_REPLACE_ORDER.row(),
         ],
         market: "symbol",
         // The characters are not documented; the examples are UUIDs.

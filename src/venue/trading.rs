@@ -12,10 +12,13 @@ pub(crate) struct Trading {
     pub(crate) dead_man: &'static [Row],
 }
 
-/// One family of endpoints that place orders with the same parameters.
+/// One family of endpoints that place orders, or change what an order buys or sells, with the same
+/// parameters. Conversions at a quoted price, and deals with one counterparty (block trades, requests
+/// for quotes), are no orders.
 #[derive(Clone, Copy, Debug)]
 pub struct Orders {
     pub(crate) at: &'static [Row],
+    /// Empty where an order is named by its id alone, or more than one market is meant.
     pub(crate) market: &'static str,
     pub(crate) client_id: Option<ClientId>,
 }
@@ -26,10 +29,15 @@ impl Orders {
         endpoints(self.at)
     }
 
-    /// The parameter that names the market.
+    /// The parameter that names the market; `None` where there is none, as in a change of an order
+    /// by its id.
     #[must_use]
-    pub const fn market(&self) -> &'static str {
-        self.market
+    pub const fn market(&self) -> Option<&'static str> {
+        if self.market.is_empty() {
+            None
+        } else {
+            Some(self.market)
+        }
     }
 
     /// The parameter with the bot's own name for an order, where there is one.

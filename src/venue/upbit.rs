@@ -85,19 +85,18 @@ impl Venue for Upbit {
         counter: Counter::Timestamp,
         endpoints: ENDPOINTS,
         trading: Trading {
-            orders: &[Orders {
-                at: &[NEW_ORDER.row()],
-                market: "market",
-                // Neither length nor characters are documented: uncertain.
-                client_id: Some(ClientId {
-                    field: "identifier",
-                    shape: Shape::Text {
-                        start: "",
-                        most: 32,
-                        also: "",
-                    },
-                }),
-            }],
+            orders: &[
+                Orders {
+                    at: &[NEW_ORDER.row()],
+                    market: "market",
+                    client_id: Some(name("identifier")),
+                },
+                Orders {
+                    at: &[CANCEL_AND_NEW_ORDER.row()],
+                    market: "",
+                    client_id: Some(name("new_identifier")),
+                },
+            ],
             cancel_all: &[CANCEL_OPEN_ORDERS.row()],
             dead_man: &[],
         },
@@ -186,6 +185,18 @@ const SCHEME: &Scheme = &Scheme {
 };
 
 /// The boxes of the console, under the names that the list of pockets' keys has for them.
+/// Neither length nor characters are documented: *uncertain*.
+const fn name(field: &'static str) -> ClientId {
+    ClientId {
+        field,
+        shape: Shape::Text {
+            start: "",
+            most: 32,
+            also: "",
+        },
+    }
+}
+
 const RIGHTS: &[Right] = &[
     right("view_account", "View Account", READ),
     right("view_orders", "View Orders", READ),

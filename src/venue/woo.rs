@@ -249,6 +249,34 @@ const TRADING: Trading = Trading {
             market: "symbol",
             client_id: Some(number("client_order_id")),
         },
+        Orders {
+            at: &[ALGO_ORDER_CREATE_OLDER.row()],
+            market: "symbol",
+            client_id: Some(number("clientOrderId")),
+        },
+        // The ids name the order as it is.
+        Orders {
+            at: &[
+                FUTURES_ORDER_AMEND.row(),
+                SPOT_ORDER_AMEND.row(),
+                ORDER_AMEND.row(),
+                FUTURES_ALGO_ORDER_AMEND.row(),
+                SPOT_ALGO_ORDER_AMEND.row(),
+                ALGO_ORDER_AMEND.row(),
+            ],
+            market: "symbol",
+            client_id: None,
+        },
+        Orders {
+            at: &[
+                ALGO_ORDER_EDIT_OLDER.row(),
+                ALGO_ORDER_EDIT_BY_CLIENT_ID_OLDER.row(),
+                ORDER_EDIT_OLDER.row(),
+                ORDER_EDIT_BY_CLIENT_ID_OLDER.row(),
+            ],
+            market: "",
+            client_id: None,
+        },
     ],
     cancel_all: &[
         CANCEL_ALL_ORDERS.row(),

@@ -178,7 +178,10 @@ fn orders(text: &mut String) {
             text,
             &[
                 spec.title().to_owned(),
-                listed(spec.orders().map(|orders| format!("`{}`", orders.market()))),
+                listed(
+                    spec.orders()
+                        .filter_map(|orders| Some(format!("`{}`", orders.market()?))),
+                ),
                 listed(ids.map(|id| format!("`{}`: {id}", id.field()))),
                 listed(
                     spec.cancel_all()
@@ -268,8 +271,11 @@ fn every_venue_knows_its_orders_and_its_evidence() {
         assert!(spec.orders().next().is_some(), "{id}: no orders");
         for orders in spec.orders() {
             assert!(orders.endpoints().next().is_some(), "{id}: orders nowhere");
-            assert!(!orders.market().is_empty(), "{id}: orders without a market");
         }
+        assert!(
+            spec.orders().any(|orders| orders.market().is_some()),
+            "{id}: orders without a market"
+        );
         for wanted in [Evidence::Fills, Evidence::Orders] {
             assert!(
                 spec.evidence().any(|(evidence, ..)| evidence == wanted),

@@ -15,6 +15,7 @@ pub(super) const TRADING: Trading = Trading {
                 NEW_ORDER.row(),
                 NEW_SOR_ORDER.row(),
                 CANCEL_REPLACE_ORDER.row(),
+                AMEND_ORDER.row(),
                 MARGIN_NEW_ORDER.row(),
                 PM_MARGIN_NEW_ORDER.row(),
             ],
@@ -79,6 +80,24 @@ pub(super) const TRADING: Trading = Trading {
             at: &[OPTIONS_NEW_ORDER.row(), OPTIONS_NEW_ORDERS.row()],
             market: "symbol",
             client_id: Some(id("clientOrderId", 32, "")),
+        },
+        Orders {
+            at: &[
+                USDM_AMEND_ORDER.row(),
+                USDM_AMEND_ORDERS.row(),
+                COINM_AMEND_ORDER.row(),
+                COINM_AMEND_ORDERS.row(),
+                PM_UM_AMEND_ORDER.row(),
+                PM_CM_AMEND_ORDER.row(),
+            ],
+            market: "symbol",
+            client_id: None,
+        },
+        // It names two assets.
+        Orders {
+            at: &[CONVERT_NEW_LIMIT_ORDER.row()],
+            market: "",
+            client_id: None,
         },
     ],
     // Each for one symbol or underlying.

@@ -130,14 +130,14 @@ endpoints! { Woo {
     SPOT_CANCEL_ORDERS_V1: Spot + Margin = Delete "/v1/orders" (PAIR);
     CANCEL_ORDERS_V1: Spot + Margin + Futures = Delete "/v1/orders" (EITHER);
     CANCEL_ALL_AFTER_V1: Spot + Margin + Futures = Post "/v1/order/cancel_all_after";
-    _: Spot + Margin + Futures = Post "/v3/algo/order";
-    _: Spot + Margin + Futures = Put "/v3/algo/order/{}";
-    _: Spot + Margin + Futures = Put "/v3/algo/order/client/{}";
+    ALGO_ORDER_CREATE_OLDER: Spot + Margin + Futures = Post "/v3/algo/order";
+    ALGO_ORDER_EDIT_OLDER: Spot + Margin + Futures = Put "/v3/algo/order/{}";
+    ALGO_ORDER_EDIT_BY_CLIENT_ID_OLDER: Spot + Margin + Futures = Put "/v3/algo/order/client/{}";
     _: Spot + Margin + Futures = Delete "/v3/algo/order/{}";
     _: Spot + Margin + Futures = Delete "/v3/algo/orders/pending";
     _: Spot + Margin + Futures = Delete "/v3/algo/orders/pending/{}";
-    _: Spot + Margin + Futures = Put "/v3/order/{}";
-    _: Spot + Margin + Futures = Put "/v3/order/client/{}";
+    ORDER_EDIT_OLDER: Spot + Margin + Futures = Put "/v3/order/{}";
+    ORDER_EDIT_BY_CLIENT_ID_OLDER: Spot + Margin + Futures = Put "/v3/order/client/{}";
     _: Spot + Margin + Futures = Delete "/v3/orders/pending";
 
     // Settings. The mode of the account decides about both.
