@@ -11,6 +11,8 @@
 //!   add one, and get API0020.
 //! - A market stands in the path. What `margin_mode` or `leverage` is in is an order for
 //!   derivatives, which need both; orders by id tell no product.
+//! - Whether an order for a perpetual is refused without `margin_mode` is *uncertain*: if it is
+//!   not, such an order is signed for spot, since nothing else in it tells the product.
 //! - `X-Auth-Subaccount-Id` lets a key of the main account act for a sub-account, and is not
 //!   signed: the key of a sub-account has no use for it, so give a bot such a key.
 //! - `revoke_all_api_keys/` ends every key of the account at once. Which box allows it is not

@@ -15,7 +15,9 @@
 //! - One scope, `trade:read_write`, is for all products, so a bot's scope is narrower than its
 //!   key. Calls that name no instrument cannot be told apart: cancelling takes the smallest right
 //!   to trade, `Spot`; amending by order id takes all three.
-//! - The login to the socket lets everything through that the key may do.
+//! - The login to the socket lets everything through that the key may do. The scope that trades
+//!   also moves positions between sub-accounts, so the login of a trading key needs `Transfer` in
+//!   the bot's scope.
 //! - Uncertain: the charset of `label`; codes for addresses and times (13009 is taken for both).
 //!   Asymmetric keys are not supported: how their signature is announced in the header is not
 //!   documented.

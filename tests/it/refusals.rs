@@ -4,7 +4,7 @@
 use crate::support::{ask, at, good_signer};
 use keyleash::{
     Method, PermissionSet, SignError,
-    permission::{Futures, Margin},
+    permission::{Futures, Margin, Read, Spot},
 };
 
 /// What moves value out, or changes addresses, keys or accounts, by the venues' own documentation.
@@ -102,6 +102,16 @@ const NEVER: &[(&str, Method, &[&str])] = &[
         ],
     ),
     (
+        "gate",
+        Method::Post,
+        &[
+            "/api/v4/crossex/transfers",
+            "/api/v4/tradfi/transactions",
+            "/api/v4/custody/transfers",
+        ],
+    ),
+    ("gate", Method::Delete, &["/api/v4/custody/accounts/1"]),
+    (
         "hyperliquid",
         Method::Post,
         &[
@@ -184,6 +194,63 @@ fn a_list_needs_what_any_order_in_it_could_use() {
             SignError::Undecided,
             "{market}"
         );
+    }
+}
+
+/// An order in a list that leaves out what the others state is for spot, or could be.
+#[test]
+fn a_list_of_margin_orders_needs_spot_too() {
+    let margin = PermissionSet::of::<Margin>();
+    for (venue, path, list) in [
+        (
+            "kucoin",
+            "/api/v1/orders/multi",
+            r#"{"orderList":[{"symbol":"BTC-USDT","tradeType":"MARGIN_TRADE"},{"symbol":"BTC-USDT"}]}"#,
+        ),
+        (
+            "kucoin",
+            "/api/ua/v1/unified/order/place-batch",
+            r#"{"orderList":[{"symbol":"BTC-USDT","tradeType":"MARGIN"},{"symbol":"BTC-USDT"}]}"#,
+        ),
+        (
+            "okx",
+            "/api/v5/trade/batch-orders",
+            r#"[{"instId":"BTC-USDT","tdMode":"cross"},{"instId":"BTC-USDT"}]"#,
+        ),
+        (
+            "gate",
+            "/api/v4/spot/batch_orders",
+            r#"[{"currency_pair":"BTC_USDT","account":"margin"},{"currency_pair":"BTC_USDT"}]"#,
+        ),
+        (
+            "htx",
+            "/v1/order/batch-orders",
+            r#"[{"symbol":"btcusdt","source":"margin-api"},{"symbol":"btcusdt"}]"#,
+        ),
+        (
+            "kraken",
+            "/0/private/AddOrderBatch",
+            "pair=XBTUSD&orders[0][leverage]=2&orders[1][volume]=1",
+        ),
+        (
+            "bybit",
+            "/v5/order/create-batch",
+            r#"{"category":"spot","request":[{"symbol":"BTCUSDT","isLeverage":1},{"symbol":"BTCUSDT"}]}"#,
+        ),
+    ] {
+        let signer = good_signer(venue).unwrap();
+        let needs = |signer: &keyleash::AnySigner| {
+            let error = signer
+                .sign_at(&ask(Method::Post, path).body(list), at(1))
+                .unwrap_err();
+            match error {
+                SignError::OutOfScope { needs, .. } => needs,
+                other => panic!("{venue} {path}: {other}"),
+            }
+        };
+        assert_eq!(needs(&signer), margin, "{venue} {path}");
+        let reader = signer.narrow(PermissionSet::of::<Read>()).unwrap();
+        assert_eq!(needs(&reader), margin.with::<Spot>(), "{venue} {path}");
     }
 }
 

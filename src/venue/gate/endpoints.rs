@@ -281,7 +281,7 @@ endpoints! { Gate {
     LAUNCH_CREATE: Earn = Post "/api/v4/launch/create-order";
     LAUNCH_REDEEM: Earn = Post "/api/v4/launch/redeem";
 
-    // Between own wallets, accounts and, by CrossEx and TradFi, exchanges.
+    // Between own wallets and accounts; trading at other exchanges, which the account pays for.
     TRANSFER: Transfer = Post "/api/v4/wallet/transfers";
     TRANSFER_SUB_ACCOUNT: Transfer = Post "/api/v4/wallet/sub_account_transfers";
     TRANSFER_BETWEEN_SUB_ACCOUNTS: Transfer = Post "/api/v4/wallet/sub_account_to_sub_account";
@@ -295,7 +295,14 @@ endpoints! { Gate {
     _: Transfer + Futures = Put "/api/v4/tradfi/*";
     _: Transfer + Futures = Delete "/api/v4/tradfi/*";
 
-    // Out, or to another owner: nobody signs these.
+    // Out, or to another owner: nobody signs these. CrossEx and TradFi move value to and from
+    // accounts elsewhere.
+    _: Withdraw = Post "/api/v4/crossex/transfers*";
+    _: Withdraw = Post "/api/v4/tradfi/transactions*";
+    _: Withdraw = Post "/api/v4/custody/*";
+    _: Withdraw = Put "/api/v4/custody/*";
+    _: Withdraw = Patch "/api/v4/custody/*";
+    _: Withdraw = Delete "/api/v4/custody/*";
     WITHDRAWAL: Withdraw = Post "/api/v4/withdrawals";
     _: Withdraw = Post "/api/v4/withdrawals/push";
     _: Withdraw = Post "/api/v4/withdrawals/*";

@@ -202,7 +202,8 @@ endpoints! { KuCoin {
     ORDER_MARGIN: Margin = Post "/api/v1/orders" (MARGIN_KIND);
     ORDER_TEST: Spot = Post "/api/v1/orders/test";
     ORDERS_MULTI_SPOT: Spot = Post "/api/v1/orders/multi" (SPOT_KIND);
-    ORDERS_MULTI_MARGIN: Margin = Post "/api/v1/orders/multi" (MARGIN_KIND);
+    // An order in the list that leaves the kind out is for spot.
+    ORDERS_MULTI_MARGIN: Margin + Spot = Post "/api/v1/orders/multi" (MARGIN_KIND);
     STOP_ORDER_SPOT: Spot = Post "/api/v1/stop-order" (SPOT_KIND);
     STOP_ORDER_MARGIN: Margin = Post "/api/v1/stop-order" (MARGIN_KIND);
     OCO_ORDER: Spot = Post "/api/v3/oco/order" (SPOT_KIND);
@@ -244,7 +245,8 @@ endpoints! { KuCoin {
     UA_PLACE_MARGIN: Margin = Post "/api/ua/v1/{}/order/place" (UA_MARGIN_ORDER);
     UA_PLACE_FUTURES: Futures = Post "/api/ua/v1/{}/order/place" (UA_FUTURES_ORDER);
     UA_PLACE_BATCH_SPOT: Spot = Post "/api/ua/v1/{}/order/place-batch" (UA_SPOT_ORDER);
-    UA_PLACE_BATCH_MARGIN: Margin = Post "/api/ua/v1/{}/order/place-batch" (UA_MARGIN_ORDER);
+    // One kind is for the whole list; an order that it is not for could be for spot.
+    UA_PLACE_BATCH_MARGIN: Margin + Spot = Post "/api/ua/v1/{}/order/place-batch" (UA_MARGIN_ORDER);
     UA_PLACE_BATCH_FUTURES: Futures = Post "/api/ua/v1/{}/order/place-batch" (UA_FUTURES_ORDER);
     UA_CANCEL_SPOT: Spot = Post "/api/ua/v1/{}/order/cancel" (UA_SPOT);
     UA_CANCEL_MARGIN: Margin = Post "/api/ua/v1/{}/order/cancel" (UA_MARGIN);

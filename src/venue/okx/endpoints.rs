@@ -139,7 +139,8 @@ endpoints! { Okx {
     ORDER_FUTURES: Futures = Post "/api/v5/trade/order" (FUTURES_ORDER);
     ORDER_OPTIONS: Options = Post "/api/v5/trade/order" (OPTIONS_ORDER);
     BATCH_ORDERS_SPOT: Spot = Post "/api/v5/trade/batch-orders" (SPOT_ORDER);
-    BATCH_ORDERS_MARGIN: Margin = Post "/api/v5/trade/batch-orders" (MARGIN_ORDER);
+    // Not each of them need say how it is paid.
+    BATCH_ORDERS_MARGIN: Margin + Spot = Post "/api/v5/trade/batch-orders" (MARGIN_ORDER);
     BATCH_ORDERS_FUTURES: Futures = Post "/api/v5/trade/batch-orders" (FUTURES_ORDER);
     BATCH_ORDERS_OPTIONS: Options = Post "/api/v5/trade/batch-orders" (OPTIONS_ORDER);
     ALGO_ORDER_SPOT: Spot = Post "/api/v5/trade/order-algo" (SPOT_ORDER);
