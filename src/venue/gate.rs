@@ -24,13 +24,12 @@
 //! private channels of futures, which want the account's number in a signed message.
 
 mod endpoints;
+mod sockets;
+mod trading;
 
 pub use endpoints::*;
 
-use super::{
-    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Socket, Spec,
-    States, Telling, Trading, Venue,
-};
+use super::{Cause, Evidence, Question, Refusal, Service, Site, Spec, States, Telling, Venue};
 use crate::{
     permission::{
         Admin, Earn, Futures, Margin, Options, PermissionSet, Read, Spot, Transfer, Withdraw,
@@ -98,7 +97,7 @@ impl Venue for Gate {
         }],
         counter: Counter::Timestamp,
         endpoints: ENDPOINTS,
-        trading: TRADING,
+        trading: trading::TRADING,
         evidence: &[
             (Evidence::Fills, SPOT_MY_TRADES.row()),
             (Evidence::Fills, FUTURES_MY_TRADES.row()),
@@ -121,7 +120,7 @@ impl Venue for Gate {
             (Evidence::Keys, SUB_ACCOUNTS.row()),
             (Evidence::Keys, SUB_ACCOUNT_KEYS.row()),
         ],
-        sockets: SOCKETS,
+        sockets: sockets::SOCKETS,
         states: States {
             allowlist: Telling::Yes,
             created: Telling::Yes,
@@ -209,224 +208,6 @@ const KEYS: Question = Question {
     read: read_keys,
     instead: None,
 };
-
-/// `t-` and up to 28 more; without the `t-` Gate keeps the values for its own apps.
-const TEXT: Option<ClientId> = Some(ClientId {
-    field: "text",
-    shape: Shape::Text {
-        start: "t-",
-        most: 30,
-        also: "_.-",
-    },
-});
-
-const TRADING: Trading = Trading {
-    orders: &[
-        Orders {
-            at: &[
-                ORDER_SPOT.row(),
-                ORDER_MARGIN.row(),
-                BATCH_ORDERS_SPOT.row(),
-                BATCH_ORDERS_MARGIN.row(),
-                CROSS_LIQUIDATE_ORDER.row(),
-            ],
-            market: "currency_pair",
-            client_id: TEXT,
-        },
-        Orders {
-            at: &[PRICE_ORDER_SPOT.row(), PRICE_ORDER_MARGIN.row()],
-            market: "market",
-            client_id: TEXT,
-        },
-        Orders {
-            at: &[
-                ORDER_FUTURES.row(),
-                BATCH_ORDERS_FUTURES.row(),
-                BBO_ORDER_FUTURES.row(),
-                PRICE_ORDER_FUTURES.row(),
-                ORDER_DELIVERY.row(),
-                PRICE_ORDER_DELIVERY.row(),
-                ORDER_OPTIONS.row(),
-            ],
-            market: "contract",
-            client_id: TEXT,
-        },
-        // What a POV order is called is *uncertain*; a change names the order as it is.
-        Orders {
-            at: &[
-                POV_ORDER.row(),
-                AMEND_ORDER_SPOT.row(),
-                AMEND_ORDER_MARGIN.row(),
-                AMEND_BATCH_SPOT.row(),
-                AMEND_BATCH_MARGIN.row(),
-            ],
-            market: "currency_pair",
-            client_id: None,
-        },
-        // *Uncertain*: whether they take a name.
-        Orders {
-            at: &[TRAIL_CREATE.row(), CHASE_CREATE.row()],
-            market: "contract",
-            client_id: None,
-        },
-        // By the id of the order.
-        Orders {
-            at: &[
-                AMEND_ORDER_FUTURES.row(),
-                AMEND_BATCH_FUTURES.row(),
-                AMEND_PRICE_ORDER_FUTURES.row(),
-                TRAIL_UPDATE.row(),
-                AMEND_ORDER_OPTIONS.row(),
-            ],
-            market: "",
-            client_id: None,
-        },
-    ],
-    cancel_all: &[
-        CANCEL_ORDERS_SPOT.row(),
-        CANCEL_PRICE_ORDERS_SPOT.row(),
-        CANCEL_ORDERS_FUTURES.row(),
-        CANCEL_PRICE_ORDERS_FUTURES.row(),
-        CANCEL_ORDERS_DELIVERY.row(),
-        CANCEL_PRICE_ORDERS_DELIVERY.row(),
-        CANCEL_ORDERS_OPTIONS.row(),
-    ],
-    dead_man: &[
-        COUNTDOWN_CANCEL_SPOT.row(),
-        COUNTDOWN_CANCEL_FUTURES.row(),
-        COUNTDOWN_CANCEL_OPTIONS.row(),
-    ],
-};
-
-const SPOT_SOCKET: &[(Environment, &str)] =
-    &[(Environment::Production, "wss://api.gateio.ws/ws/v4/")];
-
-/// The first three are logged in to and then trade; on the others one channel is subscribed to.
-const SOCKETS: &[Socket] = &[
-    Socket {
-        name: "spot",
-        urls: SPOT_SOCKET,
-        scheme: SPOT_LOGIN,
-        challenges: false,
-        does: PermissionSet::of::<Spot>().with::<Margin>(),
-    },
-    Socket {
-        name: "futures_usdt",
-        urls: &[
-            (Environment::Production, "wss://fx-ws.gateio.ws/v4/ws/usdt"),
-            (
-                Environment::Testnet,
-                "wss://ws-testnet.gate.com/v4/ws/futures/usdt",
-            ),
-        ],
-        scheme: FUTURES_LOGIN,
-        challenges: false,
-        does: PermissionSet::of::<Futures>(),
-    },
-    Socket {
-        name: "futures_btc",
-        urls: &[
-            (Environment::Production, "wss://fx-ws.gateio.ws/v4/ws/btc"),
-            (
-                Environment::Testnet,
-                "wss://fx-ws-testnet.gateio.ws/v4/ws/btc",
-            ),
-        ],
-        scheme: FUTURES_LOGIN,
-        challenges: false,
-        does: PermissionSet::of::<Futures>(),
-    },
-    Socket {
-        name: "spot_orders",
-        urls: SPOT_SOCKET,
-        scheme: SPOT_ORDERS_CHANNEL,
-        challenges: false,
-        does: PermissionSet::EMPTY,
-    },
-    Socket {
-        name: "spot_usertrades",
-        urls: SPOT_SOCKET,
-        scheme: SPOT_TRADES_CHANNEL,
-        challenges: false,
-        does: PermissionSet::EMPTY,
-    },
-];
-
-const SPOT_LOGIN: &Scheme = &Scheme {
-    clock: Clock::Seconds,
-    text: &[Part::Lit("api\nspot.login\n\n"), Part::Time],
-    sent: &[
-        Part::Lit(r#"{"time":"#),
-        Part::Time,
-        Part::Lit(r#","channel":"spot.login","event":"api","payload":{"#),
-        LOGIN,
-        Part::Lit("}}"),
-    ],
-    ..Scheme::PLAIN
-};
-
-const FUTURES_LOGIN: &Scheme = &Scheme {
-    clock: Clock::Seconds,
-    text: &[Part::Lit("api\nfutures.login\n\n"), Part::Time],
-    sent: &[
-        Part::Lit(r#"{"time":"#),
-        Part::Time,
-        Part::Lit(r#","channel":"futures.login","event":"api","payload":{"#),
-        LOGIN,
-        Part::Lit("}}"),
-    ],
-    ..Scheme::PLAIN
-};
-
-const LOGIN: Part = Part::Join(&[
-    Part::Lit(r#""req_id":"login","api_key":"#),
-    Part::Quoted(&[Part::KeyId]),
-    Part::Lit(r#","signature":""#),
-    Part::Signature,
-    Part::Lit(r#"","timestamp":""#),
-    Part::Time,
-    Part::Lit(r#"""#),
-]);
-
-const SPOT_ORDERS_CHANNEL: &Scheme = &Scheme {
-    clock: Clock::Seconds,
-    text: &[
-        Part::Lit("channel=spot.orders&event=subscribe&time="),
-        Part::Time,
-    ],
-    sent: &[
-        Part::Lit(r#"{"time":"#),
-        Part::Time,
-        Part::Lit(r#","channel":"spot.orders","event":"subscribe","#),
-        EVERY_PAIR,
-        Part::Lit("}}"),
-    ],
-    ..Scheme::PLAIN
-};
-
-const SPOT_TRADES_CHANNEL: &Scheme = &Scheme {
-    clock: Clock::Seconds,
-    text: &[
-        Part::Lit("channel=spot.usertrades&event=subscribe&time="),
-        Part::Time,
-    ],
-    sent: &[
-        Part::Lit(r#"{"time":"#),
-        Part::Time,
-        Part::Lit(r#","channel":"spot.usertrades","event":"subscribe","#),
-        EVERY_PAIR,
-        Part::Lit("}}"),
-    ],
-    ..Scheme::PLAIN
-};
-
-const EVERY_PAIR: Part = Part::Join(&[
-    Part::Lit(r#""payload":["!all"],"auth":{"method":"api_key","KEY":"#),
-    Part::Quoted(&[Part::KeyId]),
-    Part::Lit(r#","SIGN":""#),
-    Part::Signature,
-    Part::Lit(r#"""#),
-]);
 
 const TRADE: PermissionSet = PermissionSet::of::<Spot>()
     .with::<Margin>()

@@ -18,13 +18,12 @@
 //! and the market data of the contracts, which nobody signs.
 
 mod endpoints;
+mod sockets;
+mod trading;
 
 pub use endpoints::*;
 
-use super::{
-    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Socket, Spec,
-    States, Telling, Trading, Venue,
-};
+use super::{Cause, Evidence, Question, Refusal, Service, Site, Spec, States, Telling, Venue};
 use crate::{
     permission::{Admin, Earn, Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
     report::{
@@ -117,7 +116,7 @@ impl Venue for Htx {
         ],
         counter: Counter::Timestamp,
         endpoints: ENDPOINTS,
-        trading: TRADING,
+        trading: trading::TRADING,
         evidence: &[
             (Evidence::Fills, MATCHRESULTS.row()),
             (Evidence::Fills, V5_FILLS.row()),
@@ -137,7 +136,7 @@ impl Venue for Htx {
             (Evidence::Keys, API_KEY.row()),
             (Evidence::Keys, SUBUSERS.row()),
         ],
-        sockets: SOCKETS,
+        sockets: sockets::SOCKETS,
         states: States {
             allowlist: Telling::Yes,
             created: Telling::Yes,
@@ -229,226 +228,6 @@ const SCHEME: &Scheme = &Scheme {
     ],
     seal: &[(Place::LastInQuery("Signature"), Part::Signature)],
     ..Scheme::PLAIN
-};
-
-/// The login of version 2.1, for spot. The parameters are put into a query to be signed
-/// percent-encoded, and sent as they are.
-const SPOT_LOGIN: Scheme = Scheme {
-    clock: Clock::Iso8601Seconds,
-    stamp: &[
-        (Place::LastInQuery("accessKey"), Part::KeyId),
-        (Place::LastInQuery("signatureMethod"), Part::Algorithm),
-        (Place::LastInQuery("signatureVersion"), Part::Lit("2.1")),
-        (Place::LastInQuery("timestamp"), Part::Time),
-    ],
-    sent: &[
-        Part::Lit(
-            "{\"action\":\"req\",\"ch\":\"auth\",\"params\":{\"authType\":\"api\",\"accessKey\":",
-        ),
-        Part::Quoted(&[Part::KeyId]),
-        Part::Lit(",\"signatureMethod\":\""),
-        Part::Algorithm,
-        Part::Lit("\",\"signatureVersion\":\"2.1\",\"timestamp\":\""),
-        Part::Time,
-        Part::Lit("\",\"signature\":\""),
-        Part::Signature,
-        Part::Lit("\"}}"),
-    ],
-    ..Scheme::PLAIN
-};
-
-/// The login of version 2, for contracts.
-const CONTRACT_LOGIN: Scheme = Scheme {
-    stamp: SCHEME.stamp,
-    sent: &[
-        Part::Lit("{\"op\":\"auth\",\"type\":\"api\",\"AccessKeyId\":"),
-        Part::Quoted(&[Part::KeyId]),
-        Part::Lit(",\"SignatureMethod\":\""),
-        Part::Algorithm,
-        Part::Lit("\",\"SignatureVersion\":\"2\",\"Timestamp\":\""),
-        Part::Time,
-        Part::Lit("\",\"Signature\":\""),
-        Part::Signature,
-        Part::Lit("\"}"),
-    ],
-    ..SPOT_LOGIN
-};
-
-/// The host is signed, so each socket has one. Whether sockets take Ed25519 keys is uncertain.
-const SOCKETS: &[Socket] = &[
-    Socket {
-        name: "spot",
-        urls: &[(Environment::Production, "wss://api.huobi.pro/ws/v2")],
-        scheme: &Scheme {
-            text: &[Part::Lit("GET\napi.huobi.pro\n/ws/v2\n"), Part::Query],
-            ..SPOT_LOGIN
-        },
-        challenges: false,
-        does: PermissionSet::EMPTY,
-    },
-    // Its login is documented for `/ws/v2` only; that it is the same is uncertain.
-    Socket {
-        name: "spot-trade",
-        urls: &[(Environment::Production, "wss://api.huobi.pro/ws/trade")],
-        scheme: &Scheme {
-            text: &[Part::Lit("GET\napi.huobi.pro\n/ws/trade\n"), Part::Query],
-            ..SPOT_LOGIN
-        },
-        challenges: false,
-        does: PermissionSet::of::<Spot>().with::<Margin>(),
-    },
-    Socket {
-        name: "contract",
-        urls: &[(
-            Environment::Production,
-            "wss://api.hbdm.com/ws/v5/notification",
-        )],
-        scheme: &Scheme {
-            text: &[
-                Part::Lit("GET\napi.hbdm.com\n/ws/v5/notification\n"),
-                Part::Query,
-            ],
-            ..CONTRACT_LOGIN
-        },
-        challenges: false,
-        does: PermissionSet::EMPTY,
-    },
-    Socket {
-        name: "linear-swap",
-        urls: &[(
-            Environment::Production,
-            "wss://api.hbdm.com/linear-swap-notification",
-        )],
-        scheme: &Scheme {
-            text: &[
-                Part::Lit("GET\napi.hbdm.com\n/linear-swap-notification\n"),
-                Part::Query,
-            ],
-            ..CONTRACT_LOGIN
-        },
-        challenges: false,
-        does: PermissionSet::EMPTY,
-    },
-    Socket {
-        name: "linear-swap-trade",
-        urls: &[(
-            Environment::Production,
-            "wss://api.hbdm.com/linear-swap-trade",
-        )],
-        scheme: &Scheme {
-            text: &[
-                Part::Lit("GET\napi.hbdm.com\n/linear-swap-trade\n"),
-                Part::Query,
-            ],
-            ..CONTRACT_LOGIN
-        },
-        challenges: false,
-        does: PermissionSet::of::<Futures>(),
-    },
-];
-
-/// Names of the bot's own are text on spot and numbers on contracts.
-const TRADING: Trading = Trading {
-    orders: &[
-        Orders {
-            at: &[
-                PLACE_SPOT.row(),
-                PLACE_MARGIN.row(),
-                PLACE_BATCH_SPOT.row(),
-                PLACE_BATCH_MARGIN.row(),
-                PLACE_AUTO_BORROW.row(),
-            ],
-            market: "symbol",
-            client_id: Some(ClientId {
-                field: "client-order-id",
-                shape: Shape::Text {
-                    start: "",
-                    most: 64,
-                    also: "-_",
-                },
-            }),
-        },
-        Orders {
-            at: &[PLACE_ALGO.row()],
-            market: "symbol",
-            // Which characters it takes is uncertain.
-            client_id: Some(ClientId {
-                field: "clientOrderId",
-                shape: Shape::Text {
-                    start: "",
-                    most: 32,
-                    also: "",
-                },
-            }),
-        },
-        Orders {
-            at: &[
-                V5_PLACE.row(),
-                V5_PLACE_BATCH.row(),
-                LINEAR_ORDER.row(),
-                LINEAR_BATCHORDER.row(),
-                LINEAR_CROSS_ORDER.row(),
-                LINEAR_CROSS_BATCHORDER.row(),
-                COIN_ORDER.row(),
-                COIN_BATCHORDER.row(),
-                SWAP_ORDER.row(),
-                SWAP_BATCHORDER.row(),
-                LINEAR_LIGHTNING_CLOSE_POSITION.row(),
-                LINEAR_CROSS_LIGHTNING_CLOSE_POSITION.row(),
-                COIN_LIGHTNING_CLOSE_POSITION.row(),
-                SWAP_LIGHTNING_CLOSE_POSITION.row(),
-            ],
-            market: "contract_code",
-            client_id: Some(ClientId {
-                field: "client_order_id",
-                shape: Shape::Integer {
-                    from: 1,
-                    to: i64::MAX as u64,
-                },
-            }),
-        },
-        // *Uncertain*: whether the two of version 5 take a name.
-        Orders {
-            at: &[
-                V5_PLACE_ALGO.row(),
-                V5_CLOSE_POSITION.row(),
-                LINEAR_TRIGGER_ORDER.row(),
-                LINEAR_TPSL_ORDER.row(),
-                LINEAR_TRACK_ORDER.row(),
-                LINEAR_CROSS_TRIGGER_ORDER.row(),
-                LINEAR_CROSS_TPSL_ORDER.row(),
-                LINEAR_CROSS_TRACK_ORDER.row(),
-                COIN_TRIGGER_ORDER.row(),
-                COIN_TPSL_ORDER.row(),
-                COIN_TRACK_ORDER.row(),
-                SWAP_TRIGGER_ORDER.row(),
-                SWAP_TPSL_ORDER.row(),
-                SWAP_TRACK_ORDER.row(),
-            ],
-            market: "contract_code",
-            client_id: None,
-        },
-        Orders {
-            at: &[V5_CLOSE_ALL_POSITIONS.row()],
-            market: "",
-            client_id: None,
-        },
-    ],
-    cancel_all: &[
-        CANCEL_OPEN_ORDERS.row(),
-        V5_CANCEL_ALL.row(),
-        LINEAR_CANCELALL.row(),
-        LINEAR_CROSS_CANCELALL.row(),
-        COIN_CANCELALL.row(),
-        SWAP_CANCELALL.row(),
-    ],
-    dead_man: &[
-        CANCEL_ALL_AFTER.row(),
-        V5_CANCEL_AFTER.row(),
-        LINEAR_CANCEL_AFTER.row(),
-        COIN_CANCEL_AFTER.row(),
-        SWAP_CANCEL_AFTER.row(),
-    ],
 };
 
 const TRADE: PermissionSet = PermissionSet::of::<Spot>()
