@@ -139,7 +139,7 @@ endpoints! { Okx {
     ORDER_FUTURES: Futures = Post "/api/v5/trade/order" (FUTURES_ORDER);
     ORDER_OPTIONS: Options = Post "/api/v5/trade/order" (OPTIONS_ORDER);
     BATCH_ORDERS_SPOT: Spot = Post "/api/v5/trade/batch-orders" (SPOT_ORDER);
-    // Not each of them need say how it is paid.
+    // The mode is required, yet seen only where it stands: an order without it could be for spot.
     BATCH_ORDERS_MARGIN: Margin + Spot = Post "/api/v5/trade/batch-orders" (MARGIN_ORDER);
     BATCH_ORDERS_FUTURES: Futures = Post "/api/v5/trade/batch-orders" (FUTURES_ORDER);
     BATCH_ORDERS_OPTIONS: Options = Post "/api/v5/trade/batch-orders" (OPTIONS_ORDER);
