@@ -30,6 +30,30 @@ pub(crate) enum Silence {
 }
 
 impl Right {
+    /// A right whose absence from an answer means that the key does not have it.
+    pub(crate) const fn new(name: &'static str, label: &'static str, gives: PermissionSet) -> Self {
+        Self {
+            name,
+            label,
+            gives,
+            rides: PermissionSet::EMPTY,
+            silence: Silence::No,
+        }
+    }
+
+    /// The same, with what comes along unasked.
+    pub(crate) const fn riding(self, rides: PermissionSet) -> Self {
+        Self { rides, ..self }
+    }
+
+    /// The same, where every answer has to name it.
+    pub(crate) const fn expected(self) -> Self {
+        Self {
+            silence: Silence::Unstated,
+            ..self
+        }
+    }
+
     /// All that the right allows, asked for or not.
     pub(crate) const fn allows(&self) -> PermissionSet {
         self.gives.or(self.rides)

@@ -25,7 +25,7 @@ use crate::{
         Admin, Earn, Futures, Margin, Options, PermissionSet, Read, Spot, Transfer, Withdraw,
     },
     report::{
-        Allowlist, Console, Environment, Facts, Lapse, Right, Silence, Since, Stated,
+        Allowlist, Console, Environment, Facts, Lapse, Right, Since, Stated,
         json::{Field, Unreadable},
     },
     scheme::{
@@ -330,110 +330,65 @@ const READ: PermissionSet = PermissionSet::of::<Read>();
 const SPOT: PermissionSet = PermissionSet::of::<Spot>();
 const FUTURES: PermissionSet = PermissionSet::of::<Futures>();
 const TRANSFER: PermissionSet = PermissionSet::of::<Transfer>();
-const NOTHING: PermissionSet = PermissionSet::EMPTY;
 
 /// The flags of `apiRestrictions` (wallet API, "Get API Key Permission"). What the trading flag
 /// brings along is documented per endpoint: dust, convert and earn calls, and on a master account
 /// transfers from and to sub-accounts and the address lists of their keys.
 const RIGHTS: &[Right] = &[
-    right(
-        "enableReading",
-        "Enable Reading",
-        READ,
-        NOTHING,
-        Silence::Unstated,
-    ),
-    right(
+    Right::new("enableReading", "Enable Reading", READ).expected(),
+    Right::new(
         "enableSpotAndMarginTrading",
         "Enable Spot & Margin Trading",
         SPOT,
+    )
+    .riding(
         PermissionSet::of::<Margin>()
             .with::<Earn>()
             .with::<Transfer>()
             .with::<Admin>(),
-        Silence::Unstated,
-    ),
-    right(
+    )
+    .expected(),
+    Right::new(
         "enableMargin",
         "Enable Margin Loan, Repay & Transfer",
         PermissionSet::of::<Margin>(),
-        NOTHING,
-        Silence::Unstated,
-    ),
-    right(
-        "enableFutures",
-        "Enable Futures",
-        FUTURES,
-        NOTHING,
-        Silence::Unstated,
-    ),
-    right(
+    )
+    .expected(),
+    Right::new("enableFutures", "Enable Futures", FUTURES).expected(),
+    Right::new(
         "enableVanillaOptions",
         "Enable European Options",
         PermissionSet::of::<Options>(),
-        NOTHING,
-        Silence::Unstated,
-    ),
-    right(
+    )
+    .expected(),
+    Right::new(
         "enablePortfolioMarginTrading",
         "Enable Portfolio Margin Trading",
         FUTURES.with::<Margin>(),
-        NOTHING,
-        Silence::Unstated,
-    ),
-    right(
+    )
+    .expected(),
+    Right::new(
         "enableInternalTransfer",
         "Enable Internal Transfer",
         TRANSFER,
-        NOTHING,
-        Silence::Unstated,
-    ),
-    right(
+    )
+    .expected(),
+    Right::new(
         "permitsUniversalTransfer",
         "Permits Universal Transfer",
         TRANSFER,
-        NOTHING,
-        Silence::Unstated,
-    ),
-    right(
+    )
+    .expected(),
+    Right::new(
         "enableWithdrawals",
         "Enable Withdrawals",
         PermissionSet::of::<Withdraw>(),
-        NOTHING,
-        Silence::Unstated,
-    ),
+    )
+    .expected(),
     // Newer flags, which older answers do not have; each repeats a right from above for FIX.
-    right(
-        "enableFixApiTrade",
-        "FIX API: Trade",
-        SPOT,
-        NOTHING,
-        Silence::No,
-    ),
-    right(
-        "enableFixReadOnly",
-        "FIX API: Read only",
-        READ,
-        NOTHING,
-        Silence::No,
-    ),
+    Right::new("enableFixApiTrade", "FIX API: Trade", SPOT),
+    Right::new("enableFixReadOnly", "FIX API: Read only", READ),
 ];
-
-const fn right(
-    name: &'static str,
-    label: &'static str,
-    gives: PermissionSet,
-    rides: PermissionSet,
-    silence: Silence,
-) -> Right {
-    Right {
-        name,
-        label,
-        gives,
-        rides,
-        silence,
-    }
-}
 
 pub(super) fn refusal(answer: &Field<'_>) -> Option<String> {
     let code = answer.get("code").integer().ok()?;

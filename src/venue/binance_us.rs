@@ -24,7 +24,7 @@ use super::{
 use crate::{
     permission::{Earn, PermissionSet, Read, Spot, Transfer, Withdraw},
     report::{
-        Console, Environment, Facts, Right, Silence,
+        Console, Environment, Facts, Right,
         json::{Field, Unreadable},
     },
     scheme::{
@@ -78,12 +78,16 @@ impl Venue for BinanceUs {
         trading: Trading {
             orders: &[
                 Orders {
-                    at: &[NEW_ORDER.row(), CANCEL_REPLACE_ORDER.row()],
+                    at: &[
+                        NEW_ORDER.row(),
+                        CANCEL_REPLACE_ORDER.row(),
+                        CUSTODY_NEW_ORDER.row(),
+                    ],
                     market: "symbol",
                     client_id: Some(client_id("newClientOrderId")),
                 },
                 Orders {
-                    at: &[NEW_ORDER_OCO.row()],
+                    at: &[NEW_ORDER_OCO.row(), CUSTODY_NEW_OCO.row()],
                     market: "symbol",
                     client_id: Some(client_id("listClientOrderId")),
                 },
@@ -156,41 +160,12 @@ const fn client_id(field: &'static str) -> ClientId {
 
 /// The boxes of the console; no answer names them.
 const RIGHTS: &[Right] = &[
-    right(
-        "read",
-        "Read",
-        PermissionSet::of::<Read>(),
-        PermissionSet::EMPTY,
-    ),
+    Right::new("read", "Read", PermissionSet::of::<Read>()),
     // What else it takes to stake and to move funds to sub-accounts is not documented.
-    right(
-        "spot",
-        "Spot Trading",
-        PermissionSet::of::<Spot>(),
-        PermissionSet::of::<Earn>().with::<Transfer>(),
-    ),
-    right(
-        "withdraw",
-        "Withdrawal",
-        PermissionSet::of::<Withdraw>(),
-        PermissionSet::EMPTY,
-    ),
+    Right::new("spot", "Spot Trading", PermissionSet::of::<Spot>())
+        .riding(PermissionSet::of::<Earn>().with::<Transfer>()),
+    Right::new("withdraw", "Withdrawal", PermissionSet::of::<Withdraw>()),
 ];
-
-const fn right(
-    name: &'static str,
-    label: &'static str,
-    gives: PermissionSet,
-    rides: PermissionSet,
-) -> Right {
-    Right {
-        name,
-        label,
-        gives,
-        rides,
-        silence: Silence::No,
-    }
-}
 
 /// `GET /api/v3/account`, which proves that the key works. Its flags are about the account, and
 /// not every answer has the account's id.

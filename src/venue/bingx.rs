@@ -28,7 +28,7 @@ use super::{
 use crate::{
     permission::{Admin, Futures, Margin, Options, PermissionSet, Read, Spot, Transfer, Withdraw},
     report::{
-        Allowlist, Console, Environment, Facts, Lapse, Right, Silence, Since, Stated,
+        Allowlist, Console, Environment, Facts, Lapse, Right, Since, Stated,
         json::{Field, Unreadable},
     },
     scheme::{
@@ -262,46 +262,38 @@ const RESTRICTED: &str = "ipRestrict";
 /// By the names of the flags; the numbers are read as the flags that mean the same. No flag is
 /// known for sub-accounts.
 const RIGHTS: &[Right] = &[
-    right(READING, "Read", PermissionSet::of::<Read>()),
-    Right {
-        rides: PermissionSet::of::<Margin>(),
-        ..right(SPOT, "Spot Trading", PermissionSet::of::<Spot>())
-    },
-    right(
+    Right::new(READING, "Read", PermissionSet::of::<Read>()).expected(),
+    Right::new(SPOT, "Spot Trading", PermissionSet::of::<Spot>())
+        .riding(PermissionSet::of::<Margin>())
+        .expected(),
+    Right::new(
         FUTURES,
         "Perpetual Futures Trading",
         PermissionSet::of::<Futures>(),
-    ),
-    right(OPTIONS, "Options Trading", PermissionSet::of::<Options>()),
-    right(
+    )
+    .expected(),
+    Right::new(OPTIONS, "Options Trading", PermissionSet::of::<Options>()).expected(),
+    Right::new(
         UNIVERSAL,
         "Universal Transfer",
         PermissionSet::of::<Transfer>(),
-    ),
+    )
+    .expected(),
     // Sends to any other user too.
-    right(
+    Right::new(
         INTERNAL,
         "Internal Transfer",
         PermissionSet::of::<Withdraw>(),
-    ),
-    right(WITHDRAWALS_ON, "Withdraw", PermissionSet::of::<Withdraw>()),
-    right(
+    )
+    .expected(),
+    Right::new(WITHDRAWALS_ON, "Withdraw", PermissionSet::of::<Withdraw>()).expected(),
+    Right::new(
         SUBACCOUNTS_ON,
         "Manage Subaccounts",
         PermissionSet::of::<Admin>(),
-    ),
+    )
+    .expected(),
 ];
-
-/// A list of numbers is whole; flags that are not there leave open what the key can do.
-const fn right(name: &'static str, label: &'static str, gives: PermissionSet) -> Right {
-    Right {
-        name,
-        label,
-        gives,
-        rides: PermissionSet::EMPTY,
-        silence: Silence::Unstated,
-    }
-}
 
 fn refusal(answer: &Field<'_>) -> Option<String> {
     let code = answer.get("code").integer().ok()?;

@@ -22,7 +22,7 @@ use super::{
 use crate::{
     permission::{Admin, Earn, Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
     report::{
-        Console, Environment, Facts, Right, Silence,
+        Console, Environment, Facts, Right,
         json::{Field, Unreadable},
     },
     request::Condition,
@@ -209,66 +209,50 @@ const ADMIN: PermissionSet = PermissionSet::of::<Admin>();
 
 /// The scopes of "Key Permissions", each with its two flags. The labels are uncertain.
 const RIGHTS: &[Right] = &[
-    reads("account=read", "Account Info > Read", READ),
+    Right::new("account=read", "Account Info > Read", READ),
     // Edits the account; what of it is uncertain.
-    writes("account=write", "Account Info > Write", ADMIN),
-    reads("history=read", "Account History > Read", READ),
-    writes("history=write", "Account History > Write", READ),
-    reads("orders=read", "Orders > Read", READ),
-    writes("orders=write", "Orders > Write", ORDERING),
-    reads("positions=read", "Margin Trading > Read", READ),
-    writes(
+    Right::new("account=write", "Account Info > Write", ADMIN).expected(),
+    Right::new("history=read", "Account History > Read", READ),
+    Right::new("history=write", "Account History > Write", READ).expected(),
+    Right::new("orders=read", "Orders > Read", READ),
+    Right::new("orders=write", "Orders > Write", ORDERING).expected(),
+    Right::new("positions=read", "Margin Trading > Read", READ),
+    Right::new(
         "positions=write",
         "Margin Trading > Write",
         PermissionSet::of::<Margin>().with::<Futures>(),
-    ),
-    reads("funding=read", "Margin Funding > Read", READ),
-    writes(
+    )
+    .expected(),
+    Right::new("funding=read", "Margin Funding > Read", READ),
+    Right::new(
         "funding=write",
         "Margin Funding > Write",
         PermissionSet::of::<Earn>(),
-    ),
-    reads("settings=read", "Settings > Read", READ),
+    )
+    .expected(),
+    Right::new("settings=read", "Settings > Read", READ),
     // The settings of the account; which of them is uncertain.
-    writes("settings=write", "Settings > Write", ADMIN),
-    reads("wallets=read", "Wallets > Read", READ),
+    Right::new("settings=write", "Settings > Write", ADMIN).expected(),
+    Right::new("wallets=read", "Wallets > Read", READ),
     // To other users, too.
-    writes("wallets=write", "Wallets > Write", OUT.with::<Transfer>()),
+    Right::new("wallets=write", "Wallets > Write", OUT.with::<Transfer>()).expected(),
     // The sample of the documentation has a key that can withdraw with 0 and 1.
-    reads("withdraw=read", "Withdrawals > Read", OUT),
-    writes("withdraw=write", "Withdrawals > Write", OUT),
-    reads(
+    Right::new("withdraw=read", "Withdrawals > Read", OUT),
+    Right::new("withdraw=write", "Withdrawals > Write", OUT).expected(),
+    Right::new(
         "ui_withdraw=read",
         "Withdrawals by the interface > Read",
         OUT,
     ),
-    writes(
+    Right::new(
         "ui_withdraw=write",
         "Withdrawals by the interface > Write",
         OUT,
-    ),
-    reads("bfxpay=read", "Bitfinex Pay > Read", READ),
-    writes("bfxpay=write", "Bitfinex Pay > Write", OUT),
+    )
+    .expected(),
+    Right::new("bfxpay=read", "Bitfinex Pay > Read", READ),
+    Right::new("bfxpay=write", "Bitfinex Pay > Write", OUT).expected(),
 ];
-
-/// A scope's first flag. That a scope has to be named is said once, by its second.
-const fn reads(name: &'static str, label: &'static str, gives: PermissionSet) -> Right {
-    Right {
-        name,
-        label,
-        gives,
-        rides: PermissionSet::EMPTY,
-        silence: Silence::No,
-    }
-}
-
-/// A scope's second flag.
-const fn writes(name: &'static str, label: &'static str, gives: PermissionSet) -> Right {
-    Right {
-        silence: Silence::Unstated,
-        ..reads(name, label, gives)
-    }
-}
 
 /// `["error",10100,"apikey: invalid"]`, or `{"error":"…"}` where no service answered.
 fn refusal(answer: &Field<'_>) -> Option<String> {

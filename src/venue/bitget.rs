@@ -25,7 +25,7 @@ use super::{Cause, Question, Refusal, Service, Site, Socket, Spec, States, Telli
 use crate::{
     permission::{Admin, Earn, Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
     report::{
-        Console, Environment, Facts, Right, Silence, Stated,
+        Console, Environment, Facts, Right, Stated,
         json::{Field, Unreadable},
     },
     scheme::{
@@ -195,7 +195,6 @@ const FUTURES: PermissionSet = READ.with::<Futures>();
 const TRADE: PermissionSet = PermissionSet::of::<Spot>()
     .with::<Margin>()
     .with::<Futures>();
-const NOTHING: PermissionSet = PermissionSet::EMPTY;
 /// What the management of a unified account brings along: transfers and repaying by the docs;
 /// loans and earn have no right of their own there, so they are taken to be in it.
 const MANAGED: PermissionSet = PermissionSet::of::<Transfer>()
@@ -209,96 +208,65 @@ const READ_ONLY: &str = "read-only";
 
 const RIGHTS: &[Right] = &[
     // The unified account.
-    right(READ_ONLY, "Read-only", READ, NOTHING),
-    right(
-        "uta_trade",
-        "Unified account trading",
-        READ.or(TRADE),
-        NOTHING,
-    ),
-    right("uta_mgt", "Unified account management", READ, MANAGED),
-    right(
+    Right::new(READ_ONLY, "Read-only", READ),
+    Right::new("uta_trade", "Unified account trading", READ.or(TRADE)),
+    Right::new("uta_mgt", "Unified account management", READ).riding(MANAGED),
+    Right::new(
         MAIN_MANAGEMENT,
         "Unified account management, on a main account",
         READ.with::<Admin>(),
-        MANAGED,
-    ),
-    right("withdraw", "Withdraw", READ.with::<Withdraw>(), NOTHING),
-    right(
+    )
+    .riding(MANAGED),
+    Right::new("withdraw", "Withdraw", READ.with::<Withdraw>()),
+    Right::new(
         "copy_futures_position",
         "Futures copy trading > Positions",
         FUTURES,
-        NOTHING,
     ),
-    right(
+    Right::new(
         "copy_futures_order",
         "Futures copy trading > Orders",
         FUTURES,
-        NOTHING,
     ),
     // The classic account; the first two are in the example of its documentation only.
-    right("readonly", "Read-only (classic)", READ, NOTHING),
-    right("trade", "Trade (classic)", READ.or(TRADE), NOTHING),
-    right("coor", "Read: futures orders", READ, NOTHING),
-    right("cpor", "Read: futures holdings", READ, NOTHING),
-    right("stor", "Read: spot trade", READ, NOTHING),
-    right("smor", "Read: margin trade", READ, NOTHING),
-    right("ttor", "Read: copy trading", READ, NOTHING),
-    right("wtor", "Read: wallet transfer", READ, NOTHING),
-    right("taxr", "Read: tax", READ, NOTHING),
-    right("chor", "Read: sub-account", READ, NOTHING),
-    right("p2pr", "Read: P2P", READ, NOTHING),
-    right("coow", "Read and write: futures orders", FUTURES, NOTHING),
-    right("cpow", "Read and write: futures holdings", FUTURES, NOTHING),
-    right("stow", "Read and write: spot trade", SPOT, NOTHING),
-    right("smow", "Read and write: margin trade", MARGIN, NOTHING),
-    right(
+    Right::new("readonly", "Read-only (classic)", READ),
+    Right::new("trade", "Trade (classic)", READ.or(TRADE)),
+    Right::new("coor", "Read: futures orders", READ),
+    Right::new("cpor", "Read: futures holdings", READ),
+    Right::new("stor", "Read: spot trade", READ),
+    Right::new("smor", "Read: margin trade", READ),
+    Right::new("ttor", "Read: copy trading", READ),
+    Right::new("wtor", "Read: wallet transfer", READ),
+    Right::new("taxr", "Read: tax", READ),
+    Right::new("chor", "Read: sub-account", READ),
+    Right::new("p2pr", "Read: P2P", READ),
+    Right::new("coow", "Read and write: futures orders", FUTURES),
+    Right::new("cpow", "Read and write: futures holdings", FUTURES),
+    Right::new("stow", "Read and write: spot trade", SPOT),
+    Right::new("smow", "Read and write: margin trade", MARGIN),
+    Right::new(
         "ttow",
         "Read and write: copy trading",
         FUTURES.with::<Spot>(),
-        NOTHING,
     ),
-    right(
+    Right::new(
         "wtow",
         "Read and write: wallet transfer",
         READ.with::<Transfer>(),
-        NOTHING,
     ),
-    right(
+    Right::new(
         "wwow",
         "Read and write: wallet withdrawal",
         READ.with::<Withdraw>(),
-        NOTHING,
     ),
-    right(
+    Right::new(
         "chow",
         "Read and write: sub-account management",
         READ.with::<Admin>(),
-        NOTHING,
     ),
     // Sells to another owner.
-    right(
-        "p2p",
-        "Read and write: P2P",
-        READ.with::<Withdraw>(),
-        NOTHING,
-    ),
+    Right::new("p2p", "Read and write: P2P", READ.with::<Withdraw>()),
 ];
-
-const fn right(
-    name: &'static str,
-    label: &'static str,
-    gives: PermissionSet,
-    rides: PermissionSet,
-) -> Right {
-    Right {
-        name,
-        label,
-        gives,
-        rides,
-        silence: Silence::No,
-    }
-}
 
 const REFUSALS: &[Refusal] = &[
     // A deleted key and an expired one have no codes that tell them apart (uncertain).

@@ -28,7 +28,7 @@ use super::{
 use crate::{
     permission::{Admin, Earn, Futures, PermissionSet, Read, Spot, Transfer, Withdraw},
     report::{
-        Console, Environment, Facts, Right, Silence,
+        Console, Environment, Facts, Right,
         json::{Field, Unreadable},
     },
     request::Condition,
@@ -246,60 +246,36 @@ const QUESTIONS: &[Question] = &[Question {
 }];
 
 const READ: PermissionSet = PermissionSet::of::<Read>();
-const NOTHING: PermissionSet = PermissionSet::EMPTY;
 
 /// The boxes of the console, in part from older pictures (uncertain); no answer names them.
 const RIGHTS: &[Right] = &[
-    right("balance", "Account balance", READ, NOTHING),
-    right("transactions", "User transactions", READ, NOTHING),
-    right("open_orders", "Open orders", READ, NOTHING),
-    right(
+    Right::new("balance", "Account balance", READ),
+    Right::new("transactions", "User transactions", READ),
+    Right::new("open_orders", "Open orders", READ),
+    Right::new(
         "orders",
         "Orders: buy, sell, cancel",
         PermissionSet::of::<Spot>(),
-        PermissionSet::of::<Futures>(),
-    ),
-    right(
+    )
+    .riding(PermissionSet::of::<Futures>()),
+    Right::new(
         "transfer",
         "Transfer between main and sub accounts",
         PermissionSet::of::<Transfer>(),
-        NOTHING,
     ),
-    right("earn", "Earn", PermissionSet::of::<Earn>(), NOTHING),
-    right(
-        "deposits",
-        "Deposits",
-        PermissionSet::of::<Withdraw>(),
-        NOTHING,
-    ),
-    right(
+    Right::new("earn", "Earn", PermissionSet::of::<Earn>()),
+    Right::new("deposits", "Deposits", PermissionSet::of::<Withdraw>()),
+    Right::new(
         "withdrawals",
         "Withdrawals",
         PermissionSet::of::<Withdraw>(),
-        NOTHING,
     ),
-    right(
+    Right::new(
         "revoke",
         "Revoke all API keys",
         PermissionSet::of::<Admin>(),
-        NOTHING,
     ),
 ];
-
-const fn right(
-    name: &'static str,
-    label: &'static str,
-    gives: PermissionSet,
-    rides: PermissionSet,
-) -> Right {
-    Right {
-        name,
-        label,
-        gives,
-        rides,
-        silence: Silence::No,
-    }
-}
 
 /// An error has a code of the key or of the request, and in some answers only words.
 fn refusal(answer: &Field<'_>) -> Option<String> {

@@ -21,7 +21,7 @@ use super::{
 use crate::{
     permission::{Admin, PermissionSet, Read, Spot, Transfer, Withdraw},
     report::{
-        Console, Environment, Facts, Right, Silence,
+        Console, Environment, Facts, Right,
         json::{Field, Unreadable},
     },
     scheme::{
@@ -181,36 +181,26 @@ const LOGIN: &Scheme = &Scheme {
 
 /// The boxes of the console, which no answer names.
 const RIGHTS: &[Right] = &[
-    right("view", "View", PermissionSet::of::<Read>()),
-    right("trade", "Trade", PermissionSet::of::<Spot>()),
-    right("withdraw", "Withdraw", PermissionSet::of::<Withdraw>()),
+    Right::new("view", "View", PermissionSet::of::<Read>()),
+    Right::new("trade", "Trade", PermissionSet::of::<Spot>()),
+    Right::new("withdraw", "Withdraw", PermissionSet::of::<Withdraw>()),
     // These are of corporate accounts.
-    right(
+    Right::new(
         "internal-transfer",
         "Internal transfer",
         PermissionSet::of::<Withdraw>().with::<Transfer>(),
     ),
-    right(
+    Right::new(
         "administrative",
         "Administrative",
         PermissionSet::of::<Admin>(),
     ),
-    right(
+    Right::new(
         "all-subaccounts",
         "Include all subaccounts",
         PermissionSet::of::<Admin>(),
     ),
 ];
-
-const fn right(name: &'static str, label: &'static str, gives: PermissionSet) -> Right {
-    Right {
-        name,
-        label,
-        gives,
-        rides: PermissionSet::EMPTY,
-        silence: Silence::No,
-    }
-}
 
 fn refusal(answer: &Field<'_>) -> Option<String> {
     let code = answer.get("errorCode").integer().ok()?;

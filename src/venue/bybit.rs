@@ -26,7 +26,7 @@ use crate::{
         Admin, Earn, Futures, Margin, Options, PermissionSet, Read, Spot, Transfer, Withdraw,
     },
     report::{
-        Console, Environment, Facts, Lapse, Right, Silence, Since, Stated,
+        Console, Environment, Facts, Lapse, Right, Since, Stated,
         json::{Field, Unreadable},
     },
     request::Row,
@@ -216,29 +216,48 @@ const LOGIN: &Scheme = &Scheme {
 };
 
 const TRADING: Trading = Trading {
-    orders: &[Orders {
-        at: &[
-            ORDER_CREATE_SPOT.row(),
-            ORDER_CREATE_MARGIN.row(),
-            ORDER_CREATE_FUTURES.row(),
-            ORDER_CREATE_OPTIONS.row(),
-            ORDER_CREATE_BATCH_SPOT.row(),
-            ORDER_CREATE_BATCH_MARGIN.row(),
-            ORDER_CREATE_BATCH_FUTURES.row(),
-            ORDER_CREATE_BATCH_OPTIONS.row(),
-            // *Uncertain*: the documentation states a length for orders only.
-            SPREAD_CREATE.row(),
-        ],
-        market: "symbol",
-        client_id: Some(ClientId {
-            field: "orderLinkId",
-            shape: Shape::Text {
-                start: "",
-                most: 36,
-                also: "-_",
-            },
-        }),
-    }],
+    orders: &[
+        Orders {
+            at: &[
+                ORDER_CREATE_SPOT.row(),
+                ORDER_CREATE_MARGIN.row(),
+                ORDER_CREATE_FUTURES.row(),
+                ORDER_CREATE_OPTIONS.row(),
+                ORDER_CREATE_BATCH_SPOT.row(),
+                ORDER_CREATE_BATCH_MARGIN.row(),
+                ORDER_CREATE_BATCH_FUTURES.row(),
+                ORDER_CREATE_BATCH_OPTIONS.row(),
+                ORDER_AMEND_SPOT.row(),
+                ORDER_AMEND_FUTURES.row(),
+                ORDER_AMEND_OPTIONS.row(),
+                ORDER_AMEND_BATCH_SPOT.row(),
+                ORDER_AMEND_BATCH_FUTURES.row(),
+                ORDER_AMEND_BATCH_OPTIONS.row(),
+                // *Uncertain*: the documentation states a length for orders only.
+                SPREAD_CREATE.row(),
+                SPREAD_AMEND.row(),
+            ],
+            market: "symbol",
+            client_id: Some(ClientId {
+                field: "orderLinkId",
+                shape: Shape::Text {
+                    start: "",
+                    most: 36,
+                    also: "-_",
+                },
+            }),
+        },
+        Orders {
+            at: &[
+                STRATEGY_CREATE_SPOT.row(),
+                STRATEGY_CREATE_MARGIN.row(),
+                STRATEGY_CREATE_FUTURES.row(),
+                POSITION_TRADING_STOP.row(),
+            ],
+            market: "symbol",
+            client_id: None,
+        },
+    ],
     cancel_all: &[
         ORDER_CANCEL_ALL_SPOT.row(),
         ORDER_CANCEL_ALL_FUTURES.row(),
@@ -292,109 +311,70 @@ const SPOT: PermissionSet = PermissionSet::of::<Spot>();
 const FUTURES: PermissionSet = PermissionSet::of::<Futures>();
 const WALLET: PermissionSet = PermissionSet::of::<Transfer>().with::<Admin>();
 const OUT: PermissionSet = PermissionSet::of::<Withdraw>();
-const NOTHING: PermissionSet = PermissionSet::EMPTY;
 /// What the messages of a socket can do.
 const ORDERS: PermissionSet = SPOT.with::<Margin>().with::<Futures>().with::<Options>();
 
 /// The groups and values of `permissions` in `GET /v5/user/query-api`. What is left out on
 /// purpose is refused as unknown: block trades, affiliate, NFT and posts are nothing a bot needs.
 const RIGHTS: &[Right] = &[
-    Right {
-        name: "read",
-        label: "Read",
-        gives: READ,
-        rides: NOTHING,
-        silence: Silence::No,
-    },
-    right(
-        "Spot/SpotTrade",
-        "SPOT > Trade",
-        SPOT,
-        PermissionSet::of::<Margin>(),
-    ),
-    right("ContractTrade/Order", "Contract > Orders", FUTURES, NOTHING),
-    right(
-        "ContractTrade/Position",
-        "Contract > Positions",
-        FUTURES,
-        NOTHING,
-    ),
-    right(
+    Right::new("read", "Read", READ),
+    Right::new("Spot/SpotTrade", "SPOT > Trade", SPOT)
+        .riding(PermissionSet::of::<Margin>())
+        .expected(),
+    Right::new("ContractTrade/Order", "Contract > Orders", FUTURES).expected(),
+    Right::new("ContractTrade/Position", "Contract > Positions", FUTURES).expected(),
+    Right::new(
         "Derivatives/DerivativesTrade",
         "Unified Trading > Derivatives",
         FUTURES,
-        NOTHING,
-    ),
-    right(
+    )
+    .expected(),
+    Right::new(
         "Options/OptionsTrade",
         "USDC Contracts > Trade",
         PermissionSet::of::<Options>(),
-        FUTURES,
-    ),
-    right(
-        "Exchange/ExchangeHistory",
-        "Exchange > Convert",
-        SPOT,
-        NOTHING,
-    ),
-    right("Earn/Earn", "Earn", PermissionSet::of::<Earn>(), NOTHING),
-    right(
+    )
+    .riding(FUTURES)
+    .expected(),
+    Right::new("Exchange/ExchangeHistory", "Exchange > Convert", SPOT).expected(),
+    Right::new("Earn/Earn", "Earn", PermissionSet::of::<Earn>()).expected(),
+    Right::new(
         "Wallet/AccountTransfer",
         "Wallet > Account Transfer",
         WALLET,
-        NOTHING,
-    ),
-    right(
+    )
+    .expected(),
+    Right::new(
         "Wallet/SubMemberTransfer",
         "Wallet > Subaccount Transfer",
         WALLET,
-        NOTHING,
-    ),
-    right(
+    )
+    .expected(),
+    Right::new(
         "Wallet/SubMemberTransferList",
         "Wallet > Subaccount Transfer",
         WALLET,
-        NOTHING,
-    ),
-    right(
+    )
+    .expected(),
+    Right::new(
         "Wallet/Withdraw",
         "Wallet > Withdrawal",
         OUT.with::<Admin>(),
-        NOTHING,
-    ),
-    right("FiatP2P/FiatP2POrder", "P2P > Orders", OUT, NOTHING),
-    right("FiatP2P/Advertising", "P2P > Ads", OUT, NOTHING),
+    )
+    .expected(),
+    Right::new("FiatP2P/FiatP2POrder", "P2P > Orders", OUT).expected(),
+    Right::new("FiatP2P/Advertising", "P2P > Ads", OUT).expected(),
     // The misspelling is Bybit's.
-    right("FiatBitPay/FaitPayOrder", "Bybit Pay", OUT, NOTHING),
-    right(
+    Right::new("FiatBitPay/FaitPayOrder", "Bybit Pay", OUT).expected(),
+    Right::new(
         "FiatConvertBroker/FiatConvertBrokerOrder",
         "Fiat Convert Broker",
         OUT,
-        NOTHING,
-    ),
-    right(
-        "FiatGlobalPay/FiatGlobalPayOrder",
-        "Global Pay",
-        OUT,
-        NOTHING,
-    ),
-    right("BitCard/BitCard", "Bybit Card", OUT, NOTHING),
+    )
+    .expected(),
+    Right::new("FiatGlobalPay/FiatGlobalPayOrder", "Global Pay", OUT).expected(),
+    Right::new("BitCard/BitCard", "Bybit Card", OUT).expected(),
 ];
-
-const fn right(
-    name: &'static str,
-    label: &'static str,
-    gives: PermissionSet,
-    rides: PermissionSet,
-) -> Right {
-    Right {
-        name,
-        label,
-        gives,
-        rides,
-        silence: Silence::Unstated,
-    }
-}
 
 fn refusal(answer: &Field<'_>) -> Option<String> {
     let code = answer.get("retCode").integer().ok()?;

@@ -26,7 +26,7 @@ use super::{
 use crate::{
     permission::{Admin, Futures, PermissionSet, Read, Spot, Transfer, Withdraw},
     report::{
-        Console, Environment, Facts, Right, Silence,
+        Console, Environment, Facts, Right,
         json::{Field, Unreadable},
     },
     request::Condition,
@@ -105,15 +105,27 @@ impl Venue for Coinbase {
         counter: Counter::Timestamp,
         endpoints: ENDPOINTS,
         trading: Trading {
-            orders: &[Orders {
-                at: &[NEW_ORDER_SPOT.row(), NEW_ORDER_FUTURES.row()],
-                market: PRODUCT,
-                // Any string works in the examples, and no length is stated: a UUID is advised.
-                client_id: Some(ClientId {
-                    field: "client_order_id",
-                    shape: Shape::Uuid,
-                }),
-            }],
+            orders: &[
+                Orders {
+                    at: &[
+                        NEW_ORDER_SPOT.row(),
+                        NEW_ORDER_FUTURES.row(),
+                        CLOSE_POSITION.row(),
+                    ],
+                    market: PRODUCT,
+                    // Any string works in the examples, and no length is stated: a UUID is advised.
+                    client_id: Some(ClientId {
+                        field: "client_order_id",
+                        shape: Shape::Uuid,
+                    }),
+                },
+                Orders {
+                    // By the id of the order alone.
+                    at: &[EDIT_ORDER.row()],
+                    market: "",
+                    client_id: None,
+                },
+            ],
             cancel_all: &[],
             dead_man: &[],
         },
@@ -261,41 +273,17 @@ const USER_STREAM: &Scheme = &Scheme {
 };
 
 const RIGHTS: &[Right] = &[
-    right(
-        "can_view",
-        "View",
-        PermissionSet::of::<Read>(),
-        PermissionSet::EMPTY,
-    ),
-    right(
+    Right::new("can_view", "View", PermissionSet::of::<Read>()).expected(),
+    Right::new(
         "can_trade",
         "Trade",
         PermissionSet::of::<Spot>().with::<Futures>(),
-        PermissionSet::of::<Admin>(),
-    ),
+    )
+    .riding(PermissionSet::of::<Admin>())
+    .expected(),
     // Off the platform as well as between portfolios: no key can do the one without the other.
-    right(
-        "can_transfer",
-        "Transfer",
-        PermissionSet::of::<Withdraw>(),
-        PermissionSet::EMPTY,
-    ),
+    Right::new("can_transfer", "Transfer", PermissionSet::of::<Withdraw>()).expected(),
 ];
-
-const fn right(
-    name: &'static str,
-    label: &'static str,
-    gives: PermissionSet,
-    rides: PermissionSet,
-) -> Right {
-    Right {
-        name,
-        label,
-        gives,
-        rides,
-        silence: Silence::Unstated,
-    }
-}
 
 /// `{"error": …}` here, `{"errors": [{"id": …}]}` in the Coinbase App.
 fn refusal(answer: &Field<'_>) -> Option<String> {

@@ -28,7 +28,7 @@ use super::{
 use crate::{
     permission::{Earn, Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
     report::{
-        Console, Environment, Facts, Right, Silence,
+        Console, Environment, Facts, Right,
         json::{Field, Unreadable},
     },
     scheme::{
@@ -295,41 +295,16 @@ const TRADE: PermissionSet = PermissionSet::of::<Spot>()
 
 /// The boxes of the console; no answer names them.
 const RIGHTS: &[Right] = &[
-    right(
-        "read",
-        "Can Read",
-        PermissionSet::of::<Read>(),
-        PermissionSet::EMPTY,
-    ),
+    Right::new("read", "Can Read", PermissionSet::of::<Read>()),
     // What else it allows is not documented (uncertain).
-    right(
-        "trade",
-        "Enable Trading",
-        TRADE,
-        PermissionSet::of::<Earn>().with::<Transfer>(),
-    ),
-    right(
+    Right::new("trade", "Enable Trading", TRADE)
+        .riding(PermissionSet::of::<Earn>().with::<Transfer>()),
+    Right::new(
         "withdraw",
         "Enable Withdrawal",
         PermissionSet::of::<Withdraw>(),
-        PermissionSet::EMPTY,
     ),
 ];
-
-const fn right(
-    name: &'static str,
-    label: &'static str,
-    gives: PermissionSet,
-    rides: PermissionSet,
-) -> Right {
-    Right {
-        name,
-        label,
-        gives,
-        rides,
-        silence: Silence::No,
-    }
-}
 
 /// The code is a number, or text in the examples of the docs.
 fn refusal(answer: &Field<'_>) -> Option<String> {

@@ -33,7 +33,7 @@ use super::{
 use crate::{
     permission::{Admin, Futures, Options, PermissionSet, Read, Spot, Transfer, Withdraw},
     report::{
-        Console, Environment, Facts, Right, Silence, Stated,
+        Console, Environment, Facts, Right, Stated,
         json::{Field, Unreadable},
     },
     request::{Mark, Method, Row},
@@ -342,7 +342,6 @@ const QUESTIONS: &[Question] = &[
 ];
 
 const READ: PermissionSet = PermissionSet::of::<Read>();
-const NOTHING: PermissionSet = PermissionSet::EMPTY;
 const TRADE: PermissionSet = PermissionSet::of::<Spot>()
     .with::<Futures>()
     .with::<Options>();
@@ -352,59 +351,37 @@ const BLOCKS: PermissionSet = PermissionSet::of::<Futures>().with::<Options>();
 const FAMILIES: &[&str] = &["account", "trade", "wallet", "block_trade", "block_rfq"];
 
 const RIGHTS: &[Right] = &[
-    right("account:read", "account: read", READ, NOTHING),
-    right(
+    Right::new("account:read", "account: read", READ),
+    Right::new(
         "account:read_write",
         "account: read_write",
         READ.with::<Admin>(),
-        NOTHING,
     ),
-    right("trade:read", "trade: read", READ, NOTHING),
+    Right::new("trade:read", "trade: read", READ),
     // Moves positions between sub-accounts, too.
-    right(
-        "trade:read_write",
-        "trade: read_write",
-        READ.or(TRADE),
-        PermissionSet::of::<Transfer>(),
-    ),
-    right("wallet:read", "wallet: read", READ, NOTHING),
-    right("wallet:read_write", "wallet: read_write", WALLET, NOTHING),
+    Right::new("trade:read_write", "trade: read_write", READ.or(TRADE))
+        .riding(PermissionSet::of::<Transfer>()),
+    Right::new("wallet:read", "wallet: read", READ),
+    Right::new("wallet:read_write", "wallet: read_write", WALLET),
     // The docs of two transfers spell it so.
-    right("wallets:read", "wallets: read", READ, NOTHING),
-    right("wallets:read_write", "wallets: read_write", WALLET, NOTHING),
+    Right::new("wallets:read", "wallets: read", READ),
+    Right::new("wallets:read_write", "wallets: read_write", WALLET),
     // `verify_block_trade` needs no more than this, and its answer lets the other side trade.
-    right("block_trade:read", "block_trade: read", READ, BLOCKS),
-    right(
+    Right::new("block_trade:read", "block_trade: read", READ).riding(BLOCKS),
+    Right::new(
         "block_trade:read_write",
         "block_trade: read_write",
         READ.or(BLOCKS),
-        NOTHING,
     ),
-    right("block_rfq:read", "block_rfq: read", READ, NOTHING),
-    right(
+    Right::new("block_rfq:read", "block_rfq: read", READ),
+    Right::new(
         "block_rfq:read_write",
         "block_rfq: read_write",
         READ.or(BLOCKS),
-        NOTHING,
     ),
 ];
 
 const WALLET: PermissionSet = READ.with::<Withdraw>().with::<Transfer>();
-
-const fn right(
-    name: &'static str,
-    label: &'static str,
-    gives: PermissionSet,
-    rides: PermissionSet,
-) -> Right {
-    Right {
-        name,
-        label,
-        gives,
-        rides,
-        silence: Silence::No,
-    }
-}
 
 fn refusal(answer: &Field<'_>) -> Option<String> {
     let error = answer.get("error");

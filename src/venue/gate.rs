@@ -35,7 +35,7 @@ use crate::{
         Admin, Earn, Futures, Margin, Options, PermissionSet, Read, Spot, Transfer, Withdraw,
     },
     report::{
-        Allowlist, Console, Environment, Facts, Lapse, Right, Silence, Since, Stated,
+        Allowlist, Console, Environment, Facts, Lapse, Right, Since, Stated,
         json::{Field, Unreadable},
     },
     scheme::{
@@ -215,101 +215,63 @@ const TRADE: PermissionSet = PermissionSet::of::<Spot>()
     .with::<Options>();
 const READ: PermissionSet = PermissionSet::of::<Read>();
 const OUT: PermissionSet = PermissionSet::of::<Withdraw>();
-const NOTHING: PermissionSet = PermissionSet::EMPTY;
 
 /// The groups, where they are writable; a group that is not gives reading.
 const RIGHTS: &[Right] = &[
-    right("read", "Read Only", READ, NOTHING),
+    Right::new("read", "Read Only", READ),
     // Groups against self-trading, which take in other accounts, and perhaps sub-accounts. To read
     // the account, as the questions do, it need not be writable.
-    right(
+    Right::new(
         "account=write",
         "Account > Read And Write",
         READ.with::<Admin>(),
-        NOTHING,
     ),
-    right(
+    Right::new(
         "spot=write",
         "Spot Trade > Read And Write",
         READ.with::<Spot>(),
-        PermissionSet::of::<Margin>(),
-    ),
-    right(
+    )
+    .riding(PermissionSet::of::<Margin>()),
+    Right::new(
         "margin=write",
         "Margin > Read And Write",
         READ.with::<Margin>(),
-        NOTHING,
     ),
-    right(
-        "loan=write",
-        "Loan > Read And Write",
-        READ.with::<Margin>(),
-        NOTHING,
-    ),
-    right(
+    Right::new("loan=write", "Loan > Read And Write", READ.with::<Margin>()),
+    Right::new(
         "unified=write",
         "Unified Account > Read And Write",
         READ.with::<Margin>(),
-        NOTHING,
     ),
-    right(
+    Right::new(
         "futures=write",
         "Perpetual Contract > Read And Write",
         READ.with::<Futures>(),
-        NOTHING,
     ),
-    right(
+    Right::new(
         "delivery=write",
         "Delivery Contract > Read And Write",
         READ.with::<Futures>(),
-        NOTHING,
     ),
-    right(
+    Right::new(
         "options=write",
         "Options > Read And Write",
         READ.with::<Options>(),
-        NOTHING,
     ),
-    right(
-        "earn=write",
-        "Earn > Read And Write",
-        READ.with::<Earn>(),
-        NOTHING,
-    ),
-    right(
+    Right::new("earn=write", "Earn > Read And Write", READ.with::<Earn>()),
+    Right::new(
         "wallet=write",
         "Wallet > Read And Write",
         READ.with::<Transfer>(),
-        NOTHING,
     ),
-    right(
-        "withdrawal=write",
-        "Withdraw > Read And Write",
-        OUT,
-        NOTHING,
-    ),
+    Right::new("withdrawal=write", "Withdraw > Read And Write", OUT),
     // By these, value can reach another owner, or another exchange.
-    right("custody=write", "Custody > Read And Write", OUT, NOTHING),
-    right("otc=write", "OTC > Read And Write", OUT, NOTHING),
-    right("p2p=write", "P2P > Read And Write", OUT, NOTHING),
-    right("crossx=write", "CrossEx > Read And Write", OUT, NOTHING),
-    right("tradfi=write", "TradFi > Read And Write", OUT, NOTHING),
+    Right::new("custody=write", "Custody > Read And Write", OUT),
+    Right::new("otc=write", "OTC > Read And Write", OUT),
+    Right::new("p2p=write", "P2P > Read And Write", OUT),
+    Right::new("crossx=write", "CrossEx > Read And Write", OUT),
+    Right::new("tradfi=write", "TradFi > Read And Write", OUT),
 ];
-
-const fn right(
-    name: &'static str,
-    label: &'static str,
-    gives: PermissionSet,
-    rides: PermissionSet,
-) -> Right {
-    Right {
-        name,
-        label,
-        gives,
-        rides,
-        silence: Silence::No,
-    }
-}
 
 fn refusal(answer: &Field<'_>) -> Option<String> {
     answer.get("label").text().ok().map(str::to_owned)

@@ -104,7 +104,7 @@ impl Venue for Gemini {
                 },
                 // The name of the parameter is uncertain.
                 Orders {
-                    at: &[PREDICTION_NEW_ORDER.row()],
+                    at: &[PREDICTION_NEW_ORDER.row(), PREDICTION_NEW_ORDERS.row()],
                     market: "symbol",
                     client_id: None,
                 },
@@ -197,13 +197,7 @@ const QUESTIONS: &[Question] = &[Question {
 }];
 
 const RIGHTS: &[Right] = &[
-    Right {
-        name: "isAuditor",
-        label: "Auditor",
-        gives: PermissionSet::of::<Read>(),
-        rides: PermissionSet::EMPTY,
-        silence: Silence::Unstated,
-    },
+    Right::new("isAuditor", "Auditor", PermissionSet::of::<Read>()).expected(),
     Right {
         name: "isTrader",
         label: "Trader",
@@ -216,21 +210,15 @@ const RIGHTS: &[Right] = &[
         rides: PermissionSet::of::<Earn>().with::<Withdraw>(),
         silence: Silence::Unstated,
     },
-    Right {
-        name: "isFundManager",
-        label: "Fund Manager",
-        gives: PermissionSet::of::<Transfer>().with::<Withdraw>(),
-        rides: PermissionSet::of::<Earn>(),
-        silence: Silence::Unstated,
-    },
+    Right::new(
+        "isFundManager",
+        "Fund Manager",
+        PermissionSet::of::<Transfer>().with::<Withdraw>(),
+    )
+    .riding(PermissionSet::of::<Earn>())
+    .expected(),
     // Of master keys only; see the reader.
-    Right {
-        name: ADMINISTRATOR,
-        label: "Administrator",
-        gives: PermissionSet::of::<Admin>(),
-        rides: PermissionSet::EMPTY,
-        silence: Silence::No,
-    },
+    Right::new(ADMINISTRATOR, "Administrator", PermissionSet::of::<Admin>()),
 ];
 
 const ADMINISTRATOR: &str = "isAccountAdmin";

@@ -27,7 +27,7 @@ use super::{Cause, Evidence, Question, Refusal, Service, Site, Spec, States, Tel
 use crate::{
     permission::{Admin, Earn, Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
     report::{
-        Console, Environment, Facts, Lapse, Right, Silence, Since, Stated,
+        Console, Environment, Facts, Lapse, Right, Since, Stated,
         json::{Field, Unreadable},
     },
     scheme::{
@@ -235,29 +235,13 @@ const TRADE: PermissionSet = PermissionSet::of::<Spot>()
     .with::<Futures>();
 
 const RIGHTS: &[Right] = &[
-    Right {
-        name: "readOnly",
-        label: "Read",
-        gives: PermissionSet::of::<Read>(),
-        rides: PermissionSet::EMPTY,
-        silence: Silence::No,
-    },
-    Right {
-        name: "trade",
-        label: "Trade",
-        gives: TRADE,
-        rides: PermissionSet::of::<Earn>()
+    Right::new("readOnly", "Read", PermissionSet::of::<Read>()),
+    Right::new("trade", "Trade", TRADE).riding(
+        PermissionSet::of::<Earn>()
             .with::<Transfer>()
             .with::<Admin>(),
-        silence: Silence::No,
-    },
-    Right {
-        name: "withdraw",
-        label: "Withdraw",
-        gives: PermissionSet::of::<Withdraw>(),
-        rides: PermissionSet::EMPTY,
-        silence: Silence::No,
-    },
+    ),
+    Right::new("withdraw", "Withdraw", PermissionSet::of::<Withdraw>()),
 ];
 
 /// Spot answers with `status`, `err-code` and `err-msg`, contracts the same with `_`, the second

@@ -206,27 +206,9 @@ const RIGHTS: &[Right] = &[
         rides: PermissionSet::of::<Transfer>().with::<Earn>(),
         silence: Silence::No,
     },
-    Right {
-        name: "user",
-        label: "the account's own key",
-        gives: EVERYTHING,
-        rides: PermissionSet::EMPTY,
-        silence: Silence::No,
-    },
-    Right {
-        name: "subAccount",
-        label: "a sub-account's address",
-        gives: EVERYTHING,
-        rides: PermissionSet::EMPTY,
-        silence: Silence::No,
-    },
-    Right {
-        name: "vault",
-        label: "a vault's address",
-        gives: EVERYTHING,
-        rides: PermissionSet::EMPTY,
-        silence: Silence::No,
-    },
+    Right::new("user", "the account's own key", EVERYTHING),
+    Right::new("subAccount", "a sub-account's address", EVERYTHING),
+    Right::new("vault", "a vault's address", EVERYTHING),
 ];
 
 const EVERYTHING: PermissionSet = PermissionSet::of::<Read>()

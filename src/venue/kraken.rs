@@ -17,7 +17,7 @@ use super::{
 use crate::{
     permission::{Admin, Earn, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
     report::{
-        Console, Environment, Facts, Right, Silence, Stated,
+        Console, Environment, Facts, Right, Stated,
         json::{Field, Unreadable},
     },
     request::{Condition, Row},
@@ -198,90 +198,63 @@ const EVIDENCE: &[(Evidence, Row)] = &[
 const READ: PermissionSet = PermissionSet::of::<Read>();
 const SPOT: PermissionSet = PermissionSet::of::<Spot>();
 const OUT: PermissionSet = PermissionSet::of::<Withdraw>();
-const NOTHING: PermissionSet = PermissionSet::EMPTY;
 
 /// The values of `permissions`. Two pages of Kraken disagree on what moves funds to one's own
 /// futures wallet and what makes a sub-account; each conflict is read as the wider right.
 const RIGHTS: &[Right] = &[
-    right(
-        "query-funds",
-        "Funds permissions > Query",
-        READ,
-        PermissionSet::of::<Transfer>(),
-    ),
-    right(
+    Right::new("query-funds", "Funds permissions > Query", READ)
+        .riding(PermissionSet::of::<Transfer>()),
+    Right::new(
         "query-open-trades",
         "Orders and trades > Query open orders & trades",
         READ,
-        NOTHING,
     ),
-    right(
+    Right::new(
         "query-closed-trades",
         "Orders and trades > Query closed orders & trades",
         READ,
-        NOTHING,
     ),
-    right("query-ledger", "Data > Query ledger entries", READ, NOTHING),
-    right("export-data", "Data > Export data", READ, NOTHING),
-    right("create-ws-token", "WebSocket interface", READ, NOTHING),
-    right(
+    Right::new("query-ledger", "Data > Query ledger entries", READ),
+    Right::new("export-data", "Data > Export data", READ),
+    Right::new("create-ws-token", "WebSocket interface", READ),
+    Right::new(
         "modify-trades",
         "Orders and trades > Create & modify orders",
         SPOT.with::<Margin>(),
-        PermissionSet::of::<Admin>(),
-    ),
-    right(
+    )
+    .riding(PermissionSet::of::<Admin>()),
+    Right::new(
         "close-trades",
         "Orders and trades > Cancel & close orders",
         SPOT.with::<Margin>(),
-        NOTHING,
     ),
-    right(
+    Right::new(
         "earn-funds",
         "Funds permissions > Earn",
         PermissionSet::of::<Earn>(),
-        NOTHING,
     ),
-    right(
+    Right::new(
         "add-funds",
         "Funds permissions > Deposit",
         PermissionSet::of::<Transfer>(),
-        NOTHING,
     ),
-    right(
+    Right::new(
         "withdraw-funds",
         "Funds permissions > Withdraw",
         OUT.with::<Admin>(),
-        PermissionSet::of::<Transfer>(),
-    ),
-    right(
+    )
+    .riding(PermissionSet::of::<Transfer>()),
+    Right::new(
         "add-withdraw-address",
         "Funds permissions > Add withdrawal address",
         OUT,
-        NOTHING,
     ),
-    right(
+    Right::new(
         "update-withdraw-address",
         "Funds permissions > Update withdrawal address",
         OUT,
-        NOTHING,
     ),
 ];
-
-const fn right(
-    name: &'static str,
-    label: &'static str,
-    gives: PermissionSet,
-    rides: PermissionSet,
-) -> Right {
-    Right {
-        name,
-        label,
-        gives,
-        rides,
-        silence: Silence::No,
-    }
-}
 
 const SPOT_ORDER: &[Condition] = &[Condition::absent_or("leverage", &["none"])];
 const MARGIN_ORDER: &[Condition] = &[Condition::not("leverage", &["none"])];

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     permission::{Futures, PermissionSet, Read, Transfer},
     report::{
-        Allowlist, Console, Environment, Facts, Right, Silence, Stated,
+        Allowlist, Console, Environment, Facts, Right, Stated,
         json::{Field, Unreadable},
     },
     request::Row,
@@ -210,38 +210,28 @@ const QUESTIONS: &[Question] = &[Question {
 
 /// The levels of the two fields of `permissions`; `NO_ACCESS` gives nothing.
 const RIGHTS: &[Right] = &[
-    right(
+    Right::new(
         "general=READ_ONLY",
         "General API > Read only",
         PermissionSet::of::<Read>(),
     ),
-    right(
+    Right::new(
         "general=FULL_ACCESS",
         "General API > Full access",
         PermissionSet::of::<Read>().with::<Futures>(),
     ),
-    right(
+    Right::new(
         "transfer=READ_ONLY",
         "Withdrawal API > Read only",
         PermissionSet::of::<Read>(),
     ),
     // To own wallets only: nothing leaves Kraken by a futures key.
-    right(
+    Right::new(
         "transfer=FULL_ACCESS",
         "Withdrawal API > Full access",
         PermissionSet::of::<Transfer>(),
     ),
 ];
-
-const fn right(name: &'static str, label: &'static str, gives: PermissionSet) -> Right {
-    Right {
-        name,
-        label,
-        gives,
-        rides: PermissionSet::EMPTY,
-        silence: Silence::No,
-    }
-}
 
 fn refusal(answer: &Field<'_>) -> Option<String> {
     let error = answer.get("error").text().unwrap_or_default();

@@ -22,7 +22,7 @@ use super::{
 use crate::{
     permission::{Admin, Earn, Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
     report::{
-        Allowlist, Console, Environment, Facts, Lapse, Right, Silence, Since, Stated,
+        Allowlist, Console, Environment, Facts, Lapse, Right, Since, Stated,
         json::{Field, Unreadable},
     },
     scheme::{
@@ -225,60 +225,36 @@ const SPOT: PermissionSet = PermissionSet::of::<Spot>();
 const FUTURES: PermissionSet = PermissionSet::of::<Futures>();
 const TRANSFER: PermissionSet = PermissionSet::of::<Transfer>();
 const OUT: PermissionSet = PermissionSet::of::<Withdraw>();
-const NOTHING: PermissionSet = PermissionSet::EMPTY;
 
 /// The names in `permission`; beside those that the documentation lists, those that its endpoints
 /// are marked with and those of older keys. The labels are uncertain.
 pub(super) const RIGHTS: &[Right] = &[
     // Makes, changes and deletes sub-accounts and their keys, on a master account.
-    right(
-        "General",
-        "General",
-        PermissionSet::of::<Read>(),
-        PermissionSet::of::<Admin>(),
-    ),
+    Right::new("General", "General", PermissionSet::of::<Read>())
+        .riding(PermissionSet::of::<Admin>()),
     // The older transfers take this right.
-    right("Spot", "Spot Trading", SPOT, TRANSFER),
+    Right::new("Spot", "Spot Trading", SPOT).riding(TRANSFER),
     // Of keys from before margin had a right of its own; that it brings margin is uncertain.
-    right("Trade", "Trade", SPOT, TRANSFER.with::<Margin>()),
+    Right::new("Trade", "Trade", SPOT).riding(TRANSFER.with::<Margin>()),
     // Lends out, too.
-    right(
-        "Margin",
-        "Margin Trading",
-        PermissionSet::of::<Margin>(),
-        PermissionSet::of::<Earn>(),
-    ),
-    right("Futures", "Futures Trading", FUTURES, NOTHING),
-    right("LeadtradeFutures", "Futures Lead Trading", FUTURES, NOTHING),
+    Right::new("Margin", "Margin Trading", PermissionSet::of::<Margin>())
+        .riding(PermissionSet::of::<Earn>()),
+    Right::new("Futures", "Futures Trading", FUTURES),
+    Right::new("LeadtradeFutures", "Futures Lead Trading", FUTURES),
     // Everything in the unified account; that it brings transfers is uncertain.
-    right(
+    Right::new(
         "Unified",
         "Unified Account Trading",
         SPOT.with::<Margin>().with::<Futures>(),
-        TRANSFER,
-    ),
-    right("Earn", "Earn", PermissionSet::of::<Earn>(), NOTHING),
-    right("InnerTransfer", "Flex Transfers", TRANSFER, NOTHING),
-    right("FlexTransfers", "Flex Transfers", TRANSFER, NOTHING),
+    )
+    .riding(TRANSFER),
+    Right::new("Earn", "Earn", PermissionSet::of::<Earn>()),
+    Right::new("InnerTransfer", "Flex Transfers", TRANSFER),
+    Right::new("FlexTransfers", "Flex Transfers", TRANSFER),
     // What the console calls a withdrawal.
-    right("Transfer", "Withdrawal (Transfer)", OUT, NOTHING),
-    right("Withdrawal", "Withdrawal", OUT, NOTHING),
+    Right::new("Transfer", "Withdrawal (Transfer)", OUT),
+    Right::new("Withdrawal", "Withdrawal", OUT),
 ];
-
-const fn right(
-    name: &'static str,
-    label: &'static str,
-    gives: PermissionSet,
-    rides: PermissionSet,
-) -> Right {
-    Right {
-        name,
-        label,
-        gives,
-        rides,
-        silence: Silence::No,
-    }
-}
 
 pub(super) const REFUSALS: &[Refusal] = &[
     Refusal::new("400002", &[Cause::ClockOutsideWindow]),

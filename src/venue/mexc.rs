@@ -31,7 +31,7 @@ use crate::{
         Admin, Earn, Futures, Margin, Options, PermissionSet, Read, Spot, Transfer, Withdraw,
     },
     report::{
-        Allowlist, Console, Environment, Facts, Lapse, Right, Silence, Since, Stated,
+        Allowlist, Console, Environment, Facts, Lapse, Right, Since, Stated,
         json::{Field, Unreadable},
     },
     scheme::{
@@ -308,45 +308,33 @@ const OUT: PermissionSet = PermissionSet::of::<Withdraw>();
 
 /// The names of `permissions`; the docs also write `_R` and `_W`, see [`read`].
 const RIGHTS: &[Right] = &[
-    Right {
-        rides: PermissionSet::of::<Admin>(),
-        ..right("SPOT_ACCOUNT_READ", "Spot: view account details", READ)
-    },
+    Right::new("SPOT_ACCOUNT_READ", "Spot: view account details", READ)
+        .riding(PermissionSet::of::<Admin>()),
     // Groups against self-trading, and dust.
-    right("SPOT_ACCOUNT_WRITE", "Spot: manage account", SPOT),
-    right("SPOT_DEAL_READ", "Spot: view order details", READ),
-    right("SPOT_DEAL_WRITE", "Spot: trade", SPOT),
-    right(
+    Right::new("SPOT_ACCOUNT_WRITE", "Spot: manage account", SPOT),
+    Right::new("SPOT_DEAL_READ", "Spot: view order details", READ),
+    Right::new("SPOT_DEAL_WRITE", "Spot: trade", SPOT),
+    Right::new(
         "CONTRACT_ACCOUNT_READ",
         "Futures: view account details",
         READ,
     ),
-    right("CONTRACT_ACCOUNT_WRITE", "Futures: manage account", FUTURES),
-    right("CONTRACT_DEAL_READ", "Futures: view order details", READ),
-    right("CONTRACT_DEAL_WRITE", "Futures: order placing", FUTURES),
-    right("SPOT_TRANSFER_READ", "Transfer: view", READ),
-    right(
+    Right::new("CONTRACT_ACCOUNT_WRITE", "Futures: manage account", FUTURES),
+    Right::new("CONTRACT_DEAL_READ", "Futures: view order details", READ),
+    Right::new("CONTRACT_DEAL_WRITE", "Futures: order placing", FUTURES),
+    Right::new("SPOT_TRANSFER_READ", "Transfer: view", READ),
+    Right::new(
         "SPOT_TRANSFER_WRITE",
         "Transfer",
         PermissionSet::of::<Transfer>(),
     ),
-    right("SPOT_WITHDRAW_READ", "Withdraw: view", READ),
+    Right::new("SPOT_WITHDRAW_READ", "Withdraw: view", READ),
     // To another user of MEXC too, and deposit addresses.
-    right("SPOT_WITHDRAW_WRITE", "Withdraw", OUT),
-    right("SPOT_DEPOSIT_READ", "Deposit: view", READ),
+    Right::new("SPOT_WITHDRAW_WRITE", "Withdraw", OUT),
+    Right::new("SPOT_DEPOSIT_READ", "Deposit: view", READ),
     // Makes addresses; named for brokers.
-    right("SPOT_DEPOSIT_WRITE", "Deposit", OUT),
+    Right::new("SPOT_DEPOSIT_WRITE", "Deposit", OUT),
 ];
-
-const fn right(name: &'static str, label: &'static str, gives: PermissionSet) -> Right {
-    Right {
-        name,
-        label,
-        gives,
-        rides: PermissionSet::EMPTY,
-        silence: Silence::No,
-    }
-}
 
 fn refusal(answer: &Field<'_>) -> Option<String> {
     let code = answer.get("code").integer().ok()?;

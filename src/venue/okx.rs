@@ -27,7 +27,7 @@ use crate::{
         Admin, Earn, Futures, Margin, Options, PermissionSet, Read, Spot, Transfer, Withdraw,
     },
     report::{
-        Console, Environment, Facts, Lapse, Right, Silence, Since, Stated,
+        Console, Environment, Facts, Lapse, Right, Since, Stated,
         json::{Field, Unreadable},
     },
     request::Row,
@@ -317,29 +317,13 @@ const TRADE: PermissionSet = PermissionSet::of::<Spot>()
     .with::<Options>();
 
 const RIGHTS: &[Right] = &[
-    Right {
-        name: "read_only",
-        label: "Read",
-        gives: PermissionSet::of::<Read>(),
-        rides: PermissionSet::EMPTY,
-        silence: Silence::No,
-    },
-    Right {
-        name: "trade",
-        label: "Trade",
-        gives: TRADE,
-        rides: PermissionSet::of::<Earn>()
+    Right::new("read_only", "Read", PermissionSet::of::<Read>()),
+    Right::new("trade", "Trade", TRADE).riding(
+        PermissionSet::of::<Earn>()
             .with::<Transfer>()
             .with::<Admin>(),
-        silence: Silence::No,
-    },
-    Right {
-        name: "withdraw",
-        label: "Withdraw",
-        gives: PermissionSet::of::<Withdraw>(),
-        rides: PermissionSet::EMPTY,
-        silence: Silence::No,
-    },
+    ),
+    Right::new("withdraw", "Withdraw", PermissionSet::of::<Withdraw>()),
 ];
 
 fn refusal(answer: &Field<'_>) -> Option<String> {

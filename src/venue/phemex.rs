@@ -26,7 +26,7 @@ use super::{
 use crate::{
     permission::{Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
     report::{
-        Console, Environment, Facts, Right, Silence,
+        Console, Environment, Facts, Right,
         json::{Field, Unreadable},
     },
     request::Row,
@@ -244,35 +244,15 @@ const TRADE: PermissionSet = READ.with::<Spot>().with::<Margin>().with::<Futures
 /// that trade; the first is presumed. Transfers have no level of their own, so they are taken to
 /// come with trading (uncertain).
 const RIGHTS: &[Right] = &[
-    right("read", "Read Only", READ, PermissionSet::EMPTY),
-    right(
-        "trade",
-        "Read & Trade",
-        TRADE,
-        PermissionSet::of::<Transfer>(),
-    ),
-    right(
+    Right::new("read", "Read Only", READ),
+    Right::new("trade", "Read & Trade", TRADE).riding(PermissionSet::of::<Transfer>()),
+    Right::new(
         "withdraw",
         "Read & Trade & Withdraw",
         TRADE.with::<Withdraw>(),
-        PermissionSet::of::<Transfer>(),
-    ),
+    )
+    .riding(PermissionSet::of::<Transfer>()),
 ];
-
-const fn right(
-    name: &'static str,
-    label: &'static str,
-    gives: PermissionSet,
-    rides: PermissionSet,
-) -> Right {
-    Right {
-        name,
-        label,
-        gives,
-        rides,
-        silence: Silence::No,
-    }
-}
 
 /// Every refusal of a key has the code 401, and the text tells why.
 fn refusal(answer: &Field<'_>) -> Option<String> {

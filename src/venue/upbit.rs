@@ -23,7 +23,7 @@ use super::{
 use crate::{
     permission::{Admin, PermissionSet, Read, Spot, Transfer, Withdraw},
     report::{
-        Console, Environment, Facts, Right, Silence, Stated,
+        Console, Environment, Facts, Right, Stated,
         json::{Field, Unreadable},
     },
     scheme::{
@@ -198,21 +198,21 @@ const fn name(field: &'static str) -> ClientId {
 }
 
 const RIGHTS: &[Right] = &[
-    right("view_account", "View Account", READ),
-    right("view_orders", "View Orders", READ),
-    right("make_orders", "Make Orders", PermissionSet::of::<Spot>()),
-    right("view_withdrawals", "View Withdrawals", READ),
-    right("withdraw", "Withdraw", PermissionSet::of::<Withdraw>()),
-    right("view_deposits", "View Deposits", READ),
+    Right::new("view_account", "View Account", READ),
+    Right::new("view_orders", "View Orders", READ),
+    Right::new("make_orders", "Make Orders", PermissionSet::of::<Spot>()),
+    Right::new("view_withdrawals", "View Withdrawals", READ),
+    Right::new("withdraw", "Withdraw", PermissionSet::of::<Withdraw>()),
+    Right::new("view_deposits", "View Deposits", READ),
     // Makes deposit addresses, and asks the own bank for won.
-    right("deposit", "Deposit", PermissionSet::of::<Transfer>()),
-    right(
+    Right::new("deposit", "Deposit", PermissionSet::of::<Transfer>()),
+    Right::new(
         "transfer",
         "Transfer between Pockets",
         PermissionSet::of::<Transfer>(),
     ),
     // Moves assets of every pocket, and reads the keys of all.
-    right(
+    Right::new(
         "manage_pockets",
         "Manage Pockets",
         PermissionSet::of::<Transfer>().with::<Admin>(),
@@ -220,16 +220,6 @@ const RIGHTS: &[Right] = &[
 ];
 
 const READ: PermissionSet = PermissionSet::of::<Read>();
-
-const fn right(name: &'static str, label: &'static str, gives: PermissionSet) -> Right {
-    Right {
-        name,
-        label,
-        gives,
-        rides: PermissionSet::EMPTY,
-        silence: Silence::No,
-    }
-}
 
 /// The name is text, but for market data, where it is a number.
 fn refusal(answer: &Field<'_>) -> Option<String> {

@@ -36,7 +36,7 @@ use super::{
 use crate::{
     permission::{Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
     report::{
-        Console, Environment, Facts, Right, Silence, Stated,
+        Console, Environment, Facts, Right, Stated,
         json::{Field, Unreadable},
     },
     scheme::{
@@ -298,42 +298,17 @@ const fn number(field: &'static str) -> ClientId {
 }
 
 const RIGHTS: &[Right] = &[
-    right(
-        "READ",
-        "Read",
-        PermissionSet::of::<Read>(),
-        PermissionSet::EMPTY,
-    ),
-    right(
+    Right::new("READ", "Read", PermissionSet::of::<Read>()),
+    Right::new(
         "TRADE",
         "Enable trade",
         PermissionSet::of::<Spot>()
             .with::<Margin>()
             .with::<Futures>(),
-        PermissionSet::of::<Transfer>(),
-    ),
-    right(
-        "WITHDRAWAL",
-        "Withdrawal",
-        PermissionSet::of::<Withdraw>(),
-        PermissionSet::EMPTY,
-    ),
+    )
+    .riding(PermissionSet::of::<Transfer>()),
+    Right::new("WITHDRAWAL", "Withdrawal", PermissionSet::of::<Withdraw>()),
 ];
-
-const fn right(
-    name: &'static str,
-    label: &'static str,
-    gives: PermissionSet,
-    rides: PermissionSet,
-) -> Right {
-    Right {
-        name,
-        label,
-        gives,
-        rides,
-        silence: Silence::No,
-    }
-}
 
 /// The code is a number or text.
 fn refusal(answer: &Field<'_>) -> Option<String> {
