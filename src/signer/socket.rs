@@ -3,6 +3,7 @@
 use super::{AnySigner, SignError};
 use crate::{
     permission::{PermissionSet, Read},
+    report::Facts,
     request::{Method, SocketLogin, is_uuid},
     scheme::{self, Input},
     time,
@@ -27,8 +28,8 @@ impl AnySigner {
         self.log_in(socket, None, now)
     }
 
-    /// The login to a socket that sends a challenge first, as Kraken Futures does. The message holds the fields
-    /// that go into each private subscription.
+    /// The login to a socket that sends a challenge first, as Kraken Futures does. The message holds
+    /// the fields that go into each private subscription.
     ///
     /// # Errors
     ///
@@ -132,7 +133,7 @@ impl AnySigner {
 }
 
 /// What a key can do by its last report; `None` where the venue does not say.
-pub(super) fn able(facts: &crate::report::Facts) -> Option<PermissionSet> {
+pub(super) fn able(facts: &Facts) -> Option<PermissionSet> {
     let told = facts.asked && facts.unstated.is_empty() && facts.unknown.is_empty();
     told.then(|| facts.allowed())
 }
