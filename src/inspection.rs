@@ -279,6 +279,13 @@ impl<'a> Inspection<'a> {
         if let (Stated::Not, Some(day)) = (self.facts.created, self.key.created) {
             self.facts.created = Stated::ByOwner(day.start_millis());
         }
+        if let Some(ours) = self.key.expires {
+            // The earlier end counts, and the witness shows whose it is.
+            let venues = self.facts.expires.known().flatten();
+            if venues.is_none_or(|venues| ours < venues) {
+                self.facts.expires = Stated::ByOwner(Some(ours));
+            }
+        }
         // Where no answer showed the venue's clock, what was known of it before still counts.
         let correction = self.clock.map(ClockOffset::correction);
         if let Some(offset) = correction.filter(|offset| offset.unsigned_abs() <= LARGEST_OFFSET) {

@@ -29,6 +29,8 @@ pub(crate) struct Key {
     pub(crate) fingerprint: Fingerprint,
     /// The day the owner says the key was made.
     pub(crate) created: Option<Date>,
+    /// When the source says that the credential ends.
+    pub(crate) expires: Option<Millis>,
     /// Whether everything goes to this machine itself.
     pub(crate) loopback: bool,
     /// The last time or nonce that was signed.
@@ -113,6 +115,7 @@ impl Key {
             passphrase,
             state,
             created: raw.created,
+            expires: raw.expires,
             loopback: false,
             last: AtomicU64::new(0),
             seen: AtomicU64::new(0),

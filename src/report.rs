@@ -175,7 +175,8 @@ impl Report {
         }
     }
 
-    /// When the venue ends the key; `None` is never.
+    /// When the key ends, by the venue's word, or by its source's where that is earlier; `None` is
+    /// never.
     #[must_use]
     pub fn expires(&self) -> Stated<Option<SystemTime>> {
         match self.facts.expires {
@@ -231,6 +232,9 @@ impl Report {
 
     fn expires_text(&self) -> String {
         match self.facts.expires.known() {
+            Some(Some(at)) if matches!(self.facts.expires, Stated::ByOwner(_)) => {
+                format!("{} (by its source)", time::day(at))
+            }
             Some(Some(at)) => time::day(at),
             Some(None) => "never".to_owned(),
             None => "not stated".to_owned(),

@@ -3,10 +3,11 @@
 //! Nothing here has `Clone`, `Display`, `Serialize`, `PartialEq`, `Deref` or a public getter. The
 //! one way to the text is [`Secret::expose`], which is private to the crate.
 
-use crate::time::Date;
+use crate::time::{self, Date, Millis};
 use core::fmt;
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
+use std::time::SystemTime;
 use zeroize::Zeroize;
 
 /// One secret text: wiped from memory when dropped, and never shown.
@@ -47,6 +48,7 @@ pub struct RawCredential {
     pub(crate) secret: Secret,
     pub(crate) passphrase: Option<Secret>,
     pub(crate) created: Option<Date>,
+    pub(crate) expires: Option<Millis>,
 }
 
 impl RawCredential {
@@ -57,6 +59,7 @@ impl RawCredential {
             secret,
             passphrase: None,
             created: None,
+            expires: None,
         }
     }
 
@@ -71,6 +74,13 @@ impl RawCredential {
         self.created = Some(day);
         self
     }
+
+    /// Adds the moment from which the source says that the credential must not be used. It joins
+    /// the deadline of the key: the earlier of this and the venue's own word counts.
+    pub fn expires_at(mut self, at: SystemTime) -> Self {
+        self.expires = Some(time::millis(at));
+        self
+    }
 }
 
 impl fmt::Debug for RawCredential {
@@ -78,6 +88,7 @@ impl fmt::Debug for RawCredential {
         f.debug_struct("RawCredential")
             .field("passphrase", &self.passphrase.is_some())
             .field("created", &self.created)
+            .field("expires", &self.expires.map(time::rfc3339))
             .finish_non_exhaustive()
     }
 }

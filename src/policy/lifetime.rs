@@ -28,10 +28,8 @@ pub(super) fn judge(
     now: Millis,
     violations: &mut Vec<Violation>,
 ) -> Option<Deadline> {
-    if facts.is_exempt() {
-        return None;
-    }
     match facts.created {
+        _ if facts.is_exempt() => {}
         Stated::Not => {
             violations.push(demands.gap(Gap::Creation, facts, now, "when the key was made"));
         }
@@ -46,6 +44,7 @@ pub(super) fn judge(
     }
     let deadlines = deadlines(demands, facts, now);
     let create = facts.console.create;
+    let by_source = matches!(facts.expires, Stated::ByOwner(_));
     for deadline in deadlines.iter().filter(|deadline| deadline.at <= now) {
         // A gap that has ended says so itself.
         if deadline.code != Code::GapEnded {
@@ -56,7 +55,11 @@ pub(super) fn judge(
                     time::day(deadline.at),
                     deadline.why
                 ),
-                format!("{create}, with the same boxes, and delete this one"),
+                if deadline.code == Code::Expired && by_source {
+                    "have its source hand out a new credential, and load that".to_owned()
+                } else {
+                    format!("{create}, with the same boxes, and delete this one")
+                },
             ));
         }
     }
@@ -73,7 +76,11 @@ pub(super) fn judge(
                 (first.at - now) / DAY,
                 first.why
             ),
-            format!("{create}, with the same boxes, before then"),
+            if first.code == Code::Expired && by_source {
+                "have its source hand out a new credential before then".to_owned()
+            } else {
+                format!("{create}, with the same boxes, before then")
+            },
         ));
     }
     Some(first)
@@ -83,6 +90,13 @@ pub(super) fn judge(
 fn deadlines(demands: &Demands, facts: &Facts, now: Millis) -> Vec<Deadline> {
     let mut deadlines = Vec::new();
     let mut end = |at: Millis, code, why: String| deadlines.push(Deadline { at, why, code });
+    if let Stated::ByOwner(Some(expires)) = facts.expires {
+        end(expires, Code::Expired, "its source ends it then".to_owned());
+    }
+    // What its own source says of a key holds in any environment.
+    if facts.is_exempt() {
+        return deadlines;
+    }
     let created = facts.created.known();
     if let Some(created) = created {
         end(
@@ -94,7 +108,7 @@ fn deadlines(demands: &Demands, facts: &Facts, now: Millis) -> Vec<Deadline> {
             ),
         );
     }
-    if let Some(Some(expires)) = facts.expires.known() {
+    if let Stated::ByVenue(Some(expires)) = facts.expires {
         end(expires, Code::Expired, "the venue ends it then".to_owned());
     }
     if let Some(days) = facts.days_left {

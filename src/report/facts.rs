@@ -111,7 +111,7 @@ pub(crate) struct Facts {
     pub(crate) unstated: Vec<&'static str>,
     pub(crate) allowlist: Stated<Allowlist>,
     pub(crate) created: Stated<Millis>,
-    /// When the key ends; `None` is never.
+    /// When the key ends; `None` is never. By the owner where its source ends it first.
     pub(crate) expires: Stated<Option<Millis>>,
     /// For how many days from its answer the venue lets the key live, where it counts them.
     pub(crate) days_left: Option<u32>,
