@@ -5,10 +5,22 @@
 //! operator, and one source's failure never falls through to the next. No error of another crate
 //! is wrapped, chained or shown: most of them quote what they could not read.
 
+#[cfg(unix)]
+mod command;
+#[cfg(unix)]
+mod document;
 mod env;
 #[cfg(unix)]
 mod file;
+#[cfg(unix)]
+mod lines;
+#[cfg(unix)]
+mod parts;
+#[cfg(unix)]
+mod process;
 
+#[cfg(unix)]
+pub use command::{Command, CommandPair};
 pub use env::Env;
 #[cfg(unix)]
 pub use file::File;
@@ -74,7 +86,7 @@ pub enum SourceError {
     /// Nothing is there.
     #[error("{place} is not configured: {remedy}")]
     NotConfigured {
-        /// Which variable or file.
+        /// Which variable, file or command.
         place: String,
         /// What to do.
         remedy: String,
@@ -82,7 +94,7 @@ pub enum SourceError {
     /// Something is there, and it is not right.
     #[error("{place} is configured wrongly, {found}: {remedy}")]
     Misconfigured {
-        /// Which variable or file.
+        /// Which variable, file or command.
         place: String,
         /// What is wrong; never a value.
         found: String,
@@ -92,7 +104,7 @@ pub enum SourceError {
     /// It could not be read.
     #[error("{place} could not be read, {found}: {remedy}")]
     Failed {
-        /// Which variable or file.
+        /// Which variable, file or command.
         place: String,
         /// What happened; never a value.
         found: String,

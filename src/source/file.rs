@@ -3,11 +3,8 @@
 //! The file is opened once, without following a link and without blocking, and every check is made
 //! on the open descriptor, so that nothing can be swapped between check and read.
 
-use super::{Source, SourceError, Wanted};
-use crate::{
-    secret::{RawCredential, Secret},
-    time::Date,
-};
+use super::{Source, SourceError, Wanted, lines};
+use crate::secret::RawCredential;
 use rustix::{
     fs::{self, FileType, Mode, OFlags},
     io::Errno,
@@ -34,7 +31,8 @@ const LIMIT: usize = 4096;
 /// ```
 ///
 /// In place of `secret` there may be a PEM block, on lines of its own. `passphrase` and `created`
-/// are left out where the venue has no use for them.
+/// are left out where the venue has no use for them. `expires = 2026-12-31T00:00:00Z` may say when
+/// the credential ends: that joins the deadline of the key.
 ///
 /// Refused, with the command that mends it: a symbolic link, anything but a regular file, another
 /// owner, a file that others can read, and one inside a git work tree that does not ignore it.
@@ -213,91 +211,6 @@ impl File {
             )),
         }
     }
-
-    fn parse(&self, text: &str, wanted: &Wanted) -> Result<RawCredential, SourceError> {
-        let (mut key, mut secret, mut passphrase, mut created) = (None, None, None, None);
-        let mut rest = text;
-        let mut number = 0_usize;
-        while !rest.is_empty() {
-            if rest.starts_with("-----BEGIN ") {
-                let end = pem_end(rest).ok_or_else(|| {
-                    self.wrong(
-                        format!("line {} begins a PEM block without an end", number + 1),
-                        "copy the whole block",
-                    )
-                })?;
-                let (block, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
-                self.once(&mut secret, Secret::copied(block.trim()), "secret")?;
-                number += block.lines().count();
-                rest = after;
-                continue;
-            }
-            number += 1;
-            let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
-            rest = after;
-            let line = line.trim();
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            let unknown = || {
-                self.wrong(
-                    format!("line {number} is not understood"),
-                    "write `key = …`, `secret = …`, `passphrase = …` or `created = …`, without quotes",
-                )
-            };
-            let (name, value) = line.split_once('=').ok_or_else(unknown)?;
-            let value = value.trim();
-            if value.is_empty() {
-                return Err(self.wrong(
-                    format!("line {number} has no value"),
-                    "write the value behind `=`",
-                ));
-            }
-            match name.trim() {
-                "key" => self.once(&mut key, Secret::copied(value), "key")?,
-                "secret" => self.once(&mut secret, Secret::copied(value), "secret")?,
-                "passphrase" => self.once(&mut passphrase, Secret::copied(value), "passphrase")?,
-                "created" => {
-                    let day = Date::parse(value).ok_or_else(|| {
-                        self.wrong(
-                            format!("line {number} holds no day"),
-                            "write it as `2026-10-01`",
-                        )
-                    })?;
-                    self.once(&mut created, day, "created")?;
-                }
-                _ => return Err(unknown()),
-            }
-        }
-        let missing = |name: &str| {
-            self.wrong(
-                format!("without `{name}`"),
-                format!("add a line `{name} = …`"),
-            )
-        };
-        let mut credential = RawCredential::new(
-            key.ok_or_else(|| missing("key"))?,
-            secret.ok_or_else(|| missing("secret"))?,
-        );
-        if wanted.passphrase {
-            credential =
-                credential.with_passphrase(passphrase.ok_or_else(|| missing("passphrase"))?);
-        }
-        if let Some(day) = created {
-            credential = credential.created_on(day);
-        }
-        Ok(credential)
-    }
-
-    fn once<T>(&self, place: &mut Option<T>, value: T, name: &str) -> Result<(), SourceError> {
-        if place.replace(value).is_some() {
-            return Err(self.wrong(
-                format!("with two `{name}`"),
-                "keep one credential in a file",
-            ));
-        }
-        Ok(())
-    }
 }
 
 impl Source for File {
@@ -308,7 +221,9 @@ impl Source for File {
         let bytes = self.contents(&file)?;
         let text = core::str::from_utf8(&bytes)
             .map_err(|_| self.wrong("not UTF-8 text", "write it again with a text editor"))?;
-        self.parse(text, wanted)
+        lines::parse(text)
+            .and_then(|parts| parts.finish(wanted))
+            .map_err(|fault| self.wrong(fault.found, fault.remedy))
     }
 }
 
@@ -316,17 +231,6 @@ impl Source for File {
 #[expect(clippy::disallowed_methods, reason = "a path is no secret")]
 fn path_variable() -> Option<(&'static str, std::ffi::OsString)> {
     std::env::var_os("PATH").map(|path| ("PATH", path))
-}
-
-/// Where the PEM block at the start of `text` ends.
-fn pem_end(text: &str) -> Option<usize> {
-    let end = text.find("-----END ")?;
-    let behind = text.get(end..)?;
-    Some(
-        end + behind
-            .find('\n')
-            .map_or(behind.len(), |newline| newline + 1),
-    )
 }
 
 /// A path as a shell takes it.

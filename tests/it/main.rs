@@ -8,6 +8,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[cfg(unix)]
+mod commands;
 mod endpoints;
 mod hosts;
 mod inspection;

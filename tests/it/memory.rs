@@ -120,6 +120,21 @@ fn found(child: &Child, needles: &HashSet<[u8; 8]>) -> usize {
 /// Runs the child in one way, and counts what it left behind.
 fn left_behind(venue: &str, way: &str) -> usize {
     let (text, key) = secret_for(venue);
+    // What a command prints: the scan is of us, not of the file.
+    let mut printed = tempfile::NamedTempFile::new().unwrap();
+    let escaped = String::from_utf8(text.clone()).unwrap().replace('/', r"\/");
+    match way {
+        "document" => write!(
+            printed,
+            r#"{{"key": "fixture-key-id", "secret": "{escaped}"}}"#
+        ),
+        "lines" => {
+            let text = str::from_utf8(&text).unwrap();
+            write!(printed, "key = fixture-key-id\nsecret = {text}\n")
+        }
+        _ => Ok(()),
+    }
+    .unwrap();
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args([
             "--exact",
@@ -128,13 +143,16 @@ fn left_behind(venue: &str, way: &str) -> usize {
             "--test-threads=1",
         ])
         .env("KEYLEASH_TEST_MEMORY", format!("{venue}/{way}"))
+        .env("KEYLEASH_TEST_PRINTED", printed.path())
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
     let mut input = child.stdin.take().unwrap();
-    input.write_all(&text).unwrap();
+    if !matches!(way, "document" | "lines") {
+        input.write_all(&text).unwrap();
+    }
     // The child says on its error output when it is done, and waits for the end of its input.
     let mut done = [0; 5];
     child
@@ -192,7 +210,14 @@ fn child() {
             std::mem::forget(text);
         }
         way => {
-            let credential = AnyCredential::load(spec, Pipe(length)).unwrap();
+            let credential = match way {
+                "document" | "lines" => {
+                    let printed = std::env::var_os("KEYLEASH_TEST_PRINTED").unwrap();
+                    AnyCredential::load(spec, keyleash::Command::new("cat").arg(printed))
+                }
+                _ => AnyCredential::load(spec, Pipe(length)),
+            }
+            .unwrap();
             let report = report_of(&credential);
             let signer = credential.verify_at(&policy(), report, at(0)).unwrap();
             let (method, target) = match venue {
@@ -227,6 +252,16 @@ fn child() {
 fn a_dropped_signer_leaves_nothing() {
     for venue in ["binance", "kraken"] {
         assert_eq!(left_behind(venue, "dropped"), 0, "{venue}");
+    }
+}
+
+/// As lines, and as JSON, where the base64 of Kraken has escapes.
+#[test]
+fn what_a_command_printed_leaves_nothing() {
+    for venue in ["binance", "kraken"] {
+        for way in ["lines", "document"] {
+            assert_eq!(left_behind(venue, way), 0, "{venue}, {way}");
+        }
     }
 }
 

@@ -133,6 +133,13 @@ never! {
         [ops::Deref] [AsRef<str>] [AsRef<[u8]>] [Into<String>];
 }
 
+// A source that names a program may have been given what nobody should see, as an argument.
+#[cfg(unix)]
+never! {
+    keyleash::Command: [fmt::Display] [Serialize] [PartialEq];
+    keyleash::CommandPair: [fmt::Display] [Serialize] [PartialEq];
+}
+
 // A report comes from an inspection, a refusal from a judgement.
 never! {
     Report: [Default] [DeserializeOwned] [PartialEq];

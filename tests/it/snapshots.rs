@@ -161,7 +161,14 @@ fn secrets_and_credentials() {
         .debug("Env", Env::new())
         .debug("Env, prefixed", Env::prefixed("DESK2"));
     #[cfg(unix)]
-    shown.debug("File", keyleash::File::new("keys/okx.key"));
+    {
+        use keyleash::{Command, File};
+        let command = Command::new("pass").arg(NEEDLE).pass_env("VAULT_ADDR");
+        shown
+            .debug("File", File::new("keys/okx.key"))
+            .debug("Command", &command)
+            .debug("CommandPair", Command::pair(command.clone(), command));
+    }
     insta::assert_snapshot!("secrets_and_credentials", shown.0);
 }
 
