@@ -111,7 +111,7 @@ pub use scope::Scope;
 pub use secret::{Fingerprint, RawCredential, Secret};
 pub use signer::{AnySigner, SignError, Signer, Standing, VerifyError};
 #[cfg(unix)]
-pub use source::{Command, CommandPair, File};
+pub use source::{Command, CommandPair, File, Mounted};
 pub use source::{Env, Source, SourceError, Wanted};
 pub use time::Date;
 pub use venue::{Cause, Venue};

@@ -15,15 +15,21 @@ mod file;
 #[cfg(unix)]
 mod lines;
 #[cfg(unix)]
+mod mounted;
+#[cfg(unix)]
 mod parts;
 #[cfg(unix)]
 mod process;
+#[cfg(unix)]
+mod read;
 
 #[cfg(unix)]
 pub use command::{Command, CommandPair};
 pub use env::Env;
 #[cfg(unix)]
 pub use file::File;
+#[cfg(unix)]
+pub use mounted::Mounted;
 
 use crate::{report::Environment, secret::RawCredential};
 use core::fmt;

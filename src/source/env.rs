@@ -1,19 +1,40 @@
 //! Environment variables.
 
+#[cfg(unix)]
+use super::read::{self, Fault, Link};
 use super::{Source, SourceError, Wanted};
 use crate::{
     secret::{RawCredential, Secret},
     time::Date,
 };
-use zeroize::Zeroize;
+#[cfg(unix)]
+use rustix::fs::CWD;
+use zeroize::Zeroizing;
 
 /// The environment: `BINANCE_API_KEY`, `BINANCE_API_SECRET`, and `OKX_API_PASSPHRASE` and the like
 /// where a venue asks for one. `_TESTNET` or `_DEMO` follows the venue's name for these
 /// environments. `BINANCE_API_CREATED` may hold the day the key was made.
 ///
-/// An empty variable counts as unset; half a pair is an error. A variable can be read by every
-/// program of the same user, and child processes inherit it: a private [`File`](super::File) is
-/// better.
+/// Each of them may have `_FILE` behind its name, as containers have it: `BINANCE_API_SECRET_FILE`
+/// then holds the path of a file whose text is the value, with one line break at the end left out.
+/// It is a regular file of at most 64 KiB (65,536 bytes) on Unix; symbolic links are followed,
+/// since Docker and Kubernetes mount by them, and owner and mode are not judged: mounted secrets
+/// are often readable to everybody, in a namespace that only the container sees. The files are
+/// opened one after the other, so a directory that is swapped meanwhile can mix two versions:
+/// `Mounted` reads a whole version. No error shows the path, since a secret may stand there by
+/// mistake.
+///
+/// An empty variable counts as unset; half a pair is an error, and so is a name that is set both
+/// with `_FILE` and without. A variable can be read by every program of the same user, and child
+/// processes inherit it: a private `File` is better.
+///
+/// ```no_run
+/// use keyleash::{ApiCredential, Env, venue::binance::Binance};
+///
+/// // BINANCE_API_KEY=… and BINANCE_API_SECRET_FILE=/run/secrets/binance
+/// let credential = ApiCredential::<Binance>::load(Env::new())?;
+/// # Ok::<(), keyleash::LoadError>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Env {
     prefix: Option<&'static str>,
@@ -47,59 +68,138 @@ impl Source for Env {
     fn read(&self, wanted: &Wanted) -> Result<RawCredential, SourceError> {
         let [key, secret, passphrase, created] =
             ["KEY", "SECRET", "PASSPHRASE", "CREATED"].map(|part| self.name(wanted, part));
-        let (id, value) = match (variable(&key)?, variable(&secret)?) {
-            (Some(id), Some(value)) => (id, value),
+        let (id, value, there) = match (variable(&key)?, variable(&secret)?) {
+            (Some(id), Some(value)) => (id.value, value.value, id.name),
             (None, None) => {
                 return Err(SourceError::NotConfigured {
-                    place: format!("the environment variable `{key}`"),
+                    place: place(&key),
                     remedy: format!("set `{key}` and `{secret}`"),
                 });
             }
-            (Some(_), None) => return Err(half(&secret, &key)),
-            (None, Some(_)) => return Err(half(&key, &secret)),
+            (Some(id), None) => return Err(half(&secret, &id.name)),
+            (None, Some(value)) => return Err(half(&key, &value.name)),
         };
         let mut credential = RawCredential::new(id, value);
         if wanted.passphrase {
-            let passphrase = variable(&passphrase)?.ok_or_else(|| half(&passphrase, &key))?;
-            credential = credential.with_passphrase(passphrase);
+            let passphrase = variable(&passphrase)?.ok_or_else(|| half(&passphrase, &there))?;
+            credential = credential.with_passphrase(passphrase.value);
         }
         if let Some(day) = variable(&created)? {
-            let day = Date::parse(day.expose()).ok_or_else(|| SourceError::Misconfigured {
-                place: format!("the environment variable `{created}`"),
-                found: "no day".to_owned(),
-                remedy: "write the day the key was made as `2026-10-01`".to_owned(),
-            })?;
+            let name = day.name;
+            let day =
+                Date::parse(day.value.expose()).ok_or_else(|| SourceError::Misconfigured {
+                    place: place(&name),
+                    found: "no day".to_owned(),
+                    remedy: "write the day the key was made as `2026-10-01`".to_owned(),
+                })?;
             credential = credential.created_on(day);
         }
         Ok(credential)
     }
 }
 
-/// The value of a variable; an empty one counts as unset.
+/// A value, and the name it was under: with `_FILE` or without.
+struct Found {
+    name: String,
+    value: Secret,
+}
+
+/// The value that `name` has, or the file that `name` with `_FILE` has.
+fn variable(name: &str) -> Result<Option<Found>, SourceError> {
+    let with_file = format!("{name}_FILE");
+    let (bytes, name) = match (bytes(name), bytes(&with_file)) {
+        (Some(_), Some(_)) => {
+            return Err(SourceError::Misconfigured {
+                place: place(name),
+                found: format!("set beside `{with_file}`"),
+                remedy: format!("unset `{name}` or `{with_file}`"),
+            });
+        }
+        (None, None) => return Ok(None),
+        (None, Some(path)) => {
+            let value = file(&with_file, &path)?;
+            return Ok(Some(Found {
+                name: with_file,
+                value,
+            }));
+        }
+        (Some(bytes), None) => (bytes, name.to_owned()),
+    };
+    let text = core::str::from_utf8(&bytes).map_err(|_| SourceError::Misconfigured {
+        place: place(&name),
+        found: "text that is not UTF-8".to_owned(),
+        remedy: "copy the value again from the exchange".to_owned(),
+    })?;
+    let value = Secret::copied(text.trim());
+    Ok(Some(Found { name, value }))
+}
+
+/// What a variable is set to, unless that is empty.
 #[expect(
     clippy::disallowed_methods,
     reason = "this is where the environment is read"
 )]
-fn variable(name: &str) -> Result<Option<Secret>, SourceError> {
-    let Some(value) = std::env::var_os(name) else {
-        return Ok(None);
+fn bytes(name: &str) -> Option<Zeroizing<Vec<u8>>> {
+    let bytes = Zeroizing::new(std::env::var_os(name)?.into_encoded_bytes());
+    let empty = core::str::from_utf8(&bytes).is_ok_and(|text| text.trim().is_empty());
+    (!empty).then_some(bytes)
+}
+
+/// The value in the file that the variable `name` gives the path of.
+#[cfg(unix)]
+fn file(name: &str, path: &[u8]) -> Result<Secret, SourceError> {
+    let fault = |fault: Fault| {
+        let place = place(name);
+        let look = || format!("look at it with `ls -lL \"${name}\"`");
+        match fault {
+            // Never with the path: it may be the secret itself, under the wrong name.
+            Fault::Missing => SourceError::Misconfigured {
+                place,
+                found: "no path of a file".to_owned(),
+                remedy: "set it to the path of the file that holds the value".to_owned(),
+            },
+            Fault::Link => SourceError::Misconfigured {
+                place,
+                found: "a path whose links lead in a circle".to_owned(),
+                remedy: look(),
+            },
+            Fault::Denied => SourceError::Failed {
+                place,
+                found: "permission to its file denied".to_owned(),
+                remedy: look(),
+            },
+            fault => fault.at(format!("the file of {place}")),
+        }
     };
-    let mut bytes = value.into_encoded_bytes();
-    let text = core::str::from_utf8(&bytes).map(|text| {
-        let text = text.trim();
-        (!text.is_empty()).then(|| Secret::copied(text))
-    });
-    bytes.zeroize();
-    text.map_err(|_| SourceError::Misconfigured {
-        place: format!("the environment variable `{name}`"),
-        found: "text that is not UTF-8".to_owned(),
-        remedy: "copy the value again from the exchange".to_owned(),
+    read::open(CWD, path, Link::Followed)
+        .and_then(|file| read::value(&file))
+        .map_err(fault)
+}
+
+#[cfg(not(unix))]
+fn file(name: &str, _: &[u8]) -> Result<Secret, SourceError> {
+    Err(SourceError::Misconfigured {
+        place: place(name),
+        found: "set on a system other than Unix".to_owned(),
+        remedy: "set the variable without `_FILE`".to_owned(),
     })
+}
+
+/// The directory that the service manager put this service's credentials into.
+#[cfg(unix)]
+#[expect(clippy::disallowed_methods, reason = "a path is no secret")]
+pub(super) fn credentials_directory() -> Option<std::path::PathBuf> {
+    let path = std::env::var_os("CREDENTIALS_DIRECTORY")?;
+    (!path.is_empty()).then(|| path.into())
+}
+
+fn place(name: &str) -> String {
+    format!("the environment variable `{name}`")
 }
 
 fn half(missing: &str, there: &str) -> SourceError {
     SourceError::Misconfigured {
-        place: format!("the environment variable `{missing}`"),
+        place: place(missing),
         found: format!("unset while `{there}` is set"),
         remedy: format!("set `{missing}` too, or unset `{there}`"),
     }

@@ -3,11 +3,13 @@
 //! The file is opened once, without following a link and without blocking, and every check is made
 //! on the open descriptor, so that nothing can be swapped between check and read.
 
-use super::{Source, SourceError, Wanted, lines};
+use super::{
+    Source, SourceError, Wanted, lines,
+    read::{self, Fault, Link},
+};
 use crate::secret::RawCredential;
 use rustix::{
-    fs::{self, FileType, Mode, OFlags},
-    io::Errno,
+    fs::{CWD, Stat},
     process::geteuid,
 };
 use std::{
@@ -15,7 +17,6 @@ use std::{
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
-use zeroize::Zeroizing;
 
 /// The most bytes a credential file may have: a page holds any key.
 const LIMIT: usize = 4096;
@@ -68,38 +69,28 @@ impl File {
     }
 
     fn open(&self) -> Result<OwnedFd, SourceError> {
-        let flags =
-            OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
-        fs::open(&self.path, flags, Mode::empty()).map_err(|error| match error {
-            Errno::NOENT | Errno::NOTDIR => SourceError::NotConfigured {
+        read::open(CWD, &self.path, Link::Refused).map_err(|fault| match fault {
+            Fault::Missing => SourceError::NotConfigured {
                 place: self.place(),
                 remedy: "write `key = …` and `secret = …` into it, and run `chmod 600` on it"
                     .to_owned(),
             },
-            Errno::LOOP => self.wrong(
+            Fault::Link => self.wrong(
                 "a symbolic link",
                 "name the file itself, so that nobody can point the link elsewhere",
             ),
-            Errno::ACCESS | Errno::PERM => self.failed(
+            Fault::Denied => self.failed(
                 "permission denied",
                 format!("run `chown $(id -un) {}` as root", quoted(&self.path)),
             ),
-            _ => self.failed("the system refused to open it", "look at it with `ls -l`"),
+            fault => fault.at(self.place()),
         })
     }
 
     /// Checks what the descriptor is of, whatever the path names by now.
-    fn check(&self, file: &OwnedFd) -> Result<(), SourceError> {
-        let stat = fs::fstat(file).map_err(|_| {
-            self.failed("the system does not describe it", "look at it with `ls -l`")
-        })?;
+    fn check(&self, file: &OwnedFd) -> Result<Stat, SourceError> {
+        let stat = read::regular(file).map_err(|fault| fault.at(self.place()))?;
         let path = quoted(&self.path);
-        if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
-            return Err(self.wrong(
-                "no regular file",
-                "name a file, not a directory, pipe or device",
-            ));
-        }
         if stat.st_uid != geteuid().as_raw() {
             return Err(self.wrong(
                 "owned by another user",
@@ -116,36 +107,7 @@ impl File {
                 format!("run `cp {path} {path}.new && mv {path}.new {path}`"),
             ));
         }
-        if usize::try_from(stat.st_size).map_or(true, |size| size > LIMIT) {
-            return Err(self.wrong(
-                "larger than 4096 bytes",
-                "keep one credential in it and nothing else",
-            ));
-        }
-        Ok(())
-    }
-
-    /// Reads into one buffer that neither grows nor shrinks.
-    fn contents(&self, file: &OwnedFd) -> Result<Zeroizing<Vec<u8>>, SourceError> {
-        let mut bytes = Zeroizing::new(vec![0; LIMIT + 1]);
-        let mut filled = 0;
-        loop {
-            let room = bytes.get_mut(filled..).unwrap_or_default();
-            match rustix::io::read(file, room) {
-                Ok(0) => break,
-                Ok(count) => filled += count,
-                Err(Errno::INTR) => {}
-                Err(_) => return Err(self.failed("reading it failed", "look at the disk")),
-            }
-        }
-        if filled > LIMIT {
-            return Err(self.wrong(
-                "larger than 4096 bytes",
-                "keep one credential in it and nothing else",
-            ));
-        }
-        bytes.truncate(filled);
-        Ok(bytes)
+        Ok(stat)
     }
 
     /// Refuses a file that git tracks, or would with the next `git add`.
@@ -216,11 +178,11 @@ impl File {
 impl Source for File {
     fn read(&self, wanted: &Wanted) -> Result<RawCredential, SourceError> {
         let file = self.open()?;
-        self.check(&file)?;
+        let stat = self.check(&file)?;
         self.check_git()?;
-        let bytes = self.contents(&file)?;
-        let text = core::str::from_utf8(&bytes)
-            .map_err(|_| self.wrong("not UTF-8 text", "write it again with a text editor"))?;
+        let fault = |fault: Fault| fault.at(self.place());
+        let bytes = read::contents(&file, &stat, LIMIT).map_err(fault)?;
+        let text = core::str::from_utf8(&bytes).map_err(|_| fault(Fault::NotText))?;
         lines::parse(text)
             .and_then(|parts| parts.finish(wanted))
             .map_err(|fault| self.wrong(fault.found, fault.remedy))

@@ -1,0 +1,297 @@
+//! A directory with one file per value, as service managers and containers mount it.
+//!
+//! Such a directory changes under the bot: the next version is swapped in by one rename. So it is
+//! opened once, and every file is opened from that handle, never by a path from the top: key and
+//! secret are of one version, whatever the path leads to by then.
+
+use super::{
+    Source, SourceError, Wanted, env,
+    read::{self, Fault, Link},
+};
+use crate::{
+    secret::{RawCredential, Secret},
+    time::Date,
+};
+use rustix::{
+    fs::{self, AtFlags, CWD, Mode, OFlags, Stat},
+    io::Errno,
+};
+use std::{
+    borrow::Cow,
+    os::fd::{AsFd, OwnedFd},
+    path::{Path, PathBuf},
+};
+
+/// The link by which Kubernetes swaps versions.
+const DATA: &str = "..data";
+
+/// How often a version that is removed while it is read is given up for the next one.
+const TRIES: usize = 64;
+
+/// A directory of files named `key`, `secret`, `passphrase` and `created`, each with one value:
+///
+/// ```text
+/// /run/secrets/binance/key
+/// /run/secrets/binance/secret
+/// ```
+///
+/// Docker, Podman and Kubernetes mount secrets like that, and systemd lays out a service's
+/// credentials so. `passphrase` is read where the venue asks for one; `created`, the day the key
+/// was made, may be left out. A file is regular, not a link, and of at most 64 KiB (65,536 bytes);
+/// one line break at its end is left out.
+///
+/// **All values are of one version.** The directory is opened once, links in its path followed; if
+/// it has `..data`, as Kubernetes volumes do, that is opened once too; the files are opened from
+/// that handle. A version that is removed meanwhile is given up as a whole for the next one.
+///
+/// Owner and mode are not judged, unlike those of a [`File`](crate::File): mounted secrets are often
+/// readable to everybody, in a namespace that only the container sees. Who may write into the
+/// directory is trusted with the key.
+///
+/// ```no_run
+/// use keyleash::{ApiCredential, Mounted, venue::binance::Binance};
+///
+/// let credential = ApiCredential::<Binance>::load(Mounted::new("/run/secrets/binance"))?;
+/// // LoadCredential=binance_key:… and LoadCredential=binance_secret:…
+/// let source = Mounted::credentials().prefixed("binance_");
+/// let credential = ApiCredential::<Binance>::load(source)?;
+/// # Ok::<(), keyleash::LoadError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Mounted {
+    /// Without one, that of the service's credentials.
+    directory: Option<PathBuf>,
+    prefix: Cow<'static, str>,
+}
+
+impl Mounted {
+    /// The directory at `path`, for all environments of a venue alike.
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self {
+            directory: Some(path.into()),
+            prefix: Cow::Borrowed(""),
+        }
+    }
+
+    /// The service's credentials, in `$CREDENTIALS_DIRECTORY`, where systemd puts what
+    /// `LoadCredential=`, `LoadCredentialEncrypted=` and `SetCredential=` name. The variable is
+    /// looked up at each load.
+    #[must_use]
+    pub const fn credentials() -> Self {
+        Self {
+            directory: None,
+            prefix: Cow::Borrowed(""),
+        }
+    }
+
+    /// The same with this before each file's name: `prefixed("binance_")` reads `binance_key` and
+    /// so on. A prefix with `/` in it is refused when a key is loaded.
+    #[must_use]
+    pub fn prefixed(mut self, prefix: impl Into<Cow<'static, str>>) -> Self {
+        self.prefix = prefix.into();
+        self
+    }
+
+    fn open(&self) -> Result<Directory<'_>, SourceError> {
+        let path = match &self.directory {
+            Some(path) => Cow::Borrowed(path.as_path()),
+            None => Cow::Owned(env::credentials_directory().ok_or_else(|| {
+                SourceError::NotConfigured {
+                    place: "the environment variable `CREDENTIALS_DIRECTORY`".to_owned(),
+                    remedy: "start the bot as a service with `LoadCredential=`".to_owned(),
+                }
+            })?),
+        };
+        let directory = Directory {
+            path,
+            prefix: &self.prefix,
+        };
+        if self.prefix.contains(['/', '\0']) {
+            return Err(wrong(
+                directory.place(),
+                "given a prefix that is no part of a file's name",
+                "leave out the `/`",
+            ));
+        }
+        if self.directory.is_none() && directory.path.is_relative() {
+            return Err(wrong(
+                "the environment variable `CREDENTIALS_DIRECTORY`".to_owned(),
+                "no absolute path",
+                "leave it to the service manager to set it",
+            ));
+        }
+        Ok(directory)
+    }
+}
+
+impl Source for Mounted {
+    fn read(&self, wanted: &Wanted) -> Result<RawCredential, SourceError> {
+        let directory = self.open()?;
+        let mut version = directory.version()?;
+        for _ in 0..TRIES {
+            let files = directory.files(&version, wanted)?;
+            if files.iter().all(Option::is_some) {
+                return directory.credential(files, wanted);
+            }
+            // Something is missing: it never was there, or this version is being removed.
+            let now = directory.version()?;
+            if directory.same(&version, &now)? {
+                return directory.credential(files, wanted);
+            }
+            version = now;
+        }
+        Err(directory.restless())
+    }
+}
+
+/// Key, secret, passphrase, creation day: open, or not there.
+type Files = [Option<OwnedFd>; 4];
+
+/// A directory whose path is known.
+struct Directory<'a> {
+    path: Cow<'a, Path>,
+    prefix: &'a str,
+}
+
+impl Directory<'_> {
+    /// The version that is there now.
+    fn version(&self) -> Result<OwnedFd, SourceError> {
+        let top = folder(CWD, &*self.path).map_err(|error| match error {
+            Errno::NOENT => SourceError::NotConfigured {
+                place: self.place(),
+                remedy: "mount it, with one file for each value".to_owned(),
+            },
+            error => self.closed(self.place(), error),
+        })?;
+        for _ in 0..TRIES {
+            match folder(&top, DATA) {
+                Ok(version) => return Ok(version),
+                // No such link, or one whose version was removed before it was reached.
+                Err(Errno::NOENT) => match fs::statat(&top, DATA, AtFlags::SYMLINK_NOFOLLOW) {
+                    Ok(_) => {}
+                    Err(Errno::NOENT) => return Ok(top),
+                    Err(error) => return Err(self.closed(self.file(DATA), error)),
+                },
+                Err(error) => return Err(self.closed(self.file(DATA), error)),
+            }
+        }
+        Err(wrong(
+            self.file(DATA),
+            "a link that leads nowhere",
+            "mount the directory again",
+        ))
+    }
+
+    /// Opens every file of one version before the first one is read.
+    fn files(&self, version: &OwnedFd, wanted: &Wanted) -> Result<Files, SourceError> {
+        let open = |part: &str| {
+            let name = format!("{}{part}", self.prefix);
+            match read::open(version, &name, Link::Refused) {
+                Ok(file) => Ok(Some(file)),
+                Err(Fault::Missing) => Ok(None),
+                Err(fault) => Err(fault.at(self.file(&name))),
+            }
+        };
+        let passphrase = match wanted.passphrase {
+            true => open("passphrase")?,
+            false => None,
+        };
+        Ok([open("key")?, open("secret")?, passphrase, open("created")?])
+    }
+
+    fn credential(&self, files: Files, wanted: &Wanted) -> Result<RawCredential, SourceError> {
+        let [key, secret, passphrase, created] = files;
+        let (key, secret) = match (key, secret) {
+            (Some(key), Some(secret)) => (key, secret),
+            (None, None) => {
+                return Err(SourceError::NotConfigured {
+                    place: self.part("key"),
+                    remedy: format!("mount it, and `{}secret` beside it", self.prefix),
+                });
+            }
+            (Some(_), None) => return Err(self.half("secret", "key")),
+            (None, Some(_)) => return Err(self.half("key", "secret")),
+        };
+        let mut credential =
+            RawCredential::new(self.value("key", &key)?, self.value("secret", &secret)?);
+        if wanted.passphrase {
+            let passphrase = passphrase.ok_or_else(|| self.half("passphrase", "key"))?;
+            credential = credential.with_passphrase(self.value("passphrase", &passphrase)?);
+        }
+        if let Some(created) = created {
+            let day = Date::parse(self.value("created", &created)?.expose()).ok_or_else(|| {
+                wrong(
+                    self.part("created"),
+                    "no day",
+                    "write the day the key was made as `2026-10-01`",
+                )
+            })?;
+            credential = credential.created_on(day);
+        }
+        Ok(credential)
+    }
+
+    fn value(&self, part: &str, file: &OwnedFd) -> Result<Secret, SourceError> {
+        read::value(file).map_err(|fault| fault.at(self.part(part)))
+    }
+
+    /// While both are open, no other directory can have the number of either.
+    fn same(&self, one: &OwnedFd, other: &OwnedFd) -> Result<bool, SourceError> {
+        let number = |stat: Stat| (stat.st_dev, stat.st_ino);
+        let of = |directory| {
+            fs::fstat(directory)
+                .map(number)
+                .map_err(|error| self.closed(self.place(), error))
+        };
+        Ok(of(one)? == of(other)?)
+    }
+
+    fn place(&self) -> String {
+        format!("the directory `{}`", self.path.display())
+    }
+
+    fn file(&self, name: &str) -> String {
+        format!("the file `{}`", self.path.join(name).display())
+    }
+
+    fn part(&self, part: &str) -> String {
+        self.file(&format!("{}{part}", self.prefix))
+    }
+
+    fn half(&self, missing: &str, there: &str) -> SourceError {
+        SourceError::Misconfigured {
+            place: self.part(missing),
+            found: format!("missing while `{}{there}` is there", self.prefix),
+            remedy: format!("mount `{}{missing}` too", self.prefix),
+        }
+    }
+
+    fn closed(&self, place: String, error: Errno) -> SourceError {
+        match error {
+            Errno::NOTDIR => wrong(place, "no directory", "name the directory of the files"),
+            error => Fault::from(error).at(place),
+        }
+    }
+
+    fn restless(&self) -> SourceError {
+        SourceError::Failed {
+            place: self.place(),
+            found: format!("{TRIES} versions were removed while they were read"),
+            remedy: "look at what writes it".to_owned(),
+        }
+    }
+}
+
+/// Opens a directory, as seen from another.
+fn folder(from: impl AsFd, path: impl rustix::path::Arg) -> Result<OwnedFd, Errno> {
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    fs::openat(from, path, flags, Mode::empty())
+}
+
+fn wrong(place: String, found: &str, remedy: &str) -> SourceError {
+    SourceError::Misconfigured {
+        place,
+        found: found.to_owned(),
+        remedy: remedy.to_owned(),
+    }
+}
