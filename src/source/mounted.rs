@@ -130,7 +130,8 @@ impl Source for Mounted {
         let mut version = directory.version()?;
         for _ in 0..TRIES {
             let files = directory.files(&version, wanted)?;
-            if files.iter().all(Option::is_some) {
+            let count = files.iter().flatten().count();
+            if count == 3 + usize::from(wanted.passphrase) {
                 return directory.credential(files, wanted);
             }
             // Something is missing: it never was there, or this version is being removed.
@@ -192,11 +193,13 @@ impl Directory<'_> {
                 Err(fault) => Err(fault.at(self.file(&name))),
             }
         };
-        let passphrase = match wanted.passphrase {
-            true => open("passphrase")?,
-            false => None,
-        };
-        Ok([open("key")?, open("secret")?, passphrase, open("created")?])
+        let passphrase = wanted.passphrase.then(|| open("passphrase"));
+        Ok([
+            open("key")?,
+            open("secret")?,
+            passphrase.transpose()?.flatten(),
+            open("created")?,
+        ])
     }
 
     fn credential(&self, files: Files, wanted: &Wanted) -> Result<RawCredential, SourceError> {

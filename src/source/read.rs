@@ -13,10 +13,10 @@ use rustix::{
 use std::os::fd::{AsFd, OwnedFd};
 use zeroize::Zeroizing;
 
-/// The most bytes a file with one value may have: any key, certificate chains and all.
+/// The most bytes a file with one value may have: any key fits in.
 pub(super) const VALUE_LIMIT: usize = 64 * 1024;
 
-/// What a link that names the file itself means.
+/// What is done with a link at the end of a path.
 #[derive(Clone, Copy)]
 pub(super) enum Link {
     Followed,

@@ -16,6 +16,8 @@ mod inspection;
 mod layering;
 #[cfg(target_os = "linux")]
 mod memory;
+#[cfg(unix)]
+mod mounted;
 mod negatives;
 mod parameters;
 mod properties;

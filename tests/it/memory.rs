@@ -8,7 +8,8 @@
 use crate::support::{at, policy, report_of};
 use base64ct::{Base64, Encoding};
 use keyleash::{
-    AnyCredential, Method, RawCredential, Request, Secret, Source, SourceError, Wanted, venue,
+    AnyCredential, Env, Method, Mounted, RawCredential, Request, Secret, Source, SourceError,
+    Wanted, venue,
 };
 use std::{
     collections::HashSet,
@@ -135,6 +136,10 @@ fn left_behind(venue: &str, way: &str) -> usize {
         _ => Ok(()),
     }
     .unwrap();
+    let directory = tempfile::tempdir().unwrap();
+    std::fs::write(directory.path().join("key"), "fixture-key-id\n").unwrap();
+    std::fs::write(directory.path().join("secret"), &text).unwrap();
+    let variable = |part| format!("{}_API_{part}_FILE", venue.to_uppercase());
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args([
             "--exact",
@@ -144,6 +149,9 @@ fn left_behind(venue: &str, way: &str) -> usize {
         ])
         .env("KEYLEASH_TEST_MEMORY", format!("{venue}/{way}"))
         .env("KEYLEASH_TEST_PRINTED", printed.path())
+        .env("CREDENTIALS_DIRECTORY", directory.path())
+        .env(variable("KEY"), directory.path().join("key"))
+        .env(variable("SECRET"), directory.path().join("secret"))
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
@@ -215,6 +223,8 @@ fn child() {
                     let printed = std::env::var_os("KEYLEASH_TEST_PRINTED").unwrap();
                     AnyCredential::load(spec, keyleash::Command::new("cat").arg(printed))
                 }
+                "mounted" => AnyCredential::load(spec, Mounted::credentials()),
+                "file variable" => AnyCredential::load(spec, Env::new()),
                 _ => AnyCredential::load(spec, Pipe(length)),
             }
             .unwrap();
@@ -251,7 +261,9 @@ fn child() {
 #[test]
 fn a_dropped_signer_leaves_nothing() {
     for venue in ["binance", "kraken"] {
-        assert_eq!(left_behind(venue, "dropped"), 0, "{venue}");
+        for way in ["dropped", "mounted", "file variable"] {
+            assert_eq!(left_behind(venue, way), 0, "{venue}, {way}");
+        }
     }
 }
 

@@ -162,12 +162,17 @@ fn secrets_and_credentials() {
         .debug("Env, prefixed", Env::prefixed("DESK2"));
     #[cfg(unix)]
     {
-        use keyleash::{Command, File};
+        use keyleash::{Command, File, Mounted};
         let command = Command::new("pass").arg(NEEDLE).pass_env("VAULT_ADDR");
         shown
             .debug("File", File::new("keys/okx.key"))
             .debug("Command", &command)
-            .debug("CommandPair", Command::pair(command.clone(), command));
+            .debug("CommandPair", Command::pair(command.clone(), command))
+            .debug("Mounted", Mounted::new("/run/secrets/okx"))
+            .debug(
+                "Mounted, credentials",
+                Mounted::credentials().prefixed("okx_"),
+            );
     }
     insta::assert_snapshot!("secrets_and_credentials", shown.0);
 }
