@@ -158,7 +158,8 @@ fn left_behind(venue: &str, way: &str) -> usize {
         .spawn()
         .unwrap();
     let mut input = child.stdin.take().unwrap();
-    if !matches!(way, "document" | "lines") {
+    // What it does not take before it waits, it would take while it waits.
+    if !matches!(way, "document" | "lines" | "mounted" | "file variable") {
         input.write_all(&text).unwrap();
     }
     // The child says on its error output when it is done, and waits for the end of its input.

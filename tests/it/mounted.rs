@@ -385,7 +385,7 @@ impl Drop for Ends<'_> {
 #[test]
 #[allow(clippy::print_stdout)]
 fn a_version_that_is_removed_meanwhile_is_given_up() {
-    const LOADS: usize = 2_000;
+    const LOADS: usize = 500;
     let volume = Volume::new(1);
     let (done, versions) = (AtomicBool::new(false), AtomicUsize::new(1));
     let mut last = 0;
