@@ -162,7 +162,7 @@ impl Directory<'_> {
                 place: self.place(),
                 remedy: "mount it, with one file for each value".to_owned(),
             },
-            error => self.closed(self.place(), error),
+            error => closed(self.place(), error),
         })?;
         for _ in 0..TRIES {
             match folder(&top, DATA) {
@@ -171,9 +171,9 @@ impl Directory<'_> {
                 Err(Errno::NOENT) => match fs::statat(&top, DATA, AtFlags::SYMLINK_NOFOLLOW) {
                     Ok(_) => {}
                     Err(Errno::NOENT) => return Ok(top),
-                    Err(error) => return Err(self.closed(self.file(DATA), error)),
+                    Err(error) => return Err(closed(self.file(DATA), error)),
                 },
-                Err(error) => return Err(self.closed(self.file(DATA), error)),
+                Err(error) => return Err(closed(self.file(DATA), error)),
             }
         }
         Err(wrong(
@@ -244,7 +244,7 @@ impl Directory<'_> {
         let of = |directory| {
             fs::fstat(directory)
                 .map(number)
-                .map_err(|error| self.closed(self.place(), error))
+                .map_err(|error| closed(self.place(), error))
         };
         Ok(of(one)? == of(other)?)
     }
@@ -269,13 +269,6 @@ impl Directory<'_> {
         }
     }
 
-    fn closed(&self, place: String, error: Errno) -> SourceError {
-        match error {
-            Errno::NOTDIR => wrong(place, "no directory", "name the directory of the files"),
-            error => Fault::from(error).at(place),
-        }
-    }
-
     fn restless(&self) -> SourceError {
         SourceError::Failed {
             place: self.place(),
@@ -289,6 +282,14 @@ impl Directory<'_> {
 fn folder(from: impl AsFd, path: impl rustix::path::Arg) -> Result<OwnedFd, Errno> {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NONBLOCK | OFlags::CLOEXEC;
     fs::openat(from, path, flags, Mode::empty())
+}
+
+/// A directory that could not be opened.
+fn closed(place: String, error: Errno) -> SourceError {
+    match error {
+        Errno::NOTDIR => wrong(place, "no directory", "name the directory of the files"),
+        error => Fault::from(error).at(place),
+    }
 }
 
 fn wrong(place: String, found: &str, remedy: &str) -> SourceError {

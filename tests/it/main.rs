@@ -11,6 +11,8 @@
 #[cfg(unix)]
 mod commands;
 mod endpoints;
+#[cfg(unix)]
+mod file_variables;
 mod hosts;
 mod inspection;
 mod layering;
@@ -31,3 +33,5 @@ mod sources;
 mod support;
 mod tables;
 mod venues;
+#[cfg(unix)]
+mod volumes;

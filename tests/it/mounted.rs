@@ -1,5 +1,4 @@
-//! Values in files of their own: `NAME_FILE` in the environment, mounted directories that are
-//! swapped while they are read, and a service's credentials.
+//! Directories with one file per value, and a service's credentials.
 //!
 //! Which key, secret and passphrase were read is told from a signed question of OKX, which shows
 //! the first and the last, and is signed by the second. What depends on the environment or on the
@@ -19,15 +18,13 @@ use std::{
         net::UnixListener,
         process::CommandExt,
     },
-    path::{Path, PathBuf},
+    path::Path,
     process::Command,
-    sync::atomic::{AtomicBool, AtomicUsize, Ordering},
-    thread,
 };
 use tempfile::TempDir;
 
-const NEEDLE: &str = "NEEDLEneedleNEEDLEneedleNEEDLEneedle";
-const LIMIT: usize = 65_536;
+pub(crate) const NEEDLE: &str = "NEEDLEneedleNEEDLEneedleNEEDLEneedle";
+pub(crate) const LIMIT: usize = 65_536;
 
 /// Yields what another source does, and notes what it shows of itself.
 struct Noted<S>(S, RefCell<String>);
@@ -51,7 +48,7 @@ impl Source for Given<'_> {
 }
 
 /// Key id, signature and passphrase as OKX would get them, or the error.
-fn outcome(source: impl Source) -> String {
+pub(crate) fn outcome(source: impl Source) -> String {
     let noted = Noted(source, RefCell::default());
     let text = match AnyCredential::load(venue::find("okx").unwrap(), &noted) {
         Ok(credential) => {
@@ -83,34 +80,34 @@ fn outcome(source: impl Source) -> String {
 }
 
 /// The outcome of a good load, up to the notes behind it.
-fn good(id: &str, secret: &str, passphrase: &str) -> String {
+pub(crate) fn good(id: &str, secret: &str, passphrase: &str) -> String {
     let all = outcome(Given(id, secret, passphrase));
     all.split_once(" Ok(").unwrap().0.to_owned()
 }
 
 #[track_caller]
-fn begins(outcome: &str, beginning: &str) {
+pub(crate) fn begins(outcome: &str, beginning: &str) {
     assert!(outcome.starts_with(beginning), "{outcome}");
 }
 
 /// Files of these names and texts.
-fn lay(directory: &Path, files: &[(&str, &str)]) {
+pub(crate) fn lay(directory: &Path, files: &[(&str, &str)]) {
     for (name, text) in files {
         fs::write(directory.join(name), text).unwrap();
     }
 }
 
-fn laid(files: &[(&str, &str)]) -> TempDir {
+pub(crate) fn laid(files: &[(&str, &str)]) -> TempDir {
     let directory = TempDir::new().unwrap();
     lay(directory.path(), files);
     directory
 }
 
-fn mode(path: &Path, mode: u32) {
+pub(crate) fn mode(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
 }
 
-fn pipe(path: &Path) {
+pub(crate) fn pipe(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
@@ -235,181 +232,7 @@ fn a_key_pair_is_a_value() {
         ),
     ]);
     let binance = venue::find("binance").unwrap();
-    AnyCredential::load(binance, Mounted::new(directory.path())).unwrap();
-}
-
-/// A directory as Kubernetes makes it: files are links into `..data`, a link to a version.
-struct Volume(TempDir);
-
-impl Volume {
-    fn new(versions: usize) -> Self {
-        let volume = Self(TempDir::new().unwrap());
-        for version in 0..versions {
-            volume.write(version);
-        }
-        volume.swap(0);
-        for (name, _) in Self::files(0) {
-            symlink(format!("..data/{name}"), volume.path(name)).unwrap();
-        }
-        volume
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn files(version: usize) -> [(&'static str, String); 4] {
-        [
-            ("key", format!("id-{version}")),
-            ("secret", format!("{NEEDLE}-{version}\n")),
-            ("passphrase", format!("Correct-Horse-{version}")),
-            ("created", format!("2026-10-{:02}\n", version % 28 + 1)),
-        ]
-    }
-
-    fn write(&self, version: usize) {
-        let directory = self.path(&format!("..2026_{version}"));
-        fs::create_dir(&directory).unwrap();
-        for (name, text) in Self::files(version) {
-            fs::write(directory.join(name), text).unwrap();
-        }
-    }
-
-    /// Points `..data` at a version, by one rename.
-    fn swap(&self, version: usize) {
-        let new = self.path("..data_tmp");
-        symlink(format!("..2026_{version}"), &new).unwrap();
-        fs::rename(new, self.path("..data")).unwrap();
-    }
-
-    fn remove(&self, version: usize) {
-        fs::remove_dir_all(self.path(&format!("..2026_{version}"))).unwrap();
-    }
-
-    fn expected(version: usize) -> String {
-        let [key, secret, passphrase, _] = Self::files(version).map(|(_, text)| text);
-        good(&key, secret.trim_end(), &passphrase)
-    }
-
-    /// Whether a load is of one version, which it names in its key and in its day.
-    fn check(loaded: &str) -> usize {
-        let after = loaded.strip_prefix("loaded id-").expect(loaded);
-        let version = after.split_once(' ').unwrap().0.parse().unwrap();
-        begins(loaded, &Self::expected(version));
-        let day = format!("Date(2026-10-{:02})", version % 28 + 1);
-        assert!(loaded.contains(&day), "{loaded}");
-        version
-    }
-}
-
-#[test]
-fn a_version_that_is_swapped_in_is_read() {
-    let volume = Volume::new(2);
-    for version in [0, 1, 0] {
-        volume.swap(version);
-        assert_eq!(Volume::check(&mounted(&volume.0)), version);
-    }
-    // What lies beside `..data` is of no version.
-    fs::remove_file(volume.path("key")).unwrap();
-    fs::write(volume.path("key"), "another").unwrap();
-    assert_eq!(Volume::check(&mounted(&volume.0)), 0);
-    // A file of a version is no link.
-    let secret = volume.path("..2026_0/secret");
-    fs::rename(&secret, volume.path("elsewhere")).unwrap();
-    symlink("../elsewhere", &secret).unwrap();
-    begins(&mounted(&volume.0), "misconfigured");
-    fs::remove_file(&secret).unwrap();
-    assert!(mounted(&volume.0).contains("missing while `key` is there"));
-    volume.swap(7);
-    assert!(mounted(&volume.0).contains("a link that leads nowhere"));
-    fs::remove_file(volume.path("..data")).unwrap();
-    fs::write(volume.path("..data"), "").unwrap();
-    assert!(mounted(&volume.0).contains("..data` is configured wrongly, no directory"));
-}
-
-/// Key and secret by their paths from the top, with something in between.
-fn naive(volume: &Volume, between: impl FnOnce()) -> bool {
-    let key = fs::read_to_string(volume.path("key")).unwrap();
-    between();
-    let secret = fs::read_to_string(volume.path("secret")).unwrap();
-    key.rsplit_once('-').unwrap().1 != secret.trim_end().rsplit_once('-').unwrap().1
-}
-
-#[test]
-#[allow(clippy::print_stdout)]
-fn no_pair_is_torn() {
-    const LOADS: usize = 5_000;
-    const SWAPS: usize = 5_000;
-    let volume = Volume::new(2);
-    assert!(naive(&volume, || volume.swap(1)), "a naive reader tears");
-
-    let (done, swaps) = (AtomicBool::new(false), AtomicUsize::new(0));
-    let (mut torn, mut naive_reads, mut loads, mut of) = (0, 0, 0, [0; 2]);
-    let expected = [0, 1].map(Volume::expected);
-    thread::scope(|scope| {
-        scope.spawn(|| {
-            while !done.load(Ordering::Relaxed) {
-                let swap = swaps.fetch_add(1, Ordering::Relaxed);
-                volume.swap(swap % 2);
-            }
-        });
-        // A failure has to end the writer too.
-        let _end = Ends(&done);
-        while loads < LOADS || swaps.load(Ordering::Relaxed) < SWAPS {
-            let loaded = mounted(&volume.0);
-            let version = usize::from(loaded.starts_with(&expected[1]));
-            begins(&loaded, &expected[version]);
-            assert!(loaded.contains(&format!("Date(2026-10-{:02})", version + 1)));
-            of[version] += 1;
-            loads += 1;
-            torn += usize::from(naive(&volume, || ()));
-            naive_reads += 1;
-        }
-    });
-    println!(
-        "{loads} loads during {} swaps: none torn, {of:?} of each version; \
-         {torn} of {naive_reads} naive reads torn",
-        swaps.into_inner()
-    );
-    assert!(of.iter().all(|count| *count > 0), "{of:?}");
-}
-
-struct Ends<'a>(&'a AtomicBool);
-
-impl Drop for Ends<'_> {
-    fn drop(&mut self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-}
-
-#[test]
-#[allow(clippy::print_stdout)]
-fn a_version_that_is_removed_meanwhile_is_given_up() {
-    const LOADS: usize = 500;
-    let volume = Volume::new(1);
-    let (done, versions) = (AtomicBool::new(false), AtomicUsize::new(1));
-    let mut last = 0;
-    thread::scope(|scope| {
-        scope.spawn(|| {
-            while !done.load(Ordering::Relaxed) {
-                let version = versions.load(Ordering::Relaxed);
-                volume.write(version);
-                volume.swap(version);
-                volume.remove(version - 1);
-                versions.store(version + 1, Ordering::Relaxed);
-            }
-        });
-        let _end = Ends(&done);
-        for _ in 0..LOADS {
-            let version = Volume::check(&mounted(&volume.0));
-            assert!(version >= last, "{version} after {last}");
-            last = version;
-        }
-    });
-    println!(
-        "{LOADS} loads during {} removals",
-        versions.into_inner() - 1
-    );
+    drop(AnyCredential::load(binance, Mounted::new(directory.path())).unwrap());
 }
 
 /// Not a case by itself: run again by [`child_with`].
@@ -428,7 +251,7 @@ fn child() {
 }
 
 /// The outcome in a process with these variables.
-fn child_with(which: impl AsRef<OsStr>, variables: &[(&str, &Path)]) -> String {
+pub(crate) fn child_with(which: impl AsRef<OsStr>, variables: &[(&str, &Path)]) -> String {
     run(&mut prepared(which, variables)).unwrap()
 }
 
@@ -483,128 +306,16 @@ fn a_service_reads_its_credentials() {
     );
 
     // Another user is not let in: the kernel's refusal is a failure, not a missing key.
-    let which = directory.path();
-    let mut command = prepared(which, &[]);
-    if !matches!(fs::write(directory.path().join("probe"), ""), Ok(())) {
-        println!("not run: a refusal by the kernel, which needs root to become another user");
-        return;
+    let root = fs::write(directory.path().join("probe"), "").is_ok();
+    let mut command = prepared(directory.path(), &[]);
+    if root {
+        command.uid(65_534);
+    } else {
+        mode(directory.path(), 0);
     }
-    match run(command.uid(65_534)) {
+    match run(&mut command) {
         Ok(outcome) => begins(&outcome, "failed: the directory"),
         Err(error) => println!("not run: this binary as another user: {error}"),
     }
-}
-
-#[test]
-fn a_variable_names_a_file() {
-    let directory = laid(&WHOLE);
-    lay(
-        directory.path(),
-        &[
-            ("passphrase", "Correct-Horse\r\n"),
-            ("created", "2026-10-01\n"),
-        ],
-    );
-    let path = |name: &str| directory.path().join(name);
-    let (key, secret) = (path("key"), path("secret"));
-    let (passphrase, created) = (path("passphrase"), path("created"));
-    mode(&secret, 0o444);
-    symlink("secret", path("link")).unwrap();
-    symlink("link", path("links")).unwrap();
-    let expected = good("id-1", NEEDLE, "Correct-Horse");
-    for secret in [&secret, &path("link"), &path("links")] {
-        let whole = child_with(
-            "env",
-            &[
-                ("OKX_API_KEY_FILE", &key),
-                // One that is empty is unset.
-                ("OKX_API_KEY", Path::new("")),
-                ("OKX_API_SECRET_FILE", secret),
-                ("OKX_API_PASSPHRASE_FILE", &passphrase),
-                ("OKX_API_CREATED_FILE", &created),
-            ],
-        );
-        begins(&whole, &expected);
-        assert!(whole.contains("created: Some(Date(2026-10-01))"), "{whole}");
-    }
-    let mixed = |secret: &[(&'static str, &Path)]| {
-        let mut variables = vec![
-            ("OKX_API_KEY", Path::new("id-1")),
-            ("OKX_API_PASSPHRASE", Path::new("Correct-Horse")),
-        ];
-        variables.extend(secret);
-        child_with("env", &variables)
-    };
-    begins(&mixed(&[("OKX_API_SECRET_FILE", &secret)]), &expected);
-    let both = mixed(&[
-        ("OKX_API_SECRET_FILE", &secret),
-        ("OKX_API_SECRET", Path::new(NEEDLE)),
-    ]);
-    begins(
-        &both,
-        "misconfigured: the environment variable `OKX_API_SECRET` is configured wrongly, set beside `OKX_API_SECRET_FILE`",
-    );
-    begins(
-        &mixed(&[("OKX_API_SECRET_FILE", Path::new(" "))]),
-        "misconfigured",
-    );
-    let half = child_with("env", &[("OKX_API_SECRET_FILE", &secret)]);
-    assert!(
-        half.contains("`OKX_API_KEY` is configured wrongly, unset while `OKX_API_SECRET_FILE`"),
-        "{half}"
-    );
-    // A day that is none is named with the variable it came from.
-    let day = mixed(&[
-        ("OKX_API_SECRET_FILE", &secret),
-        ("OKX_API_CREATED_FILE", &key),
-    ]);
-    assert!(
-        day.contains("`OKX_API_CREATED_FILE` is configured wrongly, no day"),
-        "{day}"
-    );
-}
-
-#[test]
-fn a_file_that_a_variable_names_is_judged() {
-    let directory = laid(&[("empty", "\n"), ("binary", "")]);
-    let path = |name: &str| directory.path().join(name);
-    fs::write(path("binary"), b"NEEDLE\xff").unwrap();
-    fs::write(path("large"), vec![b'N'; LIMIT + 1]).unwrap();
-    fs::write(path("largest"), vec![b'N'; LIMIT]).unwrap();
-    pipe(&path("pipe"));
-    symlink("pipe", path("to_pipe")).unwrap();
-    symlink("circle", path("circle")).unwrap();
-    let named = |path: &Path| {
-        child_with(
-            "env",
-            &[
-                ("OKX_API_KEY", Path::new("id")),
-                ("OKX_API_SECRET_FILE", path),
-                ("OKX_API_PASSPHRASE", Path::new("Correct-Horse")),
-            ],
-        )
-    };
-    begins(&named(&path("largest")), "loaded");
-    for (path, words) in [
-        (path("empty"), "an empty file"),
-        (path("binary"), "not UTF-8"),
-        (path("large"), "larger than 65536 bytes"),
-        (path("pipe"), "no regular file"),
-        (path("to_pipe"), "no regular file"),
-        (path("circle"), "links lead in a circle"),
-        (path(""), "no regular file"),
-        ("/dev/zero".into(), "no regular file"),
-        (path("none"), "no path of a file"),
-        // The secret itself, under the wrong name, is not shown.
-        (NEEDLE.into(), "no path of a file"),
-        (format!("/{NEEDLE}").into(), "no path of a file"),
-        (NEEDLE.repeat(500).into(), "no path of a file"),
-    ] {
-        let outcome = named(&path);
-        begins(&outcome, "misconfigured: ");
-        assert!(
-            outcome.contains(words) && outcome.contains("`OKX_API_SECRET_FILE`"),
-            "{outcome}"
-        );
-    }
+    mode(directory.path(), 0o700);
 }
