@@ -50,7 +50,7 @@ use crate::{
         json::{Field, Unreadable},
     },
     request::{Method, Row},
-    scheme::{Counter, Part, Scheme, key::KeyForm},
+    scheme::{BodyForm, Counter, Part, Scheme, key::KeyForm},
 };
 use core::fmt;
 
@@ -309,15 +309,19 @@ impl Spec {
 
     /// The service whose paths begin as `path` does, for the longest part.
     pub(crate) fn service(&self, path: &str) -> Option<&'static Service> {
-        let length = |service: &Service| {
+        let fitting = self.services.iter().flat_map(|service| {
             let prefixes = service.prefixes.iter();
             let fits = prefixes.filter(|prefix| path.starts_with(**prefix));
-            fits.map(|prefix| prefix.len()).max()
-        };
-        self.services
-            .iter()
-            .filter(|service| length(service).is_some())
-            .max_by_key(|service| length(service))
+            fits.map(move |prefix| (prefix.len(), service))
+        });
+        let longest = fitting.max_by_key(|(length, _)| *length);
+        longest.map(|(_, service)| service)
+    }
+
+    /// How bodies below `path` are written.
+    pub(crate) fn body_form(&self, path: &str) -> BodyForm {
+        self.service(path)
+            .map_or(BodyForm::Json, |service| service.scheme.body)
     }
 
     pub(crate) fn facts(&'static self, site: &Site) -> Facts {

@@ -4,7 +4,7 @@ use super::Spec;
 use crate::{
     permission::PermissionSet,
     request::{Malformed, Method, Request, Row},
-    scheme::{BodyForm, fields},
+    scheme::fields,
 };
 
 /// Which row of the table a request is for.
@@ -29,9 +29,7 @@ impl Spec {
         let mut found = false;
         for row in rows().filter(|row| !is_family(row) && row.is_at(request.path)) {
             found = true;
-            let form = self
-                .service(request.path)
-                .map_or(BodyForm::Json, |service| service.scheme.body);
+            let form = self.body_form(request.path);
             if fields::meet(row.when, form, request.query, request.body)? {
                 return Ok(Class::Row(row));
             }
