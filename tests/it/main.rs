@@ -32,6 +32,8 @@ mod sockets;
 mod sources;
 mod support;
 mod tables;
+#[cfg(unix)]
+mod tools;
 mod venues;
 #[cfg(unix)]
 mod volumes;
