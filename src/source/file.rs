@@ -1,21 +1,25 @@
 //! A private file.
 //!
-//! The file is opened once, without following a link and without blocking, and every check is made
-//! on the open descriptor, so that nothing can be swapped between check and read.
+//! Its directory is opened once, and the file from that handle, without following a link and
+//! without blocking. Every check is made on what was opened, so that nothing can be swapped
+//! between check and read.
+
+mod parents;
+mod work_tree;
 
 use super::{
     Source, SourceError, Wanted, lines,
     read::{self, Fault, Link},
 };
 use crate::secret::RawCredential;
+use parents::Parents;
 use rustix::{
-    fs::{CWD, Stat},
+    fs::{self, AtFlags, Stat},
     process::geteuid,
 };
 use std::{
     os::fd::OwnedFd,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
 };
 
 /// The most bytes a credential file may have: a page holds any key.
@@ -35,8 +39,24 @@ const LIMIT: usize = 4096;
 /// are left out where the venue has no use for them. `expires = 2026-12-31T00:00:00Z` may say when
 /// the credential ends: that joins the deadline of the key.
 ///
-/// Refused, with the command that mends it: a symbolic link, anything but a regular file, another
-/// owner, a file that others can read, and one inside a git work tree that does not ignore it.
+/// Refused, with the command that mends it:
+///
+/// - a symbolic link, a second name, anything but a regular file of at most 4 KiB (4,096 bytes);
+/// - a file of another user, or one that others can read. An access list of Linux shows in the
+///   mode, so it is seen; one of macOS does not, and is not;
+/// - a file below a directory that others can write, unless it is sticky as `/tmp` is, or that is
+///   neither root's nor this user's: who can write there can put another file in its place. Links
+///   above the file are followed, and the directories that they lead to are judged;
+/// - a file that git tracks, or inside a work tree that does not ignore it. `git` is asked, with 10
+///   seconds for each of two questions. Settings of the user, such as a list of what is ignored
+///   everywhere, do not count: another user's clone has others.
+///
+/// ```no_run
+/// use keyleash::{ApiCredential, File, venue::okx::Okx};
+///
+/// let credential = ApiCredential::<Okx>::load(File::new("/etc/bot/okx"))?;
+/// # Ok::<(), keyleash::LoadError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct File {
     path: PathBuf,
@@ -68,33 +88,45 @@ impl File {
         }
     }
 
-    fn open(&self) -> Result<OwnedFd, SourceError> {
-        read::open(CWD, &self.path, Link::Refused).map_err(|fault| match fault {
-            Fault::Missing => SourceError::NotConfigured {
-                place: self.place(),
-                remedy: "write `key = …` and `secret = …` into it, and run `chmod 600` on it"
-                    .to_owned(),
-            },
+    fn missing(&self) -> SourceError {
+        SourceError::NotConfigured {
+            place: self.place(),
+            remedy: "write `key = …` and `secret = …` into it, and run `chmod 600` on it"
+                .to_owned(),
+        }
+    }
+
+    fn open(&self, parents: &Parents) -> Result<OwnedFd, SourceError> {
+        read::open(&parents.handle, &parents.name, Link::Refused).map_err(|fault| match fault {
+            Fault::Missing => self.missing(),
             Fault::Link => self.wrong(
                 "a symbolic link",
                 "name the file itself, so that nobody can point the link elsewhere",
             ),
-            Fault::Denied => self.failed(
-                "permission denied",
-                format!("run `chown $(id -un) {}` as root", quoted(&self.path)),
-            ),
+            Fault::Denied => self.failed("permission denied", self.opening(parents)),
             fault => fault.at(self.place()),
         })
+    }
+
+    /// What opens the file to this user, and to nobody else.
+    fn opening(&self, parents: &Parents) -> String {
+        let own = geteuid().as_raw();
+        match fs::statat(&parents.handle, &parents.name, AtFlags::SYMLINK_NOFOLLOW) {
+            Ok(stat) if stat.st_uid == own => format!("run `chmod 600 {}`", quoted(&self.path)),
+            _ => format!("run `chown {own} {}` as root", quoted(&self.path)),
+        }
     }
 
     /// Checks what the descriptor is of, whatever the path names by now.
     fn check(&self, file: &OwnedFd) -> Result<Stat, SourceError> {
         let stat = read::regular(file).map_err(|fault| fault.at(self.place()))?;
         let path = quoted(&self.path);
-        if stat.st_uid != geteuid().as_raw() {
+        let own = geteuid().as_raw();
+        // Not even root's: a file that a service shares with root is for `Mounted` to read.
+        if stat.st_uid != own {
             return Err(self.wrong(
                 "owned by another user",
-                format!("run `chown $(id -un) {path}` as root, as the user that runs the bot"),
+                format!("run `chown {own} {path}` as root"),
             ));
         }
         // With an ACL the group bits are its mask, so a reader named there shows here too.
@@ -104,82 +136,20 @@ impl File {
         if stat.st_nlink != 1 {
             return Err(self.wrong(
                 "known under more than one name",
-                format!("run `cp {path} {path}.new && mv {path}.new {path}`"),
+                format!("run `cp -p {path} {path}.new && mv {path}.new {path}`, and remove the other name"),
             ));
         }
         Ok(stat)
-    }
-
-    /// Refuses a file that git tracks, or would with the next `git add`.
-    fn check_git(&self) -> Result<(), SourceError> {
-        let unknown = || self.failed("its directory is unknown", "name it by an absolute path");
-        let written = std::path::absolute(&self.path).map_err(|_| unknown())?;
-        let (Some(parent), Some(name)) = (written.parent(), written.file_name()) else {
-            return Err(unknown());
-        };
-        // A link above the file may lead into a work tree from outside.
-        let directory = parent.canonicalize().map_err(|_| unknown())?;
-        let path = directory.join(name);
-        if !directory
-            .ancestors()
-            .any(|above| above.join(".git").exists())
-        {
-            return Ok(());
-        }
-        let git = |arguments: &[&str]| {
-            Command::new("git")
-                // Neither variables nor a repository's own settings may answer for git.
-                .env_clear()
-                .envs(path_variable())
-                .args([
-                    "-c",
-                    "core.fsmonitor=false",
-                    "-c",
-                    "core.hooksPath=/dev/null",
-                ])
-                .arg("-C")
-                .arg(&directory)
-                .args(arguments)
-                .arg("--")
-                .arg(&path)
-                .stdin(Stdio::null())
-                .stdout(Stdio::null())
-                .stderr(Stdio::null())
-                .status()
-                .ok()
-                .and_then(|status| status.code())
-        };
-        let shown = quoted(&path);
-        match git(&["ls-files", "--error-unmatch"]) {
-            Some(0) => {
-                return Err(self.wrong(
-                    "tracked by git",
-                    format!("run `git rm --cached {shown}`, replace the key at the exchange, since history keeps it, and move the file out of the work tree"),
-                ));
-            }
-            Some(_) => {}
-            None => {
-                return Err(self.failed(
-                    "it lies in a git work tree and `git` cannot be run to see whether it is ignored",
-                    "move the file out of the work tree",
-                ));
-            }
-        }
-        match git(&["check-ignore", "-q"]) {
-            Some(0) => Ok(()),
-            _ => Err(self.wrong(
-                "inside a git work tree that does not ignore it",
-                format!("move the file out of the work tree, or run `echo {shown} >> $(git rev-parse --git-path info/exclude)` with its path from the top"),
-            )),
-        }
     }
 }
 
 impl Source for File {
     fn read(&self, wanted: &Wanted) -> Result<RawCredential, SourceError> {
-        let file = self.open()?;
+        let parents = Parents::of(self)?;
+        let file = self.open(&parents)?;
         let stat = self.check(&file)?;
-        self.check_git()?;
+        parents.check(self)?;
+        work_tree::check(self, &parents)?;
         let fault = |fault: Fault| fault.at(self.place());
         let bytes = read::contents(&file, &stat, LIMIT).map_err(fault)?;
         let text = core::str::from_utf8(&bytes).map_err(|_| fault(Fault::NotText))?;
@@ -189,17 +159,11 @@ impl Source for File {
     }
 }
 
-/// `PATH`, by which `git` is found.
-#[expect(clippy::disallowed_methods, reason = "a path is no secret")]
-fn path_variable() -> Option<(&'static str, std::ffi::OsString)> {
-    std::env::var_os("PATH").map(|path| ("PATH", path))
-}
-
 /// A path as a shell takes it.
 fn quoted(path: &Path) -> String {
     let path = path.display().to_string();
     let plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
-    if path.chars().all(plain) {
+    if path.chars().all(plain) && !path.starts_with('-') {
         path
     } else {
         format!("'{}'", path.replace('\'', r"'\''"))

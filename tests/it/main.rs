@@ -22,6 +22,8 @@ mod memory;
 mod mounted;
 mod negatives;
 mod parameters;
+#[cfg(unix)]
+mod private_files;
 mod properties;
 mod refusals;
 mod reports;
@@ -37,3 +39,5 @@ mod tools;
 mod venues;
 #[cfg(unix)]
 mod volumes;
+#[cfg(unix)]
+mod work_trees;

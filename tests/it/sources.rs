@@ -1,7 +1,7 @@
-//! The sources, with real files, modes, links, repositories and a real environment.
+//! The sources, with real files, modes, links and a real environment.
 //!
 //! The environment of a process cannot be changed safely from a test, so the cases about it run
-//! this test binary again with an environment of their own. The repository cases need `git`.
+//! this test binary again with an environment of their own.
 
 use keyleash::{AnyCredential, Env, Environment, File, LoadError, SourceError, venue};
 use std::{
@@ -12,24 +12,24 @@ use std::{
         fs::{PermissionsExt, symlink},
     },
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::Command,
 };
 use tempfile::TempDir;
 
 const NEEDLE: &str = "NEEDLEneedleNEEDLEneedleNEEDLEneedle";
 
-fn file(directory: &TempDir, text: &str) -> PathBuf {
+pub(crate) fn file(directory: &TempDir, text: &str) -> PathBuf {
     let path = directory.path().join("key");
     fs::write(&path, text).unwrap();
     mode(&path, 0o600);
     path
 }
 
-fn mode(path: &Path, mode: u32) {
+pub(crate) fn mode(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
 }
 
-fn load(venue: &str, path: &Path) -> Result<(), SourceError> {
+pub(crate) fn load(venue: &str, path: &Path) -> Result<(), SourceError> {
     match AnyCredential::load(venue::find(venue).unwrap(), File::new(path)) {
         Ok(_) => Ok(()),
         Err(LoadError::Source(error)) => Err(error),
@@ -38,7 +38,7 @@ fn load(venue: &str, path: &Path) -> Result<(), SourceError> {
 }
 
 /// The error, which must not hold the needle, and must say what mends it.
-fn refused(path: &Path) -> String {
+pub(crate) fn refused(path: &Path) -> String {
     refused_by("okx", path)
 }
 
@@ -50,7 +50,7 @@ fn refused_by(venue: &str, path: &Path) -> String {
     error.to_string()
 }
 
-const GOOD: &str = "# OKX\nkey = 985d5b66-57ce\nsecret = NEEDLEneedleNEEDLEneedleNEEDLEneedle\n\npassphrase=Correct-Horse=1\r\ncreated = 2026-10-01\n";
+pub(crate) const GOOD: &str = "# OKX\nkey = 985d5b66-57ce\nsecret = NEEDLEneedleNEEDLEneedleNEEDLEneedle\n\npassphrase=Correct-Horse=1\r\ncreated = 2026-10-01\n";
 
 #[test]
 fn a_private_file_is_read() {
@@ -161,108 +161,6 @@ fn a_key_pair_stands_in_a_file_as_a_block() {
     assert!(error.to_string().contains("takes no key pairs"), "{error}");
 }
 
-fn git(directory: &Path, arguments: &[&str]) {
-    let status = Command::new("git")
-        .arg("-C")
-        .arg(directory)
-        .args(["-c", "user.name=x", "-c", "user.email=x@y.invalid"])
-        .args(arguments)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .expect("this test needs git");
-    assert!(status.success(), "git {arguments:?}");
-}
-
-#[test]
-fn a_work_tree_has_to_ignore_the_file() {
-    let directory = TempDir::new().unwrap();
-    git(directory.path(), &["init", "-q"]);
-    let path = file(&directory, GOOD);
-    assert!(refused(&path).contains("inside a git work tree that does not ignore it"));
-    // Below the top, too.
-    let below = directory.path().join("a/b");
-    fs::create_dir_all(&below).unwrap();
-    let deep = below.join("key");
-    fs::write(&deep, GOOD).unwrap();
-    mode(&deep, 0o600);
-    assert!(refused(&deep).contains("does not ignore it"));
-    git(directory.path(), &["add", "key"]);
-    git(directory.path(), &["commit", "-q", "-m", "x"]);
-    fs::write(directory.path().join(".gitignore"), "key\n").unwrap();
-    let error = refused(&path);
-    assert!(
-        error.contains("tracked by git") && error.contains("git rm --cached"),
-        "{error}"
-    );
-    load("okx", &deep).unwrap();
-    git(directory.path(), &["rm", "-q", "--cached", "key"]);
-    load("okx", &path).unwrap();
-}
-
-#[test]
-fn nothing_answers_for_git() {
-    let (tree, other) = (TempDir::new().unwrap(), TempDir::new().unwrap());
-    git(tree.path(), &["init", "-q"]);
-    git(other.path(), &["init", "-q"]);
-    fs::write(other.path().join(".git/info/exclude"), "*\n").unwrap();
-    let path = file(&tree, GOOD);
-    let ran = tree.path().join("ran");
-    let command = format!("touch {}", ran.display());
-    git(tree.path(), &["config", "core.fsmonitor", &command]);
-    let load = |variables: &[(&str, &Path)]| {
-        let path_variable = std::env::vars_os()
-            .find(|(name, _)| name == "PATH")
-            .unwrap()
-            .1;
-        let mut all = vec![
-            ("PATH", path_variable.as_bytes()),
-            ("KEYLEASH_TEST_FILE", path.as_os_str().as_bytes()),
-        ];
-        all.extend(
-            variables
-                .iter()
-                .map(|(name, path)| (*name, path.as_os_str().as_bytes())),
-        );
-        from_environment("okx/production", &all)
-    };
-    let git_dir = other.path().join(".git");
-    for variables in [
-        &[][..],
-        &[("GIT_DIR", git_dir.as_path())],
-        &[
-            ("GIT_DIR", git_dir.as_path()),
-            ("GIT_WORK_TREE", tree.path()),
-        ],
-        &[("GIT_INDEX_FILE", Path::new("/nowhere"))],
-    ] {
-        let outcome = load(variables);
-        assert!(
-            outcome.contains("does not ignore it"),
-            "{variables:?}: {outcome}"
-        );
-    }
-    git(tree.path(), &["-c", "core.fsmonitor=false", "add", "key"]);
-    let outcome = load(&[("GIT_INDEX_FILE", Path::new("/nowhere"))]);
-    assert!(outcome.contains("tracked by git"), "{outcome}");
-    assert!(!ran.exists(), "a setting of the repository was run");
-}
-
-#[test]
-fn a_link_above_the_file_does_not_lead_past_git() {
-    let (tree, outside) = (TempDir::new().unwrap(), TempDir::new().unwrap());
-    git(tree.path(), &["init", "-q"]);
-    let path = file(&tree, GOOD);
-    let link = outside.path().join("into");
-    symlink(tree.path(), &link).unwrap();
-    assert!(refused(&link.join("key")).contains("does not ignore it"));
-    // And the other way round: a link in the tree to a file outside is outside.
-    let link = tree.path().join("out");
-    symlink(outside.path(), &link).unwrap();
-    fs::rename(&path, outside.path().join("key")).unwrap();
-    load("okx", &link.join("key")).unwrap();
-}
-
 /// Not a case by itself: run again by [`from_environment`], it loads a credential and prints the
 /// outcome.
 #[test]
@@ -286,7 +184,7 @@ fn child() {
 }
 
 /// What loading gives in a process with these variables.
-fn from_environment(which: &str, variables: &[(&str, &[u8])]) -> String {
+pub(crate) fn from_environment(which: &str, variables: &[(&str, &[u8])]) -> String {
     let output = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "sources::child", "--nocapture"])
         .env_clear()

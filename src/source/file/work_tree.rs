@@ -1,0 +1,115 @@
+//! The git work tree that a private file may lie in.
+//!
+//! What git tracks, or would with the next `git add`, is on its way to other people. Git itself is
+//! asked, by its program: what is ignored has too many rules for a guess. It may neither hang the
+//! bot nor run what the repository says.
+
+use super::{File, Parents, SourceError, quoted};
+use crate::source::process::{self, Trouble};
+use std::{
+    ffi::OsString,
+    io::ErrorKind,
+    path::{Path, PathBuf},
+    process::Command,
+    time::Duration,
+};
+
+/// How long git may take for one answer.
+const TIME: Duration = Duration::from_secs(10);
+/// The most bytes of an answer: a path, each byte of it escaped.
+const LIMIT: usize = 64 * 1024;
+
+/// Refuses a file that git tracks, or would with the next `git add`.
+pub(super) fn check(file: &File, parents: &Parents) -> Result<(), SourceError> {
+    let Some(top) = parents.path.ancestors().find(|above| is_top(above)) else {
+        return Ok(());
+    };
+    let tree = Tree {
+        file,
+        top,
+        path: parents.path.join(&parents.name),
+    };
+    let shown = quoted(&tree.path);
+    let directory = quoted(top);
+    // The file is named as it is, whatever stands in its name; the other question takes no patterns.
+    if tree.says(&["--literal-pathspecs", "ls-files", "--error-unmatch"])? {
+        return Err(file.wrong(
+            "tracked by git",
+            format!("run `git -C {directory} rm --cached {shown}`, replace the key at the exchange, since history keeps it, and move the file out of the work tree"),
+        ));
+    }
+    if tree.says(&["check-ignore", "-q"])? {
+        return Ok(());
+    }
+    let inside = Path::new("/").join(tree.path.strip_prefix(top).unwrap_or(&tree.path));
+    Err(file.wrong(
+        "inside a git work tree that does not ignore it",
+        format!(
+            "move the file out of the work tree, or run `cd {directory} && echo {} >> \"$(git rev-parse --git-path info/exclude)\"`",
+            quoted(&inside)
+        ),
+    ))
+}
+
+/// Whether a work tree begins here. In submodules and linked work trees `.git` is a file. One that
+/// cannot be looked at counts: then git cannot either, and that is an error.
+fn is_top(directory: &Path) -> bool {
+    match directory.join(".git").symlink_metadata() {
+        Ok(_) => true,
+        Err(error) => error.kind() != ErrorKind::NotFound,
+    }
+}
+
+struct Tree<'a> {
+    file: &'a File,
+    top: &'a Path,
+    path: PathBuf,
+}
+
+impl Tree<'_> {
+    /// Asks a question that git answers by its exit: 0 is yes, 1 is no.
+    fn says(&self, question: &[&str]) -> Result<bool, SourceError> {
+        let mut git = Command::new("git");
+        // Neither variables nor a repository's own settings may answer for git.
+        git.env_clear()
+            .envs(path_variable())
+            .args(["-c", "core.fsmonitor=false"])
+            .args(["-c", "core.hooksPath=/dev/null"])
+            .arg("-C")
+            .arg(self.top)
+            .args(question)
+            .arg("--")
+            .arg(&self.path);
+        let trouble = match process::output(&mut git, LIMIT, TIME) {
+            Ok(_) => return Ok(true),
+            Err(trouble) => trouble,
+        };
+        let found = match trouble {
+            Trouble::Ended(status) if status.code() == Some(1) => return Ok(false),
+            Trouble::Ended(_) => "and git does not say whether it ignores it",
+            Trouble::Slow => "and git did not answer within 10 seconds",
+            Trouble::Missing | Trouble::Denied => {
+                "and there is no `git` to say whether it is ignored"
+            }
+            _ => "and `git` cannot be run to see whether it is ignored",
+        };
+        let by_hand = match trouble {
+            Trouble::Missing | Trouble::Denied => "install git".to_owned(),
+            _ => format!(
+                "look at what `git -C {} check-ignore -v {}` says to the user that runs the bot",
+                quoted(self.top),
+                quoted(&self.path)
+            ),
+        };
+        Err(self.file.failed(
+            format!("it lies in a git work tree {found}"),
+            format!("move the file out of the work tree, or {by_hand}"),
+        ))
+    }
+}
+
+/// `PATH`, by which `git` is found.
+#[expect(clippy::disallowed_methods, reason = "a path is no secret")]
+fn path_variable() -> Option<(&'static str, OsString)> {
+    std::env::var_os("PATH").map(|path| ("PATH", path))
+}
