@@ -22,6 +22,8 @@ mod memory;
 mod mounted;
 mod negatives;
 mod parameters;
+#[cfg(target_os = "linux")]
+mod password_managers;
 #[cfg(unix)]
 mod private_files;
 mod properties;
