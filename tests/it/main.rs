@@ -29,6 +29,8 @@ mod private_files;
 mod properties;
 mod refusals;
 mod reports;
+#[cfg(target_os = "linux")]
+mod services;
 mod signer;
 mod snapshots;
 mod sockets;

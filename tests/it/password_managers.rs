@@ -19,7 +19,7 @@ use std::{
 };
 use tempfile::TempDir;
 
-const KEY: Fixed = Fixed {
+pub(crate) const KEY: Fixed = Fixed {
     key: "985d5b66-57ce-40fb-b714-afc0b9787083",
     secret: "NEEDLEneedleNEEDLEneedleNEEDLEneedle",
     passphrase: "Correct-Horse-1",
@@ -96,6 +96,23 @@ fn signed(venue: &str, source: &dyn Source) -> Result<String, LoadError> {
     Ok(format!("{} {headers:?}", request.uri()))
 }
 
+/// Whether the source has [`KEY`], shown by what it signs; else what was wrong.
+pub(crate) fn outcome(venue: &str, source: &dyn Source) -> String {
+    match signed(venue, source) {
+        Ok(one) if one == signed(venue, &KEY).unwrap() => "signed".to_owned(),
+        Ok(_) => "another key".to_owned(),
+        Err(LoadError::Source(error)) => {
+            let kind = match error {
+                SourceError::NotConfigured { .. } => "not configured",
+                SourceError::Misconfigured { .. } => "misconfigured",
+                _ => "failed",
+            };
+            format!("{kind} {error} {error:?}")
+        }
+        Err(error) => format!("unloaded {error}"),
+    }
+}
+
 /// Not a case by itself: run again by [`Home::load`], it loads, signs and prints the outcome.
 #[test]
 #[allow(clippy::print_stdout, clippy::disallowed_methods)]
@@ -104,21 +121,7 @@ fn child() {
         return;
     };
     let plan: Plan = serde_json::from_str(plan.to_str().unwrap()).unwrap();
-    match signed(&plan.venue, &*plan.source()) {
-        Ok(one) => {
-            let same = one == signed(&plan.venue, &KEY).unwrap();
-            println!("outcome: {}", if same { "signed" } else { "another key" });
-        }
-        Err(LoadError::Source(error)) => {
-            let kind = match error {
-                SourceError::NotConfigured { .. } => "not configured",
-                SourceError::Misconfigured { .. } => "misconfigured",
-                _ => "failed",
-            };
-            println!("outcome: {kind} {error} {error:?}");
-        }
-        Err(error) => println!("outcome: unloaded {error}"),
-    }
+    println!("outcome: {}", outcome(&plan.venue, &*plan.source()));
 }
 
 /// A user's folder, and the variables that lead programs into it.
