@@ -70,7 +70,8 @@
 //!
 //! None is on by default. `ed25519` adds key pairs, as Binance recommends them; `p256` the keys that
 //! Coinbase hands out; `secp256k1` the wallet keys of Hyperliquid. A key that needs one of them is
-//! refused at load, by a line that names the feature.
+//! refused at load, by a line that names the feature. `keyring` adds the source of that name: the
+//! keyring of the operating system.
 //!
 //! # Panics and units
 //!
@@ -110,6 +111,8 @@ pub use scheme::key::KeyError;
 pub use scope::Scope;
 pub use secret::{Fingerprint, RawCredential, Secret};
 pub use signer::{AnySigner, SignError, Signer, Standing, VerifyError};
+#[cfg(feature = "keyring")]
+pub use source::Keyring;
 #[cfg(unix)]
 pub use source::{Command, CommandPair, File, Mounted};
 pub use source::{Env, Source, SourceError, Wanted};

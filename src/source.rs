@@ -7,16 +7,18 @@
 
 #[cfg(unix)]
 mod command;
-#[cfg(unix)]
+#[cfg(any(unix, feature = "keyring"))]
 mod document;
 mod env;
 #[cfg(unix)]
 mod file;
-#[cfg(unix)]
+#[cfg(feature = "keyring")]
+mod keyring;
+#[cfg(any(unix, feature = "keyring"))]
 mod lines;
 #[cfg(unix)]
 mod mounted;
-#[cfg(unix)]
+#[cfg(any(unix, feature = "keyring"))]
 mod parts;
 #[cfg(unix)]
 mod process;
@@ -28,6 +30,8 @@ pub use command::{Command, CommandPair};
 pub use env::Env;
 #[cfg(unix)]
 pub use file::File;
+#[cfg(feature = "keyring")]
+pub use keyring::Keyring;
 #[cfg(unix)]
 pub use mounted::Mounted;
 

@@ -3,7 +3,7 @@
 //! No shell is involved, so no argument is taken apart or expanded. What the program may cost is
 //! bounded: one deadline, one cap on its output, and nothing of it left running.
 
-use super::{Source, SourceError, Wanted, document, lines, process};
+use super::{Source, SourceError, Wanted, document, process};
 use crate::secret::{RawCredential, Secret};
 use core::fmt;
 use process::Trouble;
@@ -243,13 +243,7 @@ impl Command {
 impl Source for Command {
     fn read(&self, wanted: &Wanted) -> Result<RawCredential, SourceError> {
         self.printed(|text| {
-            let parts = if text.starts_with('{') {
-                document::parse(text)
-            } else {
-                lines::parse(text)
-            };
-            parts
-                .and_then(|parts| parts.finish(wanted))
+            document::credential(text, wanted)
                 .map_err(|fault| self.wrong(fault.found, fault.remedy))
         })
     }

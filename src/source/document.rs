@@ -3,12 +3,25 @@
 //! A reader of our own: that of `serde_json` unescapes into a buffer which it does not wipe, and a
 //! PEM block in JSON is full of escapes.
 
-use super::parts::{Fault, Parts};
-use crate::secret::Buffer;
+use super::{
+    Wanted, lines,
+    parts::{Fault, Parts},
+};
+use crate::secret::{Buffer, RawCredential};
+
+/// The credential in `text`, which is such an object or has lines of `name = value`.
+pub(super) fn credential(text: &str, wanted: &Wanted) -> Result<RawCredential, Fault> {
+    let parts = if text.starts_with('{') {
+        parse(text)
+    } else {
+        lines::parse(text)
+    };
+    parts?.finish(wanted)
+}
 
 /// Reads `text`. Taken are our own names and those of the `credential_process` of AWS, which come
 /// with `"Version": 1`.
-pub(super) fn parse(text: &str) -> Result<Parts, Fault> {
+fn parse(text: &str) -> Result<Parts, Fault> {
     let mut reader = Reader { rest: text };
     let mut document = Document::default();
     reader.expect("{")?;

@@ -1,0 +1,228 @@
+//! An entry in a keyring: of the desktop, of the kernel, or whatever store the bot picks.
+//!
+//! `keyring-core` stands between, so that this crate links to no store, and no type of it shows
+//! here.
+
+mod store;
+
+use super::{Source, SourceError, Wanted, document};
+use crate::secret::{RawCredential, Secret};
+use core::time::Duration;
+use store::Trouble;
+
+/// The most bytes that an entry may have.
+const LIMIT: usize = 64 * 1024;
+/// How long the store may take, in seconds, where nothing else is said.
+const SECONDS: u32 = 10;
+/// The longest that it may be given, in seconds.
+const MOST_SECONDS: u32 = 600;
+
+/// One entry of the operating system's keyring, by service and user (feature `keyring`).
+///
+/// The entry holds the whole credential, so that key and secret are of one version: the lines that
+/// a private `File` has, or one JSON object as a `Command` prints it, in UTF-8. It may hold
+/// `expires`, which joins the key's deadline.
+///
+/// The bot picks the store, by a call to `keyring_core::set_default_store` before the first
+/// credential is loaded. That is one setting for the whole process, of version 1 of `keyring-core`:
+/// other users of that crate in the bot share it. Stores are crates of their own, such as
+/// `zbus-secret-service-keyring-store` for GNOME and KDE, `linux-keyutils-keyring-store` for the
+/// Linux kernel, `apple-native-keyring-store` and `windows-native-keyring-store`.
+///
+/// ```no_run
+/// use keyleash::{ApiCredential, Keyring, venue::binance::Binance};
+///
+/// # use keyring_core::mock as zbus_secret_service_keyring_store;
+/// keyring_core::set_default_store(zbus_secret_service_keyring_store::Store::new()?);
+/// let credential = ApiCredential::<Binance>::load(Keyring::new("my-bot", "binance"))?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// To store it, let a tool read it from its standard input: an argument can be read by every user
+/// of the machine. For the Secret Service and for the kernel:
+///
+/// ```sh
+/// secret-tool store --label=my-bot service my-bot username binance < credential
+/// keyctl padd user keyring:binance@my-bot $(keyctl get_persistent @s) < credential
+/// ```
+///
+/// - **Time.** The store has 10 seconds; see [`deadline_seconds`](Self::deadline_seconds). It runs
+///   on a thread of its own, which no deadline can end: where the store waits for somebody to
+///   unlock it, that thread stays until the store gives up, one for each read. What it still reads
+///   then is wiped and goes nowhere.
+/// - **Size.** An entry has 64 KiB (65,536 bytes) at most.
+/// - **Memory.** What the store hands over is wiped. What it keeps for itself is its own affair:
+///   `SECURITY.md` says what was found.
+/// - **The kernel's timeout** (`keyctl timeout`) ends an entry, and a restart of the machine does.
+///   Its store answers then as if nobody had ever stored one.
+/// - **Windows.** Write the entry by `set_secret`: `set_password` makes UTF-16 of it.
+/// - **Logs.** `keyring-core` writes service and user to `log` at the level *debug*, with the
+///   `Debug` output of the store's own types. Its `mock` store shows secrets there; it is for
+///   tests.
+#[derive(Clone, Debug)]
+#[must_use = "a source does nothing until a credential is loaded from it"]
+pub struct Keyring {
+    service: String,
+    user: String,
+    seconds: u32,
+}
+
+impl Keyring {
+    /// The entry that is stored under `service` for `user`. These are names, not secrets: they are
+    /// shown in errors.
+    pub fn new(service: impl Into<String>, user: impl Into<String>) -> Self {
+        Self {
+            service: service.into(),
+            user: user.into(),
+            seconds: SECONDS,
+        }
+    }
+
+    /// How many seconds the store has, from 1 to 600, in place of 10. A number outside counts as
+    /// the nearer end.
+    pub fn deadline_seconds(mut self, seconds: u32) -> Self {
+        self.seconds = seconds.clamp(1, MOST_SECONDS);
+        self
+    }
+
+    fn place(&self) -> String {
+        format!("the keyring entry `{}` of `{}`", self.user, self.service)
+    }
+
+    fn wrong(&self, found: impl Into<String>, remedy: impl Into<String>) -> SourceError {
+        SourceError::Misconfigured {
+            place: self.place(),
+            found: found.into(),
+            remedy: remedy.into(),
+        }
+    }
+
+    fn failed(&self, found: impl Into<String>, remedy: impl Into<String>) -> SourceError {
+        SourceError::Failed {
+            place: self.place(),
+            found: found.into(),
+            remedy: remedy.into(),
+        }
+    }
+
+    fn explain(&self, trouble: &Trouble) -> SourceError {
+        const LOOK: &str = "look at the store with its own tool, as the user that runs the bot";
+        match trouble {
+            Trouble::Missing => SourceError::NotConfigured {
+                place: self.place(),
+                remedy: self.remedy(),
+            },
+            Trouble::NoStore => self.wrong(
+                "no store is set",
+                "call `keyring_core::set_default_store`, of version 1 of that crate, before the credential is loaded",
+            ),
+            Trouble::Locked => self.failed(
+                "the store is locked or denies access",
+                "unlock it for the user that runs the bot, since nobody answers a prompt here",
+            ),
+            Trouble::Slow => self.failed(
+                format!("no answer of the store within {} seconds", self.seconds),
+                "unlock it, since nobody answers a prompt here, or give it more time with `deadline_seconds`",
+            ),
+            Trouble::Platform => self.failed(
+                "the store does not work",
+                format!("{LOOK}: what it says of errors is not kept here, since a secret may be in it"),
+            ),
+            Trouble::Panicked => self.failed("the store panicked", LOOK),
+            Trouble::NoThread => self.failed(
+                "the system started no thread for it",
+                "raise the limit of threads for the bot",
+            ),
+            Trouble::Damaged => self.wrong(
+                "not in the form that its store writes",
+                "delete it with the store's own tool, and store it again",
+            ),
+            Trouble::Ambiguous => self.wrong(
+                "more than one entry",
+                "delete the old ones, or store this one for another user",
+            ),
+            Trouble::Names => self.wrong(
+                "a name that its store does not take",
+                "use a short, plain service and user",
+            ),
+            Trouble::Unknown => self.wrong(
+                "a store that cannot be asked for it",
+                "set another store with `keyring_core::set_default_store`",
+            ),
+        }
+    }
+
+    fn remedy(&self) -> String {
+        let [service, user] = [&self.service, &self.user].map(|name| quoted(name));
+        let key = quoted(&format!("keyring:{}@{}", self.user, self.service));
+        format!(
+            "write `key = …` and `secret = …` to the standard input of the store's own tool, such as `secret-tool store --label={service} service {service} username {user}`, or `keyctl padd user {key} $(keyctl get_persistent @s)` for the kernel, which drops an entry at its timeout and at a restart"
+        )
+    }
+
+    /// Hands the text of the entry, white space around it cut off, to `read`.
+    fn stored<T>(
+        &self,
+        read: impl FnOnce(&str) -> Result<T, SourceError>,
+    ) -> Result<T, SourceError> {
+        let time = Duration::from_secs(u64::from(self.seconds));
+        let bytes = store::bytes(&self.service, &self.user, time)
+            .map_err(|trouble| self.explain(&trouble))?;
+        if bytes.len() > LIMIT {
+            return Err(self.wrong(
+                format!("more than {LIMIT} bytes"),
+                "keep one credential in it and nothing else",
+            ));
+        }
+        // UTF-16 of plain letters is UTF-8 with zeros in it.
+        let text = core::str::from_utf8(&bytes)
+            .ok()
+            .filter(|text| !text.contains('\0'))
+            .ok_or_else(|| {
+                self.wrong(
+                    "not UTF-8 text",
+                    "store it as UTF-8, by `set_secret` on Windows",
+                )
+            })?;
+        match text.trim() {
+            "" => Err(self.wrong("empty", "store the credential again")),
+            text => read(text),
+        }
+    }
+
+    /// The one value that is all of the entry: a line, or a PEM block.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "for references to a value in a configuration")
+    )]
+    pub(crate) fn value(&self) -> Result<Secret, SourceError> {
+        self.stored(|text| {
+            if text.contains('\n') && !text.starts_with("-----BEGIN ") {
+                return Err(self.wrong(
+                    "more than one line",
+                    "keep the one value in it and nothing else",
+                ));
+            }
+            Ok(Secret::copied(text))
+        })
+    }
+}
+
+impl Source for Keyring {
+    fn read(&self, wanted: &Wanted) -> Result<RawCredential, SourceError> {
+        self.stored(|text| {
+            document::credential(text, wanted)
+                .map_err(|fault| self.wrong(fault.found, fault.remedy))
+        })
+    }
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-:@".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
