@@ -15,6 +15,8 @@ mod endpoints;
 mod file_variables;
 mod hosts;
 mod inspection;
+#[cfg(feature = "keyring")]
+mod keyring;
 mod layering;
 #[cfg(target_os = "linux")]
 mod memory;
