@@ -53,6 +53,7 @@ const MOST_SECONDS: u32 = 600;
 /// - **Size.** An entry has 64 KiB (65,536 bytes) at most.
 /// - **Memory.** What the store hands over is wiped. What it keeps for itself is its own affair:
 ///   `SECURITY.md` says what was found.
+/// - **A service that was started again** does not know the store any more: set a new one.
 /// - **The kernel's timeout** (`keyctl timeout`) ends an entry, and a restart of the machine does.
 ///   Its store answers then as if nobody had ever stored one.
 /// - **Windows.** Write the entry by `set_secret`: `set_password` makes UTF-16 of it.
@@ -126,7 +127,7 @@ impl Keyring {
             ),
             Trouble::Platform => self.failed(
                 "the store does not work",
-                format!("{LOOK}: what it says of errors is not kept here, since a secret may be in it"),
+                format!("set it anew by `keyring_core::set_default_store` where its service was started again, or {LOOK}: what it says of errors is not kept here, since a secret may be in it"),
             ),
             Trouble::Panicked => self.failed("the store panicked", LOOK),
             Trouble::NoThread => self.failed(
