@@ -23,8 +23,9 @@ use crate::{
     secret::Buffer,
     time::Millis,
 };
-use key::SigningKey;
+use key::{SCRUB, SigningKey};
 use making::{Making, push_parameter};
+use zeroize::zeroize_stack;
 
 /// All that one signature is made from; every check lies behind it.
 pub(crate) struct Input<'a> {
@@ -58,8 +59,15 @@ pub(crate) struct Input<'a> {
     pub(crate) challenge: &'a str,
 }
 
-/// Signs `input` into `out`, whose buffers are used again.
+/// Signs `input` into `out`, whose buffers are used again. Nothing of it stays on the stack.
 pub(crate) fn sign(input: &Input<'_>, out: &mut SignedRequest) {
+    make(input, out);
+    zeroize_stack::<SCRUB>();
+}
+
+/// Never inlined, so that all of its stack lies below the one that is scrubbed.
+#[inline(never)]
+fn make(input: &Input<'_>, out: &mut SignedRequest) {
     let scheme = input.scheme;
     let mut making = Making::new(input);
 

@@ -2,6 +2,7 @@
 
 use super::{Malformed, Method, pairs, percent_encoded};
 use crate::secret::Buffer;
+use bytes::Bytes;
 use core::fmt;
 
 /// A request ready for any HTTP client: wiped when dropped.
@@ -204,10 +205,12 @@ fn sorted(form: &str) -> Buffer {
 /// # Errors
 ///
 /// [`Malformed::Size`] where the URL is longer than `http` takes (65,534 bytes).
+///
+/// A sensitive header is wiped when its last copy is dropped; URL and body are not.
 impl TryFrom<SignedRequest> for http::Request<Vec<u8>> {
     type Error = Malformed;
 
-    fn try_from(signed: SignedRequest) -> Result<Self, Malformed> {
+    fn try_from(mut signed: SignedRequest) -> Result<Self, Malformed> {
         let mut request = http::Request::new(signed.body.as_bytes().to_vec());
         *request.method_mut() = match signed.method {
             Method::Get => http::Method::GET,
@@ -217,9 +220,11 @@ impl TryFrom<SignedRequest> for http::Request<Vec<u8>> {
             Method::Delete => http::Method::DELETE,
         };
         *request.uri_mut() = signed.url().parse().map_err(|_| Malformed::Size)?;
-        for header in signed.used_headers() {
+        for header in signed.headers.iter_mut().take(signed.used) {
             let name = http::HeaderName::from_bytes(header.name.as_bytes());
-            let value = http::HeaderValue::from_bytes(header.value.as_bytes());
+            // `HeaderValue` would copy, and not wipe the copy: a passphrase may be in it.
+            let value = Bytes::from_owner(core::mem::take(&mut header.value));
+            let value = http::HeaderValue::from_maybe_shared(value);
             let (Ok(name), Ok(mut value)) = (name, value) else {
                 return Err(Malformed::Size);
             };

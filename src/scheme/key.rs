@@ -9,7 +9,15 @@ use super::{
 use crate::secret::{Buffer, Secret};
 use base64ct::{Base64, Encoding as _};
 use core::fmt;
-use zeroize::Zeroizing;
+use zeroize::{Zeroizing, zeroize_stack};
+
+/// Bytes of dead stack that are overwritten after a key was used: more than was ever seen to hold
+/// anything, in any build mode (`tests/it/memory.rs`). Unoptimised code needs more.
+pub(crate) const SCRUB: usize = if cfg!(debug_assertions) {
+    65_536
+} else {
+    16_384
+};
 
 /// The kind of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,6 +134,14 @@ impl SigningKey {
     /// Derives the signing state from `secret`. A PEM block is a key pair, anything else a MAC
     /// secret, unless it proves to be a pair: nothing is guessed from lengths or alphabets.
     pub(crate) fn load(forms: &[KeyForm], secret: &Secret) -> Result<Self, KeyError> {
+        let key = Self::derive(forms, secret);
+        zeroize_stack::<SCRUB>();
+        key
+    }
+
+    /// Never inlined, so that all of its stack lies below the one that is scrubbed.
+    #[inline(never)]
+    fn derive(forms: &[KeyForm], secret: &Secret) -> Result<Self, KeyError> {
         let text = secret.expose().trim();
         let of = |kind| forms.iter().copied().find(|form| form.kind == kind);
         if text.is_empty() {
@@ -303,7 +319,8 @@ impl SigningKey {
     #[expect(clippy::unused_self, reason = "the other build reads it")]
     pub(crate) fn address(&self, _: &mut Buffer) {}
 
-    /// Signs `text`, and writes the signature the way the venue wants it.
+    /// Signs `text`, and writes the signature the way the venue wants it. The caller scrubs the
+    /// stack, where the crates of key pairs leave what they worked with.
     pub(crate) fn sign(&self, text: &[u8], out: &mut Encoded) {
         let coding = self.form.signature;
         match &self.state {

@@ -1,19 +1,12 @@
 //! HMAC with its two hash states kept, and nothing else.
 //!
 //! Why not the `hmac` crate: it moves the keyed state over the stack by value, and leaves it there
-//! (measured). Here both states live in one heap box that is filled in place, the raw key is gone
-//! after construction, and each entry point scrubs the stack below it. The `hmac` crate is the
-//! oracle of this module's property test.
+//! (measured). Here both states live in one heap box that is filled in place, and the raw key is
+//! gone after construction. The dead stack is scrubbed by who loads a key and who signs a request:
+//! `key::load` and `scheme::sign`. The `hmac` crate is the oracle of this module's property test.
 
 use core::fmt;
-use zeroize::{Zeroize, zeroize_stack};
-
-/// Bytes of dead stack that are overwritten after a key was used. Unoptimised code needs more.
-const SCRUB: usize = if cfg!(debug_assertions) {
-    32_768
-} else {
-    8_192
-};
+use zeroize::Zeroize;
 
 macro_rules! hmac {
     (
@@ -30,11 +23,9 @@ macro_rules! hmac {
             pub(crate) fn new(key: &[u8]) -> Self {
                 let mut this = Self(Box::new(States { inner: $initial, outer: $initial }));
                 this.fill(key);
-                zeroize_stack::<SCRUB>();
                 this
             }
 
-            #[inline(never)]
             fn fill(&mut self, key: &[u8]) {
                 let mut block = [0_u8; Self::BLOCK];
                 if let Some(room) = block.get_mut(..key.len()) {
@@ -61,11 +52,9 @@ macro_rules! hmac {
             pub(crate) fn sign(&self, text: &[u8]) -> [u8; $output] {
                 let mut tag = [0; $output];
                 self.finish(text, &mut tag);
-                zeroize_stack::<SCRUB>();
                 tag
             }
 
-            #[inline(never)]
             fn finish(&self, text: &[u8], tag: &mut [u8; $output]) {
                 let mut state = self.0.inner;
                 Self::absorb(&mut state, text);

@@ -9,7 +9,7 @@ use keyleash::{
 };
 use std::{
     fs,
-    path::Path,
+    path::{Path, PathBuf},
     time::{Duration, SystemTime},
 };
 
@@ -44,10 +44,7 @@ pub(crate) fn key_of(venue: &str) -> Fixed {
         secret: String,
         passphrase: String,
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/data")
-        .join(venue)
-        .join("key.json");
+    let path = data().join(venue).join("key.json");
     let Ok(text) = fs::read_to_string(path) else {
         return ANY_KEY;
     };
@@ -57,6 +54,15 @@ pub(crate) fn key_of(venue: &str) -> Fixed {
         secret: own.secret.leak(),
         passphrase: own.passphrase.leak(),
     }
+}
+
+/// The recorded data of all venues; some packages below `tests` read it as well.
+pub(crate) fn data() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .map(|above| above.join("tests/data"))
+        .find(|data| data.is_dir())
+        .unwrap()
 }
 
 /// So many seconds after the moment of the tests: 2026-11-20, one in the morning.
@@ -81,8 +87,7 @@ pub(crate) fn policy() -> AnyPolicy {
 
 /// The recorded answer to the question with this number.
 pub(crate) fn answer(venue: &str, case: &str, number: u32) -> http::Response<Vec<u8>> {
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
-    let path = data
+    let path = data()
         .join(venue)
         .join("report")
         .join(case)
@@ -134,31 +139,40 @@ pub(crate) fn good_signer(venue: &str) -> Option<AnySigner> {
 
 /// The same, with these endpoints listed beside the table.
 pub(crate) fn good_signer_listing(venue: &str, endpoints: &serde_json::Value) -> Option<AnySigner> {
+    let spec = venue::find(venue).unwrap();
+    let mut credential = match AnyCredential::load(spec, key_of(venue)) {
+        Err(LoadError::Secret(KeyError::FeatureMissing { .. })) => return None,
+        loaded => loaded.unwrap(),
+    };
+    let (policy, created) = good_policy(venue, endpoints);
+    if let Some(day) = created {
+        credential = credential.created_on(day);
+    }
+    let report = inspect_at(credential.inspection(), venue, "good", at(0));
+    Some(credential.verify_at(&policy, report, at(0)).unwrap())
+}
+
+/// The policy of the venue's good fixture with these endpoints listed, and the day on which its
+/// key was made.
+pub(crate) fn good_policy(
+    venue: &str,
+    endpoints: &serde_json::Value,
+) -> (AnyPolicy, Option<keyleash::Date>) {
     #[derive(serde::Deserialize)]
     struct Good {
         #[serde(default)]
         policy: serde_json::Map<String, serde_json::Value>,
         created: Option<keyleash::Date>,
     }
-    let spec = venue::find(venue).unwrap();
-    let mut credential = match AnyCredential::load(spec, key_of(venue)) {
-        Err(LoadError::Secret(KeyError::FeatureMissing { .. })) => return None,
-        loaded => loaded.unwrap(),
-    };
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
-    let path = data.join(venue).join("report/good/case.json");
+    let path = data().join(venue).join("report/good/case.json");
     let mut good: Good = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-    if let Some(day) = good.created {
-        credential = credential.created_on(day);
-    }
-    let report = inspect_at(credential.inspection(), venue, "good", at(0));
     good.policy
         .entry("needs")
         .or_insert_with(|| serde_json::json!(["read", "spot"]));
     good.policy
         .insert("endpoints".to_owned(), endpoints.clone());
-    let policy: AnyPolicy = serde_json::from_value(good.policy.into()).unwrap();
-    Some(credential.verify_at(&policy, report, at(0)).unwrap())
+    let policy = serde_json::from_value(good.policy.into()).unwrap();
+    (policy, good.created)
 }
 
 /// The same, typed.

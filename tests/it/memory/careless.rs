@@ -1,0 +1,70 @@
+//! What others do with a secret, by which the scan shows that it finds something.
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use std::{fs::File, hint::black_box, io::Read};
+use zeroize::Zeroize;
+
+/// Reads `secret` of the input and is careless with it in this way.
+pub(crate) fn leave(way: &str, length: usize) {
+    match way {
+        // A copy that is never dropped.
+        "forgotten" => core::mem::forget(read(length)),
+        // A copy that is dropped and not wiped.
+        "freed" => drop(read(length)),
+        "grown" => grown(length),
+        "unscrubbed" => signed(length),
+        "escaped" => parsed(length),
+        way => panic!("nobody is careless by {way}"),
+    }
+}
+
+/// In one buffer that does not grow, with room at its end: an allocator writes into the beginning
+/// of what is freed.
+fn read(length: usize) -> String {
+    let mut text = String::with_capacity(1024);
+    let input = File::open("/dev/stdin").unwrap();
+    input.take(length as u64).read_to_string(&mut text).unwrap();
+    text
+}
+
+/// A vector that grows, and is wiped at the end: not where it was before.
+fn grown(length: usize) {
+    let mut text = read(length);
+    let mut vec = Vec::with_capacity(48);
+    let mut behind = Vec::new();
+    for byte in text.bytes() {
+        vec.push(byte);
+        // So that it cannot grow where it stands.
+        behind.push(black_box(vec![0_u8; 48]));
+    }
+    text.zeroize();
+    vec.zeroize();
+}
+
+/// A signature by the `hmac` crate, on a stack that nobody scrubs.
+fn signed(length: usize) {
+    let mut text = read(length);
+    sign(text.as_bytes());
+    text.zeroize();
+}
+
+#[inline(never)]
+fn sign(key: &[u8]) {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).unwrap();
+    mac.update(b"GET/");
+    black_box(mac.finalize().into_bytes());
+}
+
+/// A document read by `serde_json`, with an escape in it; both texts are wiped.
+fn parsed(length: usize) {
+    let mut text = read(length);
+    let mut document = String::with_capacity(1024);
+    document.push('"');
+    document.push_str(&text);
+    document.push_str("\\n\"");
+    text.zeroize();
+    let mut secret: String = serde_json::from_str(&document).unwrap();
+    document.zeroize();
+    secret.zeroize();
+}
