@@ -71,7 +71,8 @@
 //! None is on by default. `ed25519` adds key pairs, as Binance recommends them; `p256` the keys that
 //! Coinbase hands out; `secp256k1` the wallet keys of Hyperliquid. A key that needs one of them is
 //! refused at load, by a line that names the feature. `keyring` adds the source of that name: the
-//! keyring of the operating system.
+//! keyring of the operating system. `harden` adds `keyleash::hardening`: no core dumps, no debuggers,
+//! and keys in locked pages.
 //!
 //! # Panics and units
 //!
@@ -83,10 +84,13 @@
 mod credential;
 pub mod danger;
 mod error;
+#[cfg(feature = "harden")]
+pub mod hardening;
 mod inspection;
 mod key;
 mod kill_switch;
 pub mod manual;
+mod memory;
 pub mod permission;
 mod policy;
 mod report;

@@ -3,15 +3,17 @@
 //! Nothing here has `Clone`, `Display`, `Serialize`, `PartialEq`, `Deref` or a public getter. The
 //! one way to the text is [`Secret::expose`], which is private to the crate.
 
-use crate::time::{self, Date, Millis};
+use crate::{
+    memory::Kept,
+    time::{self, Date, Millis},
+};
 use core::fmt;
-use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 use std::time::SystemTime;
 use zeroize::Zeroize;
 
 /// One secret text: wiped from memory when dropped, and never shown.
-pub struct Secret(SecretString);
+pub struct Secret(Kept);
 
 impl Secret {
     /// Takes over `text`: it is copied into a buffer of exact size, and the original is wiped.
@@ -24,14 +26,12 @@ impl Secret {
 
     /// Copies `text` into a buffer of exact size. The caller wipes the original.
     pub(crate) fn copied(text: &str) -> Self {
-        // `Box<str>` from a `&str` is allocated once at its final size: nothing grows or shrinks,
-        // so no allocator leaves a copy behind.
-        Self(SecretString::from(Box::<str>::from(text)))
+        Self(Kept::copied(text.as_bytes()))
     }
 
-    #[expect(clippy::disallowed_methods, reason = "this is the one door")]
     pub(crate) fn expose(&self) -> &str {
-        self.0.expose_secret()
+        // What was copied is text.
+        core::str::from_utf8(self.0.as_bytes()).unwrap_or_default()
     }
 }
 

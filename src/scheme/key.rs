@@ -1,5 +1,6 @@
 //! The kinds of keys that venues give out, and the signing state kept of each.
 
+mod pair;
 mod pem;
 
 use super::{
@@ -74,11 +75,11 @@ enum State {
     HmacSha384(HmacSha384),
     HmacSha512(HmacSha512),
     #[cfg(feature = "ed25519")]
-    Ed25519(Box<ed25519_dalek::SigningKey>),
+    Ed25519(pair::Ed25519),
     #[cfg(feature = "p256")]
-    P256(Box<p256::ecdsa::SigningKey>),
+    P256(pair::P256),
     #[cfg(feature = "secp256k1")]
-    Secp256k1(Box<k256::ecdsa::SigningKey>),
+    Secp256k1(pair::Secp256k1),
 }
 
 /// A secret that is not what the venue hands out.
@@ -212,7 +213,7 @@ impl SigningKey {
     #[allow(clippy::unnecessary_wraps)] // without the feature it refuses
     fn ed25519(form: KeyForm, seed: &[u8; 32]) -> Result<Self, KeyError> {
         Ok(Self {
-            state: State::Ed25519(Box::new(ed25519_dalek::SigningKey::from_bytes(seed))),
+            state: State::Ed25519(pair::Ed25519::new(seed)),
             form,
         })
     }
@@ -230,7 +231,7 @@ impl SigningKey {
     fn ed25519_pair(form: KeyForm, seed: &[u8; 32], public: &[u8; 32]) -> Result<Self, KeyError> {
         let key = Self::ed25519(form, seed)?;
         match &key.state {
-            State::Ed25519(pair) if public == pair.verifying_key().as_bytes() => Ok(key),
+            State::Ed25519(pair) if public == pair.public() => Ok(key),
             _ => Err(KeyError::NotEd25519),
         }
     }
@@ -243,9 +244,9 @@ impl SigningKey {
 
     #[cfg(feature = "p256")]
     fn p256(form: KeyForm, scalar: &[u8; 32]) -> Result<Self, KeyError> {
-        let key = p256::ecdsa::SigningKey::from_slice(scalar).map_err(|_| KeyError::NotAKeyPair)?;
+        let key = pair::P256::new(scalar).ok_or(KeyError::NotAKeyPair)?;
         Ok(Self {
-            state: State::P256(Box::new(key)),
+            state: State::P256(key),
             form,
         })
     }
@@ -273,10 +274,9 @@ impl SigningKey {
             };
             *byte = u8::try_from(high << 4 | low).unwrap_or_default();
         }
-        let key = k256::ecdsa::SigningKey::from_slice(scalar.as_slice())
-            .map_err(|_| KeyError::NotAWallet)?;
+        let key = pair::Secp256k1::new(&scalar).ok_or(KeyError::NotAWallet)?;
         Ok(Self {
-            state: State::Secp256k1(Box::new(key)),
+            state: State::Secp256k1(key),
             form,
         })
     }
@@ -303,12 +303,9 @@ impl SigningKey {
     /// Appends the Ethereum address of a wallet key; nothing for any other.
     #[cfg(feature = "secp256k1")]
     pub(crate) fn address(&self, to: &mut Buffer) {
-        use sha3::Digest as _;
         if let State::Secp256k1(key) = &self.state {
-            let point = key.verifying_key().to_sec1_point(false);
-            let hash = sha3::Keccak256::digest(point.as_bytes().get(1..).unwrap_or_default());
             let mut address = Encoded::default();
-            address.set(Coding::Hex, hash.get(12..).unwrap_or_default());
+            address.set(Coding::Hex, key.address());
             to.push(b"0x");
             to.push(address.as_bytes());
         }
@@ -329,26 +326,24 @@ impl SigningKey {
             State::HmacSha512(key) => out.set(coding, &key.sign(text)),
             #[cfg(feature = "ed25519")]
             State::Ed25519(key) => {
-                use ed25519_dalek::Signer as _;
-                out.set(coding, &key.sign(text).to_bytes());
+                out.set(
+                    coding,
+                    key.sign(text).as_ref().map_or(&[], <[u8; 64]>::as_slice),
+                );
             }
             #[cfg(feature = "p256")]
             State::P256(key) => {
-                use p256::ecdsa::signature::Signer as _;
-                let signature: p256::ecdsa::Signature = key.sign(text);
-                out.set(coding, &signature.to_bytes());
+                out.set(
+                    coding,
+                    key.sign(text).as_ref().map_or(&[], <[u8; 64]>::as_slice),
+                );
             }
             #[cfg(feature = "secp256k1")]
             State::Secp256k1(key) => {
-                use sha3::Digest as _;
-                let hash = sha3::Keccak256::digest(text);
-                let (signature, recovery) = key.sign_prehash_recoverable(&hash);
-                let mut raw = [0_u8; 65];
-                if let Some((last, rs)) = raw.split_last_mut() {
-                    rs.copy_from_slice(&signature.to_bytes());
-                    *last = recovery.to_byte().saturating_add(27);
-                }
-                out.set(coding, &raw);
+                out.set(
+                    coding,
+                    key.sign(text).as_ref().map_or(&[], <[u8; 65]>::as_slice),
+                );
             }
         }
     }

@@ -1,10 +1,11 @@
 //! HMAC with its two hash states kept, and nothing else.
 //!
 //! Why not the `hmac` crate: it moves the keyed state over the stack by value, and leaves it there
-//! (measured). Here both states live in one heap box that is filled in place, and the raw key is
+//! (measured). Here both states live in one place that is filled where it is, and the raw key is
 //! gone after construction. The dead stack is scrubbed by who loads a key and who signs a request:
 //! `key::load` and `scheme::sign`. The `hmac` crate is the oracle of this module's property test.
 
+use crate::memory::Kept;
 use core::fmt;
 use zeroize::Zeroize;
 
@@ -14,19 +15,21 @@ macro_rules! hmac {
         length $length:ty, $compress:path, initial $initial:expr
     ) => {
         $(#[$doc])*
-        pub(crate) struct $name(Box<States<$word>>);
+        ///
+        /// Kept are the hash states behind both padded keys: as good as the key, and treated so.
+        pub(crate) struct $name(Kept);
 
         impl $name {
             /// The bytes of a block.
             const BLOCK: usize = $block;
+            /// The bytes of a state.
+            const STATE: usize = size_of::<[$word; 8]>();
 
             pub(crate) fn new(key: &[u8]) -> Self {
-                let mut this = Self(Box::new(States { inner: $initial, outer: $initial }));
-                this.fill(key);
-                this
+                Self(Kept::filled(2 * Self::STATE, |states| Self::fill(states, key)))
             }
 
-            fn fill(&mut self, key: &[u8]) {
+            fn fill(states: &mut [u8], key: &[u8]) {
                 let mut block = [0_u8; Self::BLOCK];
                 if let Some(room) = block.get_mut(..key.len()) {
                     room.copy_from_slice(key);
@@ -38,14 +41,21 @@ macro_rules! hmac {
                     }
                     hash.zeroize();
                 }
-                for byte in &mut block {
-                    *byte ^= 0x36;
+                let mut state = [0; 8];
+                for (half, pad) in states.chunks_exact_mut(Self::STATE).zip([0x36, 0x5c]) {
+                    for byte in &mut block {
+                        *byte ^= pad;
+                    }
+                    state = $initial;
+                    $compress(&mut state, &[block]);
+                    for (to, word) in half.chunks_exact_mut(size_of::<$word>()).zip(&state) {
+                        to.copy_from_slice(&word.to_ne_bytes());
+                    }
+                    for byte in &mut block {
+                        *byte ^= pad;
+                    }
                 }
-                $compress(&mut self.0.inner, &[block]);
-                for byte in &mut block {
-                    *byte ^= 0x36 ^ 0x5c;
-                }
-                $compress(&mut self.0.outer, &[block]);
+                state.zeroize();
                 block.zeroize();
             }
 
@@ -56,13 +66,25 @@ macro_rules! hmac {
             }
 
             fn finish(&self, text: &[u8], tag: &mut [u8; $output]) {
-                let mut state = self.0.inner;
+                let (inner, outer) = self
+                    .0
+                    .as_bytes()
+                    .split_at_checked(Self::STATE)
+                    .unwrap_or_default();
+                let mut state = [0; 8];
+                Self::read(&mut state, inner);
                 Self::absorb(&mut state, text);
                 Self::write(&state, tag);
-                state = self.0.outer;
+                Self::read(&mut state, outer);
                 Self::absorb(&mut state, tag);
                 Self::write(&state, tag);
                 state.zeroize();
+            }
+
+            fn read(state: &mut [$word; 8], kept: &[u8]) {
+                for (word, bytes) in state.iter_mut().zip(kept.as_chunks().0) {
+                    *word = <$word>::from_ne_bytes(*bytes);
+                }
             }
 
             /// Hashes `text` and the padding, behind one block that is in `state` already.
@@ -99,19 +121,6 @@ macro_rules! hmac {
             }
         }
     };
-}
-
-/// The hash states behind the padded key: as good as the key, and treated so.
-struct States<W: Zeroize> {
-    inner: [W; 8],
-    outer: [W; 8],
-}
-
-impl<W: Zeroize> Drop for States<W> {
-    fn drop(&mut self) {
-        self.inner.zeroize();
-        self.outer.zeroize();
-    }
 }
 
 hmac! {

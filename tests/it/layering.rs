@@ -11,7 +11,10 @@ use std::{
 
 /// From the bottom up. A new module needs its place here.
 const LAYERS: &[(&str, &[&str])] = &[
-    ("words", &["permission", "secret", "request", "time"]),
+    (
+        "words",
+        &["memory", "permission", "secret", "request", "time"],
+    ),
     ("meaning", &["scope", "scheme", "report"]),
     ("judgement", &["policy"]),
     ("venues", &["venue"]),
@@ -26,7 +29,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "kill_switch",
         ],
     ),
-    ("doors", &["danger", "error", "manual", "lib"]),
+    ("doors", &["danger", "error", "hardening", "manual", "lib"]),
 ];
 
 fn layer(module: &str) -> Option<usize> {
