@@ -13,6 +13,8 @@ mod commands;
 mod endpoints;
 #[cfg(unix)]
 mod file_variables;
+#[cfg(all(feature = "harden", target_os = "linux"))]
+mod hardening;
 mod hosts;
 mod inspection;
 #[cfg(feature = "keyring")]
