@@ -4,6 +4,7 @@
 //! their secret wherever they are moved, and derive the public half each time they are made; the
 //! functions called here are those that their own `sign` calls.
 
+#[cfg(any(feature = "ed25519", feature = "p256", feature = "secp256k1"))]
 use crate::memory::Kept;
 
 /// A seed, as RFC 8032 calls it.
