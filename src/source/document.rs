@@ -34,7 +34,7 @@ fn parse(text: &str) -> Result<Parts, Fault> {
             reader.expect(",")?;
         }
     }
-    if !reader.rest.trim_ascii_start().is_empty() {
+    if !trimmed(reader.rest).is_empty() {
         return Err(malformed());
     }
     if document.foreign && !document.version {
@@ -104,6 +104,11 @@ fn other_version() -> Fault {
     )
 }
 
+/// The text without the white space that JSON has before it: that of ASCII has one more.
+fn trimmed(text: &str) -> &str {
+    text.trim_start_matches([' ', '\t', '\n', '\r'])
+}
+
 /// What is left to read.
 struct Reader<'a> {
     rest: &'a str,
@@ -112,7 +117,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Skips white space, and `word` where it is next.
     fn takes(&mut self, word: &str) -> bool {
-        let rest = self.rest.trim_ascii_start().strip_prefix(word);
+        let rest = trimmed(self.rest).strip_prefix(word);
         self.rest = rest.unwrap_or(self.rest);
         rest.is_some()
     }

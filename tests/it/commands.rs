@@ -161,6 +161,8 @@ fn what_is_no_credential_is_refused_and_not_shown() {
         (r#"{"key": "NEEDLE\u+123"}"#, "not understood"),
         (r#"{"key": "NEEDLE\ud83d\ude00"}"#, "not understood"),
         ("{\"key\": \"NEEDLE\n\"}", "not understood"),
+        // White space of ASCII, and none of JSON.
+        ("{\"key\":\u{c}\"NEEDLE\"}", "not understood"),
         (r#"{"key": "a", "key": "NEEDLE"}"#, "with two `key`"),
         (r#"{"key": "a", "\u006bey": "NEEDLE"}"#, "with two `key`"),
         (r#"{"key": ""}"#, "`key` has no value"),
