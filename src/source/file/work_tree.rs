@@ -80,9 +80,8 @@ impl Tree<'_> {
             .args(question)
             .arg("--")
             .arg(&self.path);
-        let trouble = match process::output(&mut git, LIMIT, TIME) {
-            Ok(_) => return Ok(true),
-            Err(trouble) => trouble,
+        let Err(trouble) = process::output(&mut git, LIMIT, TIME) else {
+            return Ok(true);
         };
         let found = match trouble {
             Trouble::Ended(status) if status.code() == Some(1) => return Ok(false),
