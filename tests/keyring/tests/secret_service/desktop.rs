@@ -10,6 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 use tempfile::TempDir;
+use zbus::zvariant::{ObjectPath, OwnedObjectPath, OwnedValue, Value};
 
 const PASSWORD: &str = "a password of this test";
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -110,9 +111,21 @@ impl Desktop {
         until("the daemon", || self.has("org.freedesktop.secrets"));
     }
 
-    /// Unlocks the keyring of the daemon that runs, as a login does.
+    /// Unlocks the keyring of the daemon that runs, by the interface that GNOME has for tests.
     pub(crate) fn unlock(&self) {
-        self.run("gnome-keyring-daemon --unlock", PASSWORD);
+        let connection = self.connection().unwrap();
+        let service = |interface| {
+            let (name, path) = ("org.freedesktop.secrets", "/org/freedesktop/secrets");
+            zbus::blocking::Proxy::new(&connection, name, path, interface).unwrap()
+        };
+        let (_, session): (OwnedValue, OwnedObjectPath) = service("org.freedesktop.Secret.Service")
+            .call("OpenSession", &("plain", Value::from("")))
+            .unwrap();
+        let login = ObjectPath::from_static_str("/org/freedesktop/secrets/collection/login");
+        let password = (session, Vec::<u8>::new(), PASSWORD.as_bytes(), "text/plain");
+        service("org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface")
+            .call::<_, _, ()>("UnlockWithMasterPassword", &(login.unwrap(), password))
+            .unwrap();
     }
 
     /// Ends the bus under everybody.
