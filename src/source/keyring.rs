@@ -227,3 +227,39 @@ fn quoted(word: &str) -> String {
         format!("'{}'", word.replace('\'', r"'\''"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Keyring, SourceError};
+    use keyring_core::{Entry, mock};
+
+    /// The store is one for the whole process: this is the one test here that sets it.
+    #[test]
+    fn a_value_is_all_of_an_entry() {
+        keyring_core::set_default_store(mock::Store::new().unwrap());
+        let value = |text: &str| {
+            let entry = Entry::new("keyleash", "value").unwrap();
+            entry.set_secret(text.as_bytes()).unwrap();
+            Keyring::new("keyleash", "value").value()
+        };
+        let pem = "-----BEGIN PRIVATE KEY-----\nMC4C\n-----END PRIVATE KEY-----";
+        for (text, wanted) in [
+            ("NEEDLE", "NEEDLE"),
+            (" NEEDLE=\r\n", "NEEDLE="),
+            (pem, pem),
+        ] {
+            assert_eq!(value(text).unwrap().expose(), wanted);
+        }
+        for text in ["", "\n", "NEEDLE\nNEEDLE", "key = a\nsecret = NEEDLE"] {
+            let error = value(text).unwrap_err();
+            assert!(
+                matches!(error, SourceError::Misconfigured { .. }),
+                "{error}"
+            );
+            assert!(!error.to_string().contains("NEEDLE"), "{error}");
+        }
+        let missing = Keyring::new("my desk", "o'brien").value().unwrap_err();
+        let line = r"secret-tool store --label='my desk' service 'my desk' username 'o'\''brien'";
+        assert!(missing.to_string().contains(line), "{missing}");
+    }
+}

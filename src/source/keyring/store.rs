@@ -35,13 +35,12 @@ impl From<Error> for Trouble {
             Error::NoEntry => Self::Missing,
             Error::NoDefaultStore => Self::NoStore,
             Error::NoStorageAccess(_) => Self::Locked,
-            Error::PlatformFailure(_) => Self::Platform,
+            Error::PlatformFailure(_) | Error::BadStoreFormat(_) => Self::Platform,
             // These have the entry in them.
             Error::BadEncoding(mut bytes) | Error::BadDataFormat(mut bytes, _) => {
                 bytes.zeroize();
                 Self::Damaged
             }
-            Error::BadStoreFormat(_) => Self::Platform,
             Error::Ambiguous(_) => Self::Ambiguous,
             Error::Invalid(..) | Error::TooLong(..) => Self::Names,
             _ => Self::Unknown,
