@@ -10,22 +10,25 @@
 #[path = "memory/careless.rs"]
 mod careless;
 #[path = "memory/life.rs"]
-pub(crate) mod life;
+mod life;
 #[path = "memory/mac.rs"]
 mod mac;
 #[path = "memory/needles.rs"]
-pub(crate) mod needles;
+mod needles;
 #[path = "memory/number.rs"]
 mod number;
 #[path = "memory/pair.rs"]
 mod pair;
+#[path = "memory/place.rs"]
+mod place;
 #[path = "memory/sample.rs"]
-pub(crate) mod sample;
+mod sample;
 #[path = "memory/scan.rs"]
 mod scan;
 
 use keyleash::venue;
-use life::{Place, SOURCES, live};
+use life::live;
+use place::{Place, SOURCES};
 use sample::{Sample, Signed};
 use scan::Found;
 use std::{
@@ -263,21 +266,39 @@ fn a_thread_that_has_ended_leaves_nothing() {
     assert_nothing(samples.iter().map(|sample| (sample, "pipe", "joined")));
 }
 
-/// A living signer of each kind is found as what it signs with, and as nothing else.
+/// A living signer is found as what it signs with, to the last window, and as nothing else.
 #[test]
 fn the_scan_finds_a_signer_that_is_kept() {
     for (venue, kind) in kind_once() {
-        let sample = Sample::new(venue, kind);
-        let found = left_behind(&sample, "pipe", "kept");
-        println!("{venue} {kind}\n{found}");
+        let found = left_behind(&Sample::new(venue, kind), "pipe", "kept");
+        // Two states, or one number: all windows within each.
+        let (form, windows) = match kind {
+            "HMAC-SHA256" => ("state", 2 * (32 - 7)),
+            "HMAC-SHA384" | "HMAC-SHA512" => ("state", 2 * (64 - 7)),
+            "Ed25519" => ("seed", 32 - 7),
+            _ => ("scalar", 32 - 7),
+        };
+        assert_eq!(
+            found.forms(),
+            [(form, windows)],
+            "{venue}, {kind}:\n{found}"
+        );
     }
 }
 
 #[test]
 fn the_scan_finds_what_the_careless_leave() {
-    for way in ["forgotten", "freed", "grown", "unscrubbed", "escaped"] {
-        let sample = Sample::new("binance", "HMAC-SHA256");
-        let found = left_behind(&sample, "pipe", way);
-        println!("{way}\n{found}");
+    let found = |way| left_behind(&Sample::new("binance", "HMAC-SHA256"), "pipe", way);
+    assert_eq!(found("forgotten").forms(), [("text", 64 - 7)]);
+    // An allocator writes over the first 16 bytes of what is freed.
+    for way in ["freed", "escaped"] {
+        let found = found(way);
+        assert!(found.of("text") >= 64 - 16 - 7, "{way}:\n{found}");
     }
+    // The block from which the vector moved held 48 bytes.
+    let grown = found("grown");
+    assert!(grown.of("text") >= 48 - 16 - 7, "{grown}");
+    // By every compiler some state stays there; by some the key does.
+    let unscrubbed = found("unscrubbed");
+    assert!(unscrubbed.of("state") > 0, "{unscrubbed}");
 }

@@ -36,10 +36,6 @@ impl Needles {
         }
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.windows.len()
-    }
-
     /// Calls `hit` with the place and the form of each window in `bytes`. It does not allocate.
     pub(crate) fn search(
         &self,

@@ -25,6 +25,14 @@ impl Found {
         self.windows.get(form).map_or(0, HashSet::len)
     }
 
+    /// All forms, and how many different windows there are of each.
+    pub(crate) fn forms(&self) -> Vec<(&'static str, usize)> {
+        let forms = self.windows.iter();
+        forms
+            .map(|(form, windows)| (*form, windows.len()))
+            .collect()
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.windows.is_empty()
     }
