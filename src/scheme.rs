@@ -23,7 +23,7 @@ use crate::{
     secret::Buffer,
     time::Millis,
 };
-use key::{SCRUB, SigningKey};
+use key::{MAC_SCRUB, PAIR_SCRUB, SigningKey};
 use making::{Making, push_parameter};
 use zeroize::zeroize_stack;
 
@@ -62,7 +62,11 @@ pub(crate) struct Input<'a> {
 /// Signs `input` into `out`, whose buffers are used again. Nothing of it stays on the stack.
 pub(crate) fn sign(input: &Input<'_>, out: &mut SignedRequest) {
     make(input, out);
-    zeroize_stack::<SCRUB>();
+    if input.key.is_mac() {
+        zeroize_stack::<MAC_SCRUB>();
+    } else {
+        zeroize_stack::<PAIR_SCRUB>();
+    }
 }
 
 /// Never inlined, so that all of its stack lies below the one that is scrubbed.

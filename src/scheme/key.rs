@@ -12,9 +12,15 @@ use base64ct::{Base64, Encoding as _};
 use core::fmt;
 use zeroize::{Zeroizing, zeroize_stack};
 
-/// Bytes of dead stack that are overwritten after a key was used: more than was ever seen to hold
-/// anything, in any build mode (`tests/it/memory.rs`). Unoptimised code needs more.
-pub(crate) const SCRUB: usize = if cfg!(debug_assertions) {
+/// Bytes of dead stack that are overwritten after a key was used: well more than was seen to hold
+/// anything, in every build mode (`tests/it/memory.rs`). Unoptimised code needs more, and so do
+/// key pairs.
+pub(crate) const MAC_SCRUB: usize = if cfg!(debug_assertions) {
+    32_768
+} else {
+    8_192
+};
+pub(crate) const PAIR_SCRUB: usize = if cfg!(debug_assertions) {
     65_536
 } else {
     16_384
@@ -136,7 +142,7 @@ impl SigningKey {
     /// secret, unless it proves to be a pair: nothing is guessed from lengths or alphabets.
     pub(crate) fn load(forms: &[KeyForm], secret: &Secret) -> Result<Self, KeyError> {
         let key = Self::derive(forms, secret);
-        zeroize_stack::<SCRUB>();
+        zeroize_stack::<PAIR_SCRUB>();
         key
     }
 
@@ -293,6 +299,11 @@ impl SigningKey {
     #[cfg(test)]
     pub(crate) const fn kind(&self) -> KeyKind {
         self.form.kind
+    }
+
+    /// Whether it is no key pair.
+    pub(crate) const fn is_mac(&self) -> bool {
+        self.form.kind.is_mac()
     }
 
     /// What the venue calls the algorithm.

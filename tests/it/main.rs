@@ -20,7 +20,13 @@ mod inspection;
 #[cfg(feature = "keyring")]
 mod keyring;
 mod layering;
-#[cfg(target_os = "linux")]
+// With all kinds of keys, or not at all.
+#[cfg(all(
+    target_os = "linux",
+    feature = "ed25519",
+    feature = "p256",
+    feature = "secp256k1"
+))]
 mod memory;
 #[cfg(unix)]
 mod mounted;

@@ -27,7 +27,7 @@ mod sample;
 mod scan;
 
 use keyleash::venue;
-use life::live;
+use life::{live, load};
 use place::{Place, SOURCES};
 use sample::{Sample, Signed};
 use scan::Found;
@@ -77,7 +77,7 @@ fn left_behind(sample: &Sample, source: &str, way: &str) -> Found {
     let mut input = child.stdin.take().unwrap();
     // What it does not take before it waits, it would take while it waits.
     match (source, way) {
-        ("pipe", "kept" | "dropped" | "joined") => {
+        ("pipe", "loaded" | "kept" | "dropped" | "joined") => {
             write!(input, "{}{}{}", sample.id, sample.secret, sample.passphrase).unwrap();
         }
         ("pipe", _) => write!(input, "{}", sample.secret).unwrap(),
@@ -175,6 +175,7 @@ fn child() {
         })
     };
     match way {
+        "loaded" => drop(load(venue, &*place.source(source, lengths))),
         "dropped" => drop(life()),
         "kept" => core::mem::forget(life()),
         // On the stack of a thread that has ended, which is kept for the next one.
@@ -238,23 +239,22 @@ fn every_scheme_and_every_kind_of_key_leaves_nothing() {
     assert_nothing(samples.iter().map(|sample| (sample, "pipe", "dropped")));
 }
 
+/// As text, as base64 and as PEM of both shapes; dropped after signing, and where nothing was signed.
 #[test]
 fn every_source_leaves_nothing() {
-    let samples: Vec<_> = kind_once()
-        .into_iter()
-        .chain([
-            ("okx", "HMAC-SHA256"),
-            ("kraken", "HMAC-SHA512"),
-            ("binance", "Ed25519"),
-        ])
-        .map(|(venue, kind)| Sample::new(venue, kind))
-        .collect();
-    let sources = SOURCES.iter().copied().filter(|source| *source != "pipe");
-    assert_nothing(sources.flat_map(|source| {
+    let samples = [
+        ("okx", "HMAC-SHA256"),
+        ("kraken", "HMAC-SHA512"),
+        ("binance", "Ed25519"),
+        ("coinbase", "ECDSA P-256"),
+    ]
+    .map(|(venue, kind)| Sample::new(venue, kind));
+    let cases = SOURCES.iter().flat_map(|source| {
         samples
             .iter()
-            .map(move |sample| (sample, source, "dropped"))
-    }));
+            .flat_map(move |sample| ["dropped", "loaded"].map(|way| (sample, *source, way)))
+    });
+    assert_nothing(cases);
 }
 
 #[test]

@@ -4,13 +4,7 @@
 //! The child scan (`tests/it/memory.rs`) sees all memory and runs on Linux; this runs anywhere. A
 //! `GlobalAlloc` cannot be had without `unsafe`, so it stands here, outside of the crate, which
 //! forbids it.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
+#![expect(unsafe_code, reason = "an allocator, and the variables of its process")]
 
 #[path = "../it/memory/life.rs"]
 mod life;

@@ -6,6 +6,10 @@ use keyleash::{
 };
 use std::fs;
 
+pub(crate) fn load(venue: &str, source: &dyn Source) -> AnyCredential {
+    AnyCredential::load(venue::find(venue).unwrap(), source).unwrap()
+}
+
 /// Loads, verifies, logs in to every socket and signs everything that is recorded for the venue,
 /// once to be handed on as a request of `http`, and once for `signed` to look at.
 pub(crate) fn live(
@@ -15,7 +19,7 @@ pub(crate) fn live(
     mut signed: impl FnMut(&SignedRequest),
 ) -> AnySigner {
     let (policy, created) = good_policy(venue, &serde_json::json!([]));
-    let mut credential = AnyCredential::load(venue::find(venue).unwrap(), source).unwrap();
+    let mut credential = load(venue, source);
     if let Some(day) = created {
         credential = credential.created_on(day);
     }
