@@ -81,6 +81,8 @@
 //! sizes in bytes.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(unix)]
+mod config;
 mod credential;
 pub mod danger;
 mod error;
@@ -103,6 +105,8 @@ mod source;
 mod time;
 pub mod venue;
 
+#[cfg(unix)]
+pub use config::AnySource;
 pub use credential::{AnyCredential, ApiCredential};
 pub use error::Error;
 pub use inspection::{InspectError, Inspection, InspectionError, VenueRefusal};

@@ -9,7 +9,7 @@
 mod command;
 #[cfg(any(unix, feature = "keyring"))]
 mod document;
-mod env;
+pub(crate) mod env;
 #[cfg(unix)]
 mod file;
 #[cfg(feature = "keyring")]

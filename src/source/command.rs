@@ -228,7 +228,7 @@ impl Command {
     }
 
     /// The first line, or the whole of a PEM block.
-    fn value(&self) -> Result<Secret, SourceError> {
+    pub(crate) fn value(&self) -> Result<Secret, SourceError> {
         self.printed(|text| {
             let value = if text.starts_with("-----BEGIN ") {
                 text

@@ -58,7 +58,7 @@ impl Env {
 
     fn name(self, wanted: &Wanted, part: &str) -> String {
         match self.prefix {
-            Some(prefix) => format!("{prefix}_API_{part}"),
+            Some(prefix) => prefixed(prefix, part),
             None => wanted.variable(part),
         }
     }
@@ -66,36 +66,69 @@ impl Env {
 
 impl Source for Env {
     fn read(&self, wanted: &Wanted) -> Result<RawCredential, SourceError> {
-        let [key, secret, passphrase, created] =
-            ["KEY", "SECRET", "PASSPHRASE", "CREATED"].map(|part| self.name(wanted, part));
-        let (id, value, there) = match (variable(&key)?, variable(&secret)?) {
-            (Some(id), Some(value)) => (id.value, value.value, id.name),
-            (None, None) => {
-                return Err(SourceError::NotConfigured {
-                    place: place(&key),
-                    remedy: format!("set `{key}` and `{secret}`"),
-                });
-            }
-            (Some(id), None) => return Err(half(&secret, &id.name)),
-            (None, Some(value)) => return Err(half(&key, &value.name)),
-        };
-        let mut credential = RawCredential::new(id, value);
-        if wanted.passphrase {
-            let passphrase = variable(&passphrase)?.ok_or_else(|| half(&passphrase, &there))?;
-            credential = credential.with_passphrase(passphrase.value);
-        }
-        if let Some(day) = variable(&created)? {
-            let name = day.name;
-            let day =
-                Date::parse(day.value.expose()).ok_or_else(|| SourceError::Misconfigured {
-                    place: place(&name),
-                    found: "no day".to_owned(),
-                    remedy: "write the day the key was made as `2026-10-01`".to_owned(),
-                })?;
-            credential = credential.created_on(day);
-        }
-        Ok(credential)
+        read(PARTS.map(|part| self.name(wanted, part)), wanted)
     }
+}
+
+const PARTS: [&str; 4] = ["KEY", "SECRET", "PASSPHRASE", "CREATED"];
+
+/// The credential in the variables that begin so.
+pub(crate) fn credential(prefix: &str, wanted: &Wanted) -> Result<RawCredential, SourceError> {
+    read(PARTS.map(|part| prefixed(prefix, part)), wanted)
+}
+
+/// The value of one variable, which may be in a file as above.
+pub(crate) fn value(name: &str) -> Result<Secret, SourceError> {
+    variable(name)?
+        .map(|found| found.value)
+        .ok_or_else(|| SourceError::NotConfigured {
+            place: place(name),
+            remedy: format!("set `{name}`"),
+        })
+}
+
+/// Whether a variable is set, by itself or with `_FILE`.
+pub(crate) fn is_set(name: &str) -> bool {
+    bytes(name).is_some() || bytes(&format!("{name}_FILE")).is_some()
+}
+
+/// Whether any of the variables that begin so is set.
+pub(crate) fn any_set(prefix: &str) -> bool {
+    PARTS.iter().any(|part| is_set(&prefixed(prefix, part)))
+}
+
+fn prefixed(prefix: &str, part: &str) -> String {
+    format!("{prefix}_API_{part}")
+}
+
+fn read(names: [String; 4], wanted: &Wanted) -> Result<RawCredential, SourceError> {
+    let [key, secret, passphrase, created] = names;
+    let (id, value, there) = match (variable(&key)?, variable(&secret)?) {
+        (Some(id), Some(value)) => (id.value, value.value, id.name),
+        (None, None) => {
+            return Err(SourceError::NotConfigured {
+                place: place(&key),
+                remedy: format!("set `{key}` and `{secret}`"),
+            });
+        }
+        (Some(id), None) => return Err(half(&secret, &id.name)),
+        (None, Some(value)) => return Err(half(&key, &value.name)),
+    };
+    let mut credential = RawCredential::new(id, value);
+    if wanted.passphrase {
+        let passphrase = variable(&passphrase)?.ok_or_else(|| half(&passphrase, &there))?;
+        credential = credential.with_passphrase(passphrase.value);
+    }
+    if let Some(day) = variable(&created)? {
+        let name = day.name;
+        let day = Date::parse(day.value.expose()).ok_or_else(|| SourceError::Misconfigured {
+            place: place(&name),
+            found: "no day".to_owned(),
+            remedy: "write the day the key was made as `2026-10-01`".to_owned(),
+        })?;
+        credential = credential.created_on(day);
+    }
+    Ok(credential)
 }
 
 /// A value, and the name it was under: with `_FILE` or without.
@@ -188,7 +221,7 @@ fn file(name: &str, _: &[u8]) -> Result<Secret, SourceError> {
 /// The directory that the service manager put this service's credentials into.
 #[cfg(unix)]
 #[expect(clippy::disallowed_methods, reason = "a path is no secret")]
-pub(super) fn credentials_directory() -> Option<std::path::PathBuf> {
+pub(crate) fn credentials_directory() -> Option<std::path::PathBuf> {
     let path = std::env::var_os("CREDENTIALS_DIRECTORY")?;
     (!path.is_empty()).then(|| path.into())
 }

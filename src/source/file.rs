@@ -11,7 +11,7 @@ use super::{
     Source, SourceError, Wanted, lines,
     read::{self, Fault, Link},
 };
-use crate::secret::RawCredential;
+use crate::secret::{RawCredential, Secret};
 use parents::Parents;
 use rustix::{
     fs::{self, AtFlags, Stat},
@@ -66,6 +66,22 @@ impl File {
     /// The file at `path`.
     pub fn new(path: impl Into<PathBuf>) -> Self {
         Self { path: path.into() }
+    }
+
+    /// The one value of a file that holds nothing else, by the same checks.
+    pub(crate) fn value(&self) -> Result<Secret, SourceError> {
+        let (file, _) = self.judged()?;
+        read::value(&file).map_err(|fault| fault.at(self.place()))
+    }
+
+    /// The file, open, once every check has passed.
+    fn judged(&self) -> Result<(OwnedFd, Stat), SourceError> {
+        let parents = Parents::of(self)?;
+        let file = self.open(&parents)?;
+        let stat = self.check(&file)?;
+        parents.check(self)?;
+        work_tree::check(self, &parents)?;
+        Ok((file, stat))
     }
 
     fn place(&self) -> String {
@@ -145,11 +161,7 @@ impl File {
 
 impl Source for File {
     fn read(&self, wanted: &Wanted) -> Result<RawCredential, SourceError> {
-        let parents = Parents::of(self)?;
-        let file = self.open(&parents)?;
-        let stat = self.check(&file)?;
-        parents.check(self)?;
-        work_tree::check(self, &parents)?;
+        let (file, stat) = self.judged()?;
         let fault = |fault: Fault| fault.at(self.place());
         let bytes = read::contents(&file, &stat, LIMIT).map_err(fault)?;
         let text = core::str::from_utf8(&bytes).map_err(|_| fault(Fault::NotText))?;

@@ -92,6 +92,23 @@ impl Mounted {
         self
     }
 
+    /// The value in one file, which has the prefix for its whole name.
+    pub(crate) fn value(&self) -> Result<Secret, SourceError> {
+        let directory = self.open()?;
+        let version = directory.version()?;
+        let place = || directory.file(directory.prefix);
+        match read::open(&version, directory.prefix, Link::Refused)
+            .and_then(|file| read::value(&file))
+        {
+            Ok(value) => Ok(value),
+            Err(Fault::Missing) => Err(SourceError::NotConfigured {
+                place: place(),
+                remedy: "mount it".to_owned(),
+            }),
+            Err(fault) => Err(fault.at(place())),
+        }
+    }
+
     fn open(&self) -> Result<Directory<'_>, SourceError> {
         let path = match &self.directory {
             Some(path) => Cow::Borrowed(path.as_path()),

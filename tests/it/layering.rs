@@ -29,7 +29,10 @@ const LAYERS: &[(&str, &[&str])] = &[
             "kill_switch",
         ],
     ),
-    ("doors", &["danger", "error", "hardening", "manual", "lib"]),
+    (
+        "doors",
+        &["config", "danger", "error", "hardening", "manual", "lib"],
+    ),
 ];
 
 fn layer(module: &str) -> Option<usize> {

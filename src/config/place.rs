@@ -1,0 +1,305 @@
+//! The places that a table can name, and how they are read.
+//!
+//! A name out of the table is shown only where the system knows something by that name: a path
+//! that leads somewhere, a variable that is set, a program that is there. Anything else may be the
+//! secret itself in the wrong place, and is told by the name of its field.
+
+use super::fault::{At, numbered, owner, source};
+use crate::{
+    secret::{RawCredential, Secret},
+    source::{Command, File, Mounted, Source as _, SourceError, Wanted, env},
+};
+use std::{
+    ffi::OsString,
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Where a whole credential is.
+#[derive(Clone)]
+pub(super) enum Place {
+    /// The beginning of its variables.
+    Env(String),
+    File(PathBuf),
+    /// The directory, and how its files' names begin.
+    Mounted(PathBuf, String),
+    /// How the names of the service's credentials begin.
+    Credentials(String),
+    Command(Program),
+}
+
+/// Where one value is.
+#[derive(Clone)]
+pub(super) enum Reference {
+    Env(String),
+    File(PathBuf),
+    Credential(String),
+    Command(Program),
+}
+
+/// A command, and the name of its program.
+#[derive(Clone)]
+pub(super) struct Program {
+    pub(super) name: OsString,
+    pub(super) command: Command,
+}
+
+/// Where each part of a credential is.
+#[derive(Clone)]
+pub(super) struct Parts {
+    pub(super) key: Reference,
+    pub(super) secret: Reference,
+    pub(super) passphrase: Option<Reference>,
+}
+
+impl Place {
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Self::Env(_) => "env",
+            Self::File(_) => "file",
+            Self::Mounted(..) => "mounted",
+            Self::Credentials(_) => "credentials",
+            Self::Command(_) => "command",
+        }
+    }
+
+    pub(super) fn read(&self, wanted: &Wanted) -> Result<RawCredential, SourceError> {
+        let read = match self {
+            Self::Env(prefix) => env::credential(prefix, wanted),
+            Self::File(path) => File::new(path).read(wanted),
+            Self::Mounted(path, prefix) => Mounted::new(path).prefixed(prefix.clone()).read(wanted),
+            Self::Credentials(prefix) => {
+                Mounted::credentials().prefixed(prefix.clone()).read(wanted)
+            }
+            Self::Command(program) => program.command.read(wanted),
+        };
+        read.map_err(|error| {
+            if self.is_known() {
+                return error;
+            }
+            let remedy = match self {
+                Self::Env(_) => {
+                    "set them, with `_API_KEY` and `_API_SECRET` behind that beginning, for the process that runs the bot"
+                }
+                Self::File(_) => {
+                    "write `key = …` and `secret = …` into it, and run `chmod 600` on it"
+                }
+                Self::Mounted(..) => "mount it, with one file for each value",
+                Self::Credentials(_) => SERVICE,
+                Self::Command(_) => PROGRAM,
+            };
+            hidden(error, &At::TOP.below(self.kind()), remedy, wanted)
+        })
+    }
+
+    fn is_known(&self) -> bool {
+        match self {
+            Self::Env(prefix) => env::any_set(prefix),
+            Self::File(path) => is_there(path),
+            Self::Mounted(path, prefix) => has_beginning(path, prefix),
+            Self::Credentials(prefix) => {
+                env::credentials_directory().is_some_and(|path| has_beginning(&path, prefix))
+            }
+            Self::Command(program) => program.is_known(),
+        }
+    }
+}
+
+impl Reference {
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Self::Env(_) => "env",
+            Self::File(_) => "file",
+            Self::Credential(_) => "credential",
+            Self::Command(_) => "command",
+        }
+    }
+
+    fn read(&self, part: &'static str, wanted: &Wanted) -> Result<Secret, SourceError> {
+        let read = match self {
+            Self::Env(name) => env::value(name),
+            Self::File(path) => File::new(path).value(),
+            Self::Credential(name) => Mounted::credentials().prefixed(name.clone()).value(),
+            Self::Command(program) => program.command.value(),
+        };
+        read.map_err(|error| {
+            if self.is_known() {
+                return error;
+            }
+            let remedy = match self {
+                Self::Env(_) => "set it for the process that runs the bot",
+                Self::File(_) => {
+                    "write the value into it, and nothing else, and run `chmod 600` on it"
+                }
+                Self::Credential(_) => SERVICE,
+                Self::Command(_) => PROGRAM,
+            };
+            let at = At::TOP.below(part).below(self.kind());
+            hidden(error, &at, remedy, wanted)
+        })
+    }
+
+    fn is_known(&self) -> bool {
+        match self {
+            Self::Env(name) => env::is_set(name),
+            Self::File(path) => is_there(path),
+            Self::Credential(name) => {
+                env::credentials_directory().is_some_and(|path| is_there(&path.join(name)))
+            }
+            Self::Command(program) => program.is_known(),
+        }
+    }
+}
+
+impl Parts {
+    /// Those that are there, by their names.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&'static str, &Reference)> {
+        let passphrase = self.passphrase.as_ref();
+        [("key", &self.key), ("secret", &self.secret)]
+            .into_iter()
+            .chain(passphrase.map(|reference| ("passphrase", reference)))
+    }
+
+    pub(super) fn read(&self, wanted: &Wanted) -> Result<RawCredential, SourceError> {
+        let (mut values, mut errors) = (Vec::new(), Vec::new());
+        for (part, reference) in self.all() {
+            if part == "passphrase" && !wanted.passphrase {
+                continue;
+            }
+            match reference.read(part, wanted) {
+                Ok(value) => values.push(value),
+                Err(error) => errors.push(error),
+            }
+            // A service that fails is asked once: each further try may take a whole deadline.
+            if let Some(SourceError::Failed { .. }) = errors.last() {
+                break;
+            }
+        }
+        if wanted.passphrase && self.passphrase.is_none() {
+            errors.push(SourceError::Misconfigured {
+                place: source(wanted),
+                found: "without `passphrase`, which the venue asks for".to_owned(),
+                remedy: "add `passphrase = { file = \"/path/to/it\" }`".to_owned(),
+            });
+        }
+        let mut values = values.into_iter();
+        match (errors.is_empty(), values.next(), values.next()) {
+            (true, Some(key), Some(secret)) => {
+                let mut credential = RawCredential::new(key, secret);
+                credential.passphrase = values.next();
+                Ok(credential)
+            }
+            (_, first, _) => Err(together(errors, first.is_some(), wanted)),
+        }
+    }
+}
+
+impl Program {
+    fn is_known(&self) -> bool {
+        let name = Path::new(&self.name);
+        if self.name.as_encoded_bytes().contains(&b'/') {
+            return is_there(name);
+        }
+        path_variable().is_some_and(|path| {
+            std::env::split_paths(&path).any(|directory| is_there(&directory.join(name)))
+        })
+    }
+}
+
+const SERVICE: &str = "start the bot as a service whose unit names it by `LoadCredential=`";
+const PROGRAM: &str = "install it, or name it by its whole path";
+
+/// The same kind of error, with nothing out of the table.
+fn hidden(error: SourceError, at: &At, remedy: &str, wanted: &Wanted) -> SourceError {
+    let place = format!("what {at} names for {}", owner(wanted));
+    let found = "nothing of that name to be seen".to_owned();
+    let remedy = remedy.to_owned();
+    match error {
+        SourceError::NotConfigured { .. } => SourceError::NotConfigured { place, remedy },
+        SourceError::Misconfigured { .. } => SourceError::Misconfigured {
+            place,
+            found,
+            remedy,
+        },
+        SourceError::Failed { .. } => SourceError::Failed {
+            place,
+            found,
+            remedy,
+        },
+    }
+}
+
+/// One error for all parts. Where some part is there, one that is not is half a pair, not a key
+/// that nobody configured.
+fn together(errors: Vec<SourceError>, some_there: bool, wanted: &Wanted) -> SourceError {
+    let absent = |error: &SourceError| matches!(error, SourceError::NotConfigured { .. });
+    let place = source(wanted);
+    if !some_there && errors.iter().all(absent) {
+        let each = errors.into_iter().map(|error| match error {
+            SourceError::NotConfigured { place, remedy } => format!("{place}: {remedy}"),
+            other => other.to_string(),
+        });
+        return SourceError::NotConfigured {
+            place,
+            remedy: numbered(each),
+        };
+    }
+    let failed = |error: &SourceError| matches!(error, SourceError::Failed { .. });
+    let failed = errors.iter().any(failed);
+    let mut errors: Vec<_> = errors.into_iter().map(half).collect();
+    if errors.len() == 1 {
+        if let Some(only) = errors.pop() {
+            return only;
+        }
+    }
+    let found = format!("in {} ways", errors.len());
+    let remedy = numbered(errors.iter().map(SourceError::to_string));
+    if failed {
+        SourceError::Failed {
+            place,
+            found,
+            remedy,
+        }
+    } else {
+        SourceError::Misconfigured {
+            place,
+            found,
+            remedy,
+        }
+    }
+}
+
+/// What is missing beside parts that are there.
+fn half(error: SourceError) -> SourceError {
+    match error {
+        SourceError::NotConfigured { place, remedy } => SourceError::Misconfigured {
+            place,
+            found: "not there while another part of the key is".to_owned(),
+            remedy,
+        },
+        other => other,
+    }
+}
+
+/// Whether a path leads to anything.
+fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+/// Whether there is a file in the directory whose name begins so.
+fn has_beginning(directory: &Path, beginning: &str) -> bool {
+    if beginning.is_empty() {
+        return is_there(directory);
+    }
+    fs::read_dir(directory).is_ok_and(|entries| {
+        entries.flatten().any(|entry| {
+            let name = entry.file_name();
+            name.as_encoded_bytes().starts_with(beginning.as_bytes())
+        })
+    })
+}
+
+#[expect(clippy::disallowed_methods, reason = "a path is no secret")]
+fn path_variable() -> Option<OsString> {
+    std::env::var_os("PATH")
+}
