@@ -6,10 +6,12 @@ use super::{
     shape::Shape,
 };
 use crate::source::Command;
+#[cfg(feature = "keyring")]
+use crate::source::Keyring;
 use core::fmt::Display;
 use std::{collections::BTreeMap, path::PathBuf};
 
-/// What goes with `command`.
+/// What may stand beside a program, and partly beside an entry of a keyring.
 pub(super) const PROGRAM: &[&str] = &["pass_env", "deadline_seconds"];
 
 /// What parts are called elsewhere, and here.
@@ -166,6 +168,44 @@ impl Faults {
             name: name.to_owned().into(),
             command,
         })
+    }
+
+    /// An entry of a keyring, by service and user.
+    #[cfg(feature = "keyring")]
+    pub(super) fn entry(&mut self, at: &At, fields: &Fields<'_>) -> Option<Keyring> {
+        let below = at.below("keyring");
+        let seconds = fields
+            .get("deadline_seconds")
+            .map(|shape| self.seconds(&at.below("deadline_seconds"), shape));
+        let Shape::Table(members) = *fields.get("keyring")? else {
+            return self.tell(
+                &below,
+                "is no table",
+                "write `keyring = { service = \"…\", user = \"…\" }`",
+            );
+        };
+        let names = self.fields(&below, members, &["service", "user"]);
+        let [service, user] = ["service", "user"].map(|name| {
+            let at = below.below(name);
+            match names.get(name) {
+                Some(shape) => self.text(&at, shape),
+                None => self.tell(&at, "is missing", "add it, as the entry was stored by it"),
+            }
+        });
+        let entry = Keyring::new(service?, user?);
+        Some(match seconds {
+            Some(seconds) => entry.deadline_seconds(seconds?),
+            None => entry,
+        })
+    }
+
+    #[cfg(not(feature = "keyring"))]
+    pub(super) fn no_keyring<T>(&mut self, at: &At) -> Option<T> {
+        self.tell(
+            at,
+            "needs the feature `keyring`, which this build lacks",
+            "build the bot with it, or name another place",
+        )
     }
 
     pub(super) fn seconds(&mut self, at: &At, shape: &Shape) -> Option<u32> {

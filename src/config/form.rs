@@ -68,14 +68,7 @@ impl Faults {
         }
         let wholes = present(&fields, WHOLES);
         let parts = present(&fields, PARTS);
-        if fields.contains_key("prefix") && !fields.contains_key("mounted") {
-            self.tell::<()>(
-                &top.below("prefix"),
-                "stands without `mounted`",
-                "leave it out, or add `mounted`",
-            );
-        }
-        self.program_needed(&top, &fields);
+        self.loose(&top, &fields);
         let named = match (wholes.as_slice(), parts.as_slice()) {
             ([], []) => {
                 if understood {
@@ -155,7 +148,7 @@ impl Faults {
         let before = self.0.len();
         let fields = self.fields(at, members, &[VALUES, PROGRAM].concat());
         let understood = self.0.len() == before;
-        self.program_needed(at, &fields);
+        self.loose(at, &fields);
         match present(&fields, VALUES).as_slice() {
             [] if understood => {
                 let remedy = format!("write one of {} in it", quoted(VALUES));
@@ -180,7 +173,10 @@ impl Faults {
             "file" => self.path(&below, shape).map(Reference::File),
             "credential" => self.name(&below, shape).map(Reference::Credential),
             "command" => self.program(at, fields).map(Reference::Command),
-            _ => self.keyring(&below, shape),
+            #[cfg(feature = "keyring")]
+            _ => self.entry(at, fields).map(Reference::Keyring),
+            #[cfg(not(feature = "keyring"))]
+            _ => self.no_keyring(&below),
         }
     }
 
@@ -202,18 +198,12 @@ impl Faults {
             "credentials" if shape.text() == Some("") => Some(Place::Credentials(String::new())),
             "credentials" => self.name(&below, shape).map(Place::Credentials),
             "command" => self.program(at, fields).map(Place::Command),
-            _ => self.keyring(&below, shape),
+            #[cfg(feature = "keyring")]
+            _ => self.entry(at, fields).map(Place::Keyring),
+            #[cfg(not(feature = "keyring"))]
+            _ => self.no_keyring(&below),
         };
         place.map(Named::Whole)
-    }
-
-    /// Nothing is read from a keyring in this build.
-    fn keyring<T>(&mut self, at: &At, _: &Shape) -> Option<T> {
-        self.tell(
-            at,
-            "needs the feature `keyring`, which this build lacks",
-            "build the bot with it, or name another place",
-        )
     }
 
     /// A fact that may be stated in the table.
@@ -238,13 +228,18 @@ impl Faults {
         )
     }
 
-    fn program_needed(&mut self, at: &At, fields: &Fields<'_>) {
-        if !fields.contains_key("command") {
-            for name in present(fields, PROGRAM) {
+    /// What stands without what it belongs to.
+    fn loose(&mut self, at: &At, fields: &Fields<'_>) {
+        for (name, owners) in [
+            ("prefix", &["mounted"][..]),
+            ("pass_env", &["command"]),
+            ("deadline_seconds", &["command", "keyring"]),
+        ] {
+            if fields.contains_key(name) && present(fields, owners).is_empty() {
                 self.tell::<()>(
                     &at.below(name),
-                    "stands without `command`",
-                    "leave it out, or add `command`",
+                    format_args!("stands without {}", quoted(owners)),
+                    "leave it out, or add what it belongs to",
                 );
             }
         }

@@ -5,6 +5,8 @@
 //! secret itself in the wrong place, and is told by the name of its field.
 
 use super::fault::{At, numbered, owner, source};
+#[cfg(feature = "keyring")]
+use crate::source::Keyring;
 use crate::{
     secret::{RawCredential, Secret},
     source::{Command, File, Mounted, Source as _, SourceError, Wanted, env},
@@ -26,6 +28,8 @@ pub(super) enum Place {
     /// How the names of the service's credentials begin.
     Credentials(String),
     Command(Program),
+    #[cfg(feature = "keyring")]
+    Keyring(Keyring),
 }
 
 /// Where one value is.
@@ -35,6 +39,8 @@ pub(super) enum Reference {
     File(PathBuf),
     Credential(String),
     Command(Program),
+    #[cfg(feature = "keyring")]
+    Keyring(Keyring),
 }
 
 /// A command, and the name of its program.
@@ -60,6 +66,8 @@ impl Place {
             Self::Mounted(..) => "mounted",
             Self::Credentials(_) => "credentials",
             Self::Command(_) => "command",
+            #[cfg(feature = "keyring")]
+            Self::Keyring(_) => "keyring",
         }
     }
 
@@ -72,24 +80,31 @@ impl Place {
                 Mounted::credentials().prefixed(prefix.clone()).read(wanted)
             }
             Self::Command(program) => program.command.read(wanted),
+            #[cfg(feature = "keyring")]
+            Self::Keyring(entry) => entry.read(wanted),
         };
         read.map_err(|error| {
             if self.is_known() {
                 return error;
             }
-            let remedy = match self {
-                Self::Env(_) => {
-                    "set them, with `_API_KEY` and `_API_SECRET` behind that beginning, for the process that runs the bot"
-                }
-                Self::File(_) => {
-                    "write `key = …` and `secret = …` into it, and run `chmod 600` on it"
-                }
-                Self::Mounted(..) => "mount it, with one file for each value",
-                Self::Credentials(_) => SERVICE,
-                Self::Command(_) => PROGRAM,
-            };
-            hidden(error, &At::TOP.below(self.kind()), remedy, wanted)
+            hidden(error, &At::TOP.below(self.kind()), self.remedy(), wanted)
         })
+    }
+
+    fn remedy(&self) -> Remedy {
+        match self {
+            Self::Env(_) => Remedy::Ours(
+                "set them, with `_API_KEY` and `_API_SECRET` behind that beginning, for the process that runs the bot",
+            ),
+            Self::File(_) => {
+                Remedy::Ours("write `key = …` and `secret = …` into it, and run `chmod 600` on it")
+            }
+            Self::Mounted(..) => Remedy::Ours("mount it, with one file for each value"),
+            Self::Credentials(_) => Remedy::Ours(SERVICE),
+            Self::Command(_) => Remedy::Theirs,
+            #[cfg(feature = "keyring")]
+            Self::Keyring(_) => Remedy::Theirs,
+        }
     }
 
     fn is_known(&self) -> bool {
@@ -101,6 +116,9 @@ impl Place {
                 env::credentials_directory().is_some_and(|path| has_beginning(&path, prefix))
             }
             Self::Command(program) => program.is_known(),
+            // A locked store does not say.
+            #[cfg(feature = "keyring")]
+            Self::Keyring(_) => false,
         }
     }
 }
@@ -112,6 +130,8 @@ impl Reference {
             Self::File(_) => "file",
             Self::Credential(_) => "credential",
             Self::Command(_) => "command",
+            #[cfg(feature = "keyring")]
+            Self::Keyring(_) => "keyring",
         }
     }
 
@@ -121,22 +141,29 @@ impl Reference {
             Self::File(path) => File::new(path).value(),
             Self::Credential(name) => Mounted::credentials().prefixed(name.clone()).value(),
             Self::Command(program) => program.command.value(),
+            #[cfg(feature = "keyring")]
+            Self::Keyring(entry) => entry.value(),
         };
         read.map_err(|error| {
             if self.is_known() {
                 return error;
             }
-            let remedy = match self {
-                Self::Env(_) => "set it for the process that runs the bot",
-                Self::File(_) => {
-                    "write the value into it, and nothing else, and run `chmod 600` on it"
-                }
-                Self::Credential(_) => SERVICE,
-                Self::Command(_) => PROGRAM,
-            };
             let at = At::TOP.below(part).below(self.kind());
-            hidden(error, &at, remedy, wanted)
+            hidden(error, &at, self.remedy(), wanted)
         })
+    }
+
+    fn remedy(&self) -> Remedy {
+        match self {
+            Self::Env(_) => Remedy::Ours("set it for the process that runs the bot"),
+            Self::File(_) => {
+                Remedy::Ours("write the value into it, and nothing else, and run `chmod 600` on it")
+            }
+            Self::Credential(_) => Remedy::Ours(SERVICE),
+            Self::Command(_) => Remedy::Theirs,
+            #[cfg(feature = "keyring")]
+            Self::Keyring(_) => Remedy::Theirs,
+        }
     }
 
     fn is_known(&self) -> bool {
@@ -147,6 +174,9 @@ impl Reference {
                 env::credentials_directory().is_some_and(|path| is_there(&path.join(name)))
             }
             Self::Command(program) => program.is_known(),
+            // A locked store does not say.
+            #[cfg(feature = "keyring")]
+            Self::Keyring(_) => false,
         }
     }
 }
@@ -206,25 +236,42 @@ impl Program {
     }
 }
 
+const ABSENT: &str = "store it with the store's own tool, or correct the name";
 const SERVICE: &str = "start the bot as a service whose unit names it by `LoadCredential=`";
-const PROGRAM: &str = "install it, or name it by its whole path";
 
-/// The same kind of error, with nothing out of the table.
-fn hidden(error: SourceError, at: &At, remedy: &str, wanted: &Wanted) -> SourceError {
+/// What mends a place of which the system knows nothing.
+enum Remedy {
+    Ours(&'static str),
+    /// The source's own remedy has no name in it.
+    Theirs,
+}
+
+/// The same kind of error, with nothing out of the table. What was found is said without names by
+/// every source.
+fn hidden(error: SourceError, at: &At, ours: Remedy, wanted: &Wanted) -> SourceError {
     let place = format!("what {at} names for {}", owner(wanted));
-    let found = "nothing of that name to be seen".to_owned();
-    let remedy = remedy.to_owned();
+    let mended = |theirs| match ours {
+        Remedy::Ours(remedy) => remedy.to_owned(),
+        Remedy::Theirs => theirs,
+    };
     match error {
-        SourceError::NotConfigured { .. } => SourceError::NotConfigured { place, remedy },
-        SourceError::Misconfigured { .. } => SourceError::Misconfigured {
+        SourceError::NotConfigured { .. } => SourceError::NotConfigured {
             place,
-            found,
-            remedy,
+            remedy: match ours {
+                Remedy::Ours(remedy) => remedy,
+                Remedy::Theirs => ABSENT,
+            }
+            .to_owned(),
         },
-        SourceError::Failed { .. } => SourceError::Failed {
+        SourceError::Misconfigured { found, remedy, .. } => SourceError::Misconfigured {
             place,
             found,
-            remedy,
+            remedy: mended(remedy),
+        },
+        SourceError::Failed { found, remedy, .. } => SourceError::Failed {
+            place,
+            found,
+            remedy: mended(remedy),
         },
     }
 }
