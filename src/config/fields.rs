@@ -1,15 +1,15 @@
 //! The fields of a table: which are there, and what each one holds.
 
+#[cfg(feature = "keyring")]
+use super::place::Entry;
 use super::{
     fault::{At, Fault, REPLACE},
-    place::Program,
+    place::{Name, Program},
     shape::Shape,
 };
-use crate::source::Command;
-#[cfg(feature = "keyring")]
-use crate::source::Keyring;
 use core::fmt::Display;
-use std::{collections::BTreeMap, path::PathBuf};
+use std::collections::BTreeMap;
+use zeroize::Zeroizing;
 
 /// What may stand beside a program, and partly beside an entry of a keyring.
 pub(super) const PROGRAM: &[&str] = &["pass_env", "deadline_seconds"];
@@ -32,7 +32,8 @@ const OTHER_NAMES: &[(&str, &str)] = &[
 /// The members of a table that have a name we know.
 pub(super) type Fields<'a> = BTreeMap<&'static str, &'a Shape>;
 
-/// What is wrong so far. Whoever gives `None` has added to it.
+/// What is wrong so far. Whoever finds a fault adds it and gives `None`: of a table with a fault
+/// nothing is used.
 pub(super) struct Faults(pub(super) Vec<Fault>);
 
 impl Faults {
@@ -95,11 +96,11 @@ impl Faults {
     }
 
     /// A variable's name, or how it begins.
-    pub(super) fn variable(&mut self, at: &At, shape: &Shape) -> Option<String> {
+    pub(super) fn variable(&mut self, at: &At, shape: &Shape) -> Option<Name> {
         let text = self.text(at, shape)?;
         let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
         if text.chars().all(plain) && !text.starts_with(|c: char| c.is_ascii_digit()) {
-            return Some(text.to_owned());
+            return Some(kept(text));
         }
         self.tell(
             at,
@@ -108,10 +109,10 @@ impl Faults {
         )
     }
 
-    pub(super) fn path(&mut self, at: &At, shape: &Shape) -> Option<PathBuf> {
+    pub(super) fn path(&mut self, at: &At, shape: &Shape) -> Option<Name> {
         let text = self.text(at, shape)?;
         if text.starts_with('/') {
-            return Some(PathBuf::from(text));
+            return Some(kept(text));
         }
         self.tell(
             at,
@@ -121,10 +122,10 @@ impl Faults {
     }
 
     /// A file's name, or how it begins.
-    pub(super) fn name(&mut self, at: &At, shape: &Shape) -> Option<String> {
+    pub(super) fn name(&mut self, at: &At, shape: &Shape) -> Option<Name> {
         let text = self.text(at, shape)?;
         if !text.contains('/') {
-            return Some(text.to_owned());
+            return Some(kept(text));
         }
         self.tell(
             at,
@@ -135,48 +136,36 @@ impl Faults {
 
     pub(super) fn program(&mut self, at: &At, fields: &Fields<'_>) -> Option<Program> {
         const EXAMPLE: &str = "write the program and each argument as a text of its own, since no shell takes them apart: `command = [\"op\", \"read\", \"…\"]`";
-        let below = at.below("command");
-        let seconds = fields
-            .get("deadline_seconds")
-            .map(|shape| self.seconds(&at.below("deadline_seconds"), shape));
-        let passed = fields
-            .get("pass_env")
-            .map(|shape| self.variables(&at.below("pass_env"), shape));
-        let words: Option<Vec<&str>> = match fields.get("command")? {
-            Shape::List(items) => items.iter().map(Shape::text).collect(),
+        let seconds = self.deadline(at, fields);
+        let passed = match fields.get("pass_env") {
+            Some(shape) => self.variables(&at.below("pass_env"), shape),
+            None => Some(Vec::new()),
+        };
+        let words: Option<Vec<Name>> = match fields.get("command")? {
+            Shape::List(items) => items.iter().map(word).collect(),
             _ => None,
         };
-        let (name, arguments) = match words.as_deref() {
-            Some([name, arguments @ ..])
-                if !name.trim().is_empty() && !words.iter().flatten().any(|w| w.contains('\0')) =>
-            {
-                (*name, arguments)
+        match words {
+            Some(words) if words.first().is_some_and(|name| !name.trim().is_empty()) => {
+                Some(Program {
+                    words,
+                    passed: passed?,
+                    seconds,
+                })
             }
-            _ => return self.tell(&below, "is no list of a program and its arguments", EXAMPLE),
-        };
-        let mut command = Command::new(name);
-        for argument in arguments {
-            command = command.arg(argument);
+            _ => self.tell(
+                &at.below("command"),
+                "is no list of a program and its arguments",
+                EXAMPLE,
+            ),
         }
-        for variable in passed.unwrap_or(Some(Vec::new()))? {
-            command = command.pass_env(variable);
-        }
-        if let Some(seconds) = seconds {
-            command = command.deadline_seconds(seconds?);
-        }
-        Some(Program {
-            name: name.to_owned().into(),
-            command,
-        })
     }
 
     /// An entry of a keyring, by service and user.
     #[cfg(feature = "keyring")]
-    pub(super) fn entry(&mut self, at: &At, fields: &Fields<'_>) -> Option<Keyring> {
+    pub(super) fn entry(&mut self, at: &At, fields: &Fields<'_>) -> Option<Entry> {
         let below = at.below("keyring");
-        let seconds = fields
-            .get("deadline_seconds")
-            .map(|shape| self.seconds(&at.below("deadline_seconds"), shape));
+        let seconds = self.deadline(at, fields);
         let Shape::Table(members) = *fields.get("keyring")? else {
             return self.tell(
                 &below,
@@ -188,14 +177,14 @@ impl Faults {
         let [service, user] = ["service", "user"].map(|name| {
             let at = below.below(name);
             match names.get(name) {
-                Some(shape) => self.text(&at, shape),
+                Some(shape) => self.text(&at, shape).map(kept),
                 None => self.tell(&at, "is missing", "add it, as the entry was stored by it"),
             }
         });
-        let entry = Keyring::new(service?, user?);
-        Some(match seconds {
-            Some(seconds) => entry.deadline_seconds(seconds?),
-            None => entry,
+        Some(Entry {
+            service: service?,
+            user: user?,
+            seconds,
         })
     }
 
@@ -208,18 +197,18 @@ impl Faults {
         )
     }
 
-    pub(super) fn seconds(&mut self, at: &At, shape: &Shape) -> Option<u32> {
-        match shape {
+    fn deadline(&mut self, at: &At, fields: &Fields<'_>) -> Option<u32> {
+        match fields.get("deadline_seconds")? {
             Shape::Number(seconds @ 1..=600) => Some(u32::from(*seconds)),
             _ => self.tell(
-                at,
+                &at.below("deadline_seconds"),
                 "is no number of seconds",
                 "write a whole number from 1 to 600, without quotes",
             ),
         }
     }
 
-    pub(super) fn variables(&mut self, at: &At, shape: &Shape) -> Option<Vec<String>> {
+    fn variables(&mut self, at: &At, shape: &Shape) -> Option<Vec<Name>> {
         let Shape::List(items) = shape else {
             return self.tell(
                 at,
@@ -256,4 +245,15 @@ pub(super) fn present(fields: &Fields<'_>, names: &[&'static str]) -> Vec<&'stat
 pub(super) fn quoted(names: &[&str]) -> String {
     let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
     names.join(", ")
+}
+
+/// Every copy is of exact size and wiped: what passes for a name may be a secret.
+fn kept(text: &str) -> Name {
+    Zeroizing::new(text.to_owned())
+}
+
+/// A program or an argument, which may be empty.
+fn word(shape: &Shape) -> Option<Name> {
+    let text = shape.text().filter(|text| !text.contains('\0'));
+    text.map(kept)
 }

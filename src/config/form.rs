@@ -3,7 +3,7 @@
 use super::{
     fault::{At, Fault, REPLACE},
     fields::{Faults, Fields, PROGRAM, present, quoted},
-    place::{Parts, Place, Reference},
+    place::{Name, Parts, Place, Reference},
     shape::Shape,
 };
 use crate::time::{self, Date, Millis};
@@ -104,8 +104,8 @@ impl Faults {
         );
         Some(Form {
             named: Some(named?),
-            created: created?,
-            expires: expires?,
+            created,
+            expires,
         })
     }
 
@@ -188,14 +188,14 @@ impl Faults {
             "mounted" => {
                 let prefix = match fields.get("prefix") {
                     Some(prefix) => self.name(&at.below("prefix"), prefix),
-                    None => Some(String::new()),
+                    None => Some(Name::default()),
                 };
                 self.path(&below, shape)
                     .zip(prefix)
                     .map(|(directory, prefix)| Place::Mounted(directory, prefix))
             }
             // Alone in its unit, a bot may call its credentials `key` and `secret`.
-            "credentials" if shape.text() == Some("") => Some(Place::Credentials(String::new())),
+            "credentials" if shape.text() == Some("") => Some(Place::Credentials(Name::default())),
             "credentials" => self.name(&below, shape).map(Place::Credentials),
             "command" => self.program(at, fields).map(Place::Command),
             #[cfg(feature = "keyring")]
@@ -214,12 +214,10 @@ impl Faults {
         fields: &Fields<'_>,
         parse: fn(&str) -> Option<T>,
         example: &'static str,
-    ) -> Option<Option<T>> {
-        let Some(shape) = fields.get(name) else {
-            return Some(None);
-        };
-        if let Some(stated) = shape.text().and_then(parse) {
-            return Some(Some(stated));
+    ) -> Option<T> {
+        let stated = fields.get(name)?.text().and_then(parse);
+        if stated.is_some() {
+            return stated;
         }
         self.tell(
             &top.below(name),

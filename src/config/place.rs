@@ -11,43 +11,53 @@ use crate::{
     secret::{RawCredential, Secret},
     source::{Command, File, Mounted, Source as _, SourceError, Wanted, env},
 };
-use std::{
-    ffi::OsString,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{ffi::OsString, fs, path::Path};
+use zeroize::Zeroizing;
+
+/// A name out of the table, wiped when dropped: it may be a secret in the wrong place.
+pub(super) type Name = Zeroizing<String>;
 
 /// Where a whole credential is.
 #[derive(Clone)]
 pub(super) enum Place {
     /// The beginning of its variables.
-    Env(String),
-    File(PathBuf),
+    Env(Name),
+    File(Name),
     /// The directory, and how its files' names begin.
-    Mounted(PathBuf, String),
+    Mounted(Name, Name),
     /// How the names of the service's credentials begin.
-    Credentials(String),
+    Credentials(Name),
     Command(Program),
     #[cfg(feature = "keyring")]
-    Keyring(Keyring),
+    Keyring(Entry),
 }
 
 /// Where one value is.
 #[derive(Clone)]
 pub(super) enum Reference {
-    Env(String),
-    File(PathBuf),
-    Credential(String),
+    Env(Name),
+    File(Name),
+    Credential(Name),
     Command(Program),
     #[cfg(feature = "keyring")]
-    Keyring(Keyring),
+    Keyring(Entry),
 }
 
-/// A command, and the name of its program.
+/// A program and its arguments.
 #[derive(Clone)]
 pub(super) struct Program {
-    pub(super) name: OsString,
-    pub(super) command: Command,
+    pub(super) words: Vec<Name>,
+    pub(super) passed: Vec<Name>,
+    pub(super) seconds: Option<u32>,
+}
+
+/// An entry of a keyring.
+#[cfg(feature = "keyring")]
+#[derive(Clone)]
+pub(super) struct Entry {
+    pub(super) service: Name,
+    pub(super) user: Name,
+    pub(super) seconds: Option<u32>,
 }
 
 /// Where each part of a credential is.
@@ -74,14 +84,16 @@ impl Place {
     pub(super) fn read(&self, wanted: &Wanted) -> Result<RawCredential, SourceError> {
         let read = match self {
             Self::Env(prefix) => env::credential(prefix, wanted),
-            Self::File(path) => File::new(path).read(wanted),
-            Self::Mounted(path, prefix) => Mounted::new(path).prefixed(prefix.clone()).read(wanted),
-            Self::Credentials(prefix) => {
-                Mounted::credentials().prefixed(prefix.clone()).read(wanted)
-            }
-            Self::Command(program) => program.command.read(wanted),
+            Self::File(path) => File::new(path.as_str()).read(wanted),
+            Self::Mounted(path, prefix) => Mounted::new(path.as_str())
+                .prefixed(prefix.to_string())
+                .read(wanted),
+            Self::Credentials(prefix) => Mounted::credentials()
+                .prefixed(prefix.to_string())
+                .read(wanted),
+            Self::Command(program) => program.command().read(wanted),
             #[cfg(feature = "keyring")]
-            Self::Keyring(entry) => entry.read(wanted),
+            Self::Keyring(entry) => entry.keyring().read(wanted),
         };
         read.map_err(|error| {
             if self.is_known() {
@@ -110,8 +122,8 @@ impl Place {
     fn is_known(&self) -> bool {
         match self {
             Self::Env(prefix) => env::any_set(prefix),
-            Self::File(path) => is_there(path),
-            Self::Mounted(path, prefix) => has_beginning(path, prefix),
+            Self::File(path) => is_there(Path::new(path.as_str())),
+            Self::Mounted(path, prefix) => has_beginning(Path::new(path.as_str()), prefix),
             Self::Credentials(prefix) => {
                 env::credentials_directory().is_some_and(|path| has_beginning(&path, prefix))
             }
@@ -138,11 +150,11 @@ impl Reference {
     fn read(&self, part: &'static str, wanted: &Wanted) -> Result<Secret, SourceError> {
         let read = match self {
             Self::Env(name) => env::value(name),
-            Self::File(path) => File::new(path).value(),
-            Self::Credential(name) => Mounted::credentials().prefixed(name.clone()).value(),
-            Self::Command(program) => program.command.value(),
+            Self::File(path) => File::new(path.as_str()).value(),
+            Self::Credential(name) => Mounted::credentials().prefixed(name.to_string()).value(),
+            Self::Command(program) => program.command().value(),
             #[cfg(feature = "keyring")]
-            Self::Keyring(entry) => entry.value(),
+            Self::Keyring(entry) => entry.keyring().value(),
         };
         read.map_err(|error| {
             if self.is_known() {
@@ -169,9 +181,9 @@ impl Reference {
     fn is_known(&self) -> bool {
         match self {
             Self::Env(name) => env::is_set(name),
-            Self::File(path) => is_there(path),
+            Self::File(path) => is_there(Path::new(path.as_str())),
             Self::Credential(name) => {
-                env::credentials_directory().is_some_and(|path| is_there(&path.join(name)))
+                env::credentials_directory().is_some_and(|path| is_there(&path.join(name.as_str())))
             }
             Self::Command(program) => program.is_known(),
             // A locked store does not say.
@@ -225,10 +237,25 @@ impl Parts {
 }
 
 impl Program {
+    fn command(&self) -> Command {
+        let mut words = self.words.iter().map(|word| word.as_str());
+        let mut command = Command::new(words.next().unwrap_or_default());
+        for argument in words {
+            command = command.arg(argument);
+        }
+        for variable in &self.passed {
+            command = command.pass_env(variable.as_str());
+        }
+        match self.seconds {
+            Some(seconds) => command.deadline_seconds(seconds),
+            None => command,
+        }
+    }
+
     fn is_known(&self) -> bool {
-        let name = Path::new(&self.name);
-        if self.name.as_encoded_bytes().contains(&b'/') {
-            return is_there(name);
+        let name = self.words.first().map_or("", |name| name.as_str());
+        if name.contains('/') {
+            return is_there(Path::new(name));
         }
         path_variable().is_some_and(|path| {
             std::env::split_paths(&path).any(|directory| is_there(&directory.join(name)))
@@ -236,10 +263,22 @@ impl Program {
     }
 }
 
+#[cfg(feature = "keyring")]
+impl Entry {
+    fn keyring(&self) -> Keyring {
+        let entry = Keyring::new(self.service.as_str(), self.user.as_str());
+        match self.seconds {
+            Some(seconds) => entry.deadline_seconds(seconds),
+            None => entry,
+        }
+    }
+}
+
 const ABSENT: &str = "store it with the store's own tool, or correct the name";
 const SERVICE: &str = "start the bot as a service whose unit names it by `LoadCredential=`";
 
 /// What mends a place of which the system knows nothing.
+#[derive(Clone, Copy)]
 enum Remedy {
     Ours(&'static str),
     /// The source's own remedy has no name in it.
@@ -294,10 +333,10 @@ fn together(errors: Vec<SourceError>, some_there: bool, wanted: &Wanted) -> Sour
     let failed = |error: &SourceError| matches!(error, SourceError::Failed { .. });
     let failed = errors.iter().any(failed);
     let mut errors: Vec<_> = errors.into_iter().map(half).collect();
-    if errors.len() == 1 {
-        if let Some(only) = errors.pop() {
-            return only;
-        }
+    if errors.len() == 1
+        && let Some(only) = errors.pop()
+    {
+        return only;
     }
     let found = format!("in {} ways", errors.len());
     let remedy = numbered(errors.iter().map(SourceError::to_string));

@@ -10,6 +10,8 @@
 
 #[cfg(unix)]
 mod commands;
+#[cfg(unix)]
+mod config;
 mod endpoints;
 #[cfg(unix)]
 mod file_variables;

@@ -1,6 +1,8 @@
 //! What the types must not be able to do, whatever words the compiler finds for it.
 
 use core::{fmt, marker::PhantomData, ops};
+#[cfg(unix)]
+use keyleash::AnySource;
 use keyleash::{
     AnyCredential, AnyPolicy, AnySigner, ApiCredential, Error, Fingerprint, InspectError,
     Inspection, InspectionError, KeyError, LoadError, Malformed, Policy, RawCredential, Refused,
@@ -160,6 +162,11 @@ always! {
     Inspection<'static>: [Send] [Sync];
     Violation: [Clone] [Serialize] [Send] [Sync] ['static];
 }
+// A configuration is read, and never written with what it referred to.
+#[cfg(unix)]
+always! { AnySource: [Clone] [Send] [Sync] ['static] [DeserializeOwned]; }
+#[cfg(unix)]
+never! { AnySource: [Serialize] [fmt::Display] [PartialEq] [Default]; }
 macro_rules! errors {
     ($($type:ty),+ $(,)?) => {
         always! { $($type: [std::error::Error] [Send] [Sync] ['static];)+ }
