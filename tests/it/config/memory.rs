@@ -49,7 +49,7 @@ fn found(child: &Child, needles: &HashSet<[u8; 8]>) -> usize {
         let mut bytes = vec![0; usize::try_from(end - start).unwrap()];
         memory.read_exact_at(&mut bytes, start).unwrap();
         hits.extend(bytes.windows(8).filter_map(|window| {
-            let window = window.try_into().unwrap();
+            let window = <[u8; 8]>::try_from(window).unwrap();
             needles.contains(&window).then_some(window)
         }));
     }
