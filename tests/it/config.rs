@@ -390,6 +390,10 @@ fn the_earlier_of_two_days_counts() {
 
 #[test]
 fn a_table_that_is_missing_is_not_configured() {
+    #[derive(Deserialize)]
+    struct Maybe {
+        it: Option<AnySource>,
+    }
     let nothing: Config = toml::from_str("").unwrap();
     let null: Config = serde_json::from_str(r#"{"it": null}"#).unwrap();
     let nulls: Config = serde_json::from_str(r#"{"it": {"file": null}}"#).unwrap();
@@ -400,10 +404,6 @@ fn a_table_that_is_missing_is_not_configured() {
         );
     }
     // A bot may tell by itself whether a table is there.
-    #[derive(Deserialize)]
-    struct Maybe {
-        it: Option<AnySource>,
-    }
     let there = |text| toml::from_str::<Maybe>(text).unwrap().it.is_some();
     assert!(!there("") && there("[it]") && there("it = 'x'"));
 }

@@ -226,7 +226,7 @@ fn a_name_is_one() {
         is(field, words);
         // The same where it is the place of one part.
         let (name, value) = field.split_once(" = ").unwrap();
-        let alone = !value.contains("\n") || name == "command";
+        let alone = !value.contains('\n') || name == "command";
         if ["env", "file", "command"].contains(&name) && alone {
             let table = field.replace('\n', "\nsecret.");
             is(
