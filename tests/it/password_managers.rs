@@ -242,7 +242,7 @@ fn failed(outcome: &str) {
     );
 }
 
-/// A home with a key of GnuPG, locked by this.
+/// A home with a key of gpg, locked by this.
 fn gnupg(lock: &str) -> Home {
     let home = Home::new();
     let folder = home.path("gnupg");
@@ -323,8 +323,8 @@ fn a_passphrase_of_age_is_asked_of_nobody() {
         return;
     }
     let home = Home::new();
-    let (plain, sealed) = (home.write("plain", &lines()), home.path("okx.age"));
-    let sealing = format!("age -p -o {sealed} {plain}");
+    let (open, sealed) = (home.write("open", &lines()), home.path("okx.age"));
+    let sealing = format!("age -p -o {sealed} {open}");
     let typed = "Correct-Horse-2\nCorrect-Horse-2\n";
     home.run(&["script", "-qec", &sealing, "/dev/null"], typed);
     assert!(PathBuf::from(&sealed).is_file());
@@ -385,12 +385,14 @@ fn keepassxc_gives_a_pair() {
     failed(&show(&[], &locked));
 }
 
+/// Where the secret of the machine is, in place of the one in `/var/lib`.
+const SECRET: &str = "SYSTEMD_CREDENTIAL_SECRET";
+
 #[test]
 fn systemd_credentials_end_and_keep_their_name() {
     if !tools::has(&["systemd-creds", "setsid"]) {
         return;
     }
-    const SECRET: &str = "SYSTEMD_CREDENTIAL_SECRET";
     let home = Home::new();
     let (host, plain) = (home.path("host.secret"), home.write("plain", &lines()));
     let home = home.variable(SECRET, host);
