@@ -16,6 +16,7 @@ use keyleash::{
 };
 use keyring_core::Error;
 use std::{
+    io::Write as _,
     process::Command,
     sync::{Mutex, mpsc},
     time::{Duration, Instant},
@@ -252,7 +253,7 @@ fn debug_output_has_names_and_the_deadline() {
 #[test]
 fn without_a_store_the_call_is_named() {
     let output = again("keyring::child", "no store").output().unwrap();
-    let text = String::from_utf8_lossy(&output.stderr);
+    let text = String::from_utf8_lossy(&output.stdout);
     assert!(
         text.contains(
             "is configured wrongly, no store is set: call `keyring_core::set_default_store`"
@@ -276,13 +277,19 @@ fn way() -> Option<String> {
     std::env::var_os("KEYLEASH_TEST_KEYRING").map(|way| way.into_string().unwrap())
 }
 
+/// What a child tells its parent.
+fn say(text: &str) {
+    let said = writeln!(std::io::stdout(), "{text}");
+    said.unwrap();
+}
+
 /// Not a case by itself: run again by the others.
 #[test]
 fn child() {
     match way().as_deref() {
         Some("no store") => {
             let error = load("okx", Keyring::new("my-bot", "okx")).unwrap_err();
-            eprintln!("{error}");
+            say(&error.to_string());
         }
         #[cfg(target_os = "linux")]
         Some(way) => memory::live(way),

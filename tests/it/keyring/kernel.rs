@@ -1,6 +1,6 @@
 //! The kernel's keyrings, in sessions of their own that `keyctl` makes.
 
-use super::{again, load, memory, way};
+use super::{again, load, memory, say, way};
 use crate::tools;
 use keyleash::{Keyring, SourceError};
 use std::{
@@ -11,7 +11,7 @@ use std::{
 /// Stores the standard input as `$id` for two minutes. Whoever reads it links it into the keyring
 /// of the user, where it would stay.
 const STORE: &str =
-    r#"id=$(keyctl padd user keyring:okx@$KEYLEASH_TEST_ENTRY_NAME @s); keyctl timeout $id 120;"#;
+    r"id=$(keyctl padd user keyring:okx@$KEYLEASH_TEST_ENTRY_NAME @s); keyctl timeout $id 120;";
 const TEXT: &str = r"printf 'key = a\nsecret = NEEDLE\npassphrase = x\n'";
 
 /// Whether `keyctl` is here, and the kernel lets it do this in a session of its own.
@@ -75,9 +75,9 @@ fn child() {
         return;
     }
     match load("okx", stored()) {
-        Ok(_) => println!("outcome: loaded"),
-        Err(SourceError::NotConfigured { .. }) => println!("outcome: not configured"),
-        Err(error) => println!("outcome: {error}"),
+        Ok(_) => say("outcome: loaded"),
+        Err(SourceError::NotConfigured { .. }) => say("outcome: not configured"),
+        Err(error) => say(&format!("outcome: {error}")),
     }
 }
 

@@ -4,12 +4,12 @@
 //! what is found then is what the source left. What a key leaves that signed is the matter of
 //! `tests/it/memory.rs`.
 
-use super::{again, entry, kernel, load, scan};
+use super::{again, entry, kernel, load, say, scan};
 use keyleash::SourceError;
 use keyring_core::Error;
 use std::{
     fs,
-    io::{Read as _, Write as _},
+    io::Read as _,
     process::{Child, Command, Stdio},
     sync::{Mutex, mpsc},
     time::{Duration, Instant},
@@ -53,7 +53,7 @@ impl Entry {
         );
         let mut said = String::new();
         let mut output = child.0.stdout.take().unwrap();
-        while !said.contains("ready\n") {
+        while !said.contains("\nready\n") {
             let mut byte = [0];
             output
                 .read_exact(&mut byte)
@@ -76,8 +76,7 @@ impl Drop for Running {
 
 /// Says that all is done, and waits to be looked at.
 pub(super) fn wait() {
-    let mut output = fs::File::options().write(true).open("/dev/stdout").unwrap();
-    output.write_all(b"\nready\n").unwrap();
+    say("\nready");
     let mut input = fs::File::open("/dev/stdin").unwrap();
     let _ = input.read(&mut [0]);
 }
