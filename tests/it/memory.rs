@@ -298,7 +298,10 @@ fn the_scan_finds_what_the_careless_leave() {
     // The block from which the vector moved held 48 bytes.
     let grown = found("grown");
     assert!(grown.of("text") >= 48 - 16 - 7, "{grown}");
-    // By every compiler some state stays there; by some the key does.
+    // States, the key or its schedule: which of them is for the compiler to choose.
     let unscrubbed = found("unscrubbed");
-    assert!(unscrubbed.of("state") > 0, "{unscrubbed}");
+    assert!(
+        !unscrubbed.is_empty(),
+        "nothing of a signature on a stack that nobody scrubbed"
+    );
 }

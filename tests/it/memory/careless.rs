@@ -45,8 +45,16 @@ fn grown(length: usize) {
 /// A signature by the `hmac` crate, on a stack that nobody scrubs.
 fn signed(length: usize) {
     let mut text = read(length);
-    sign(text.as_bytes());
+    deeper(text.as_bytes());
     text.zeroize();
+}
+
+/// So far below that what comes later does not overwrite it by chance.
+#[inline(never)]
+fn deeper(key: &[u8]) {
+    let room = [0_u8; 8192];
+    sign(key);
+    black_box(&room);
 }
 
 #[inline(never)]
