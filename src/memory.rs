@@ -14,19 +14,24 @@ pub(crate) use page::{Guard, open};
 #[cfg(feature = "harden")]
 pub(crate) use tally::{Tally, counted};
 
-use secrecy::{ExposeSecret, SecretSlice};
+use secrecy::{ExposeSecret, ExposeSecretMut, SecretSlice};
 
 /// Secret bytes in their place.
-pub(crate) struct Kept {
-    place: Place,
+///
+/// A thin box: whatever holds one has no room that is left unwritten, and which would be filled by
+/// what lies on the stack when it is moved there. It has been seen to be a piece of the key.
+pub(crate) struct Kept(Box<Place>);
+
+struct Place {
+    bytes: Bytes,
     #[cfg(feature = "harden")]
     _counted: tally::Counted,
 }
 
-enum Place {
+enum Bytes {
     Heap(SecretSlice<u8>),
     #[cfg(all(feature = "harden", target_os = "linux"))]
-    Page(page::Slot),
+    Page(Box<page::Slot>),
 }
 
 impl Kept {
@@ -41,31 +46,44 @@ impl Kept {
 
     /// A place of `len` zeros, which `fill` writes to.
     pub(crate) fn filled(len: usize, fill: impl FnOnce(&mut [u8])) -> Self {
+        let mut kept = Self::zeros(len);
+        fill(kept.as_mut_bytes());
+        kept
+    }
+
+    /// All of it is made before there is anything in it.
+    fn zeros(len: usize) -> Self {
         #[cfg(all(feature = "harden", target_os = "linux"))]
-        if let Some(mut slot) = page::Slot::take(len) {
-            fill(slot.as_mut_bytes());
-            return Self {
+        if let Some(slot) = page::Slot::take(len) {
+            return Self(Box::new(Place {
                 _counted: tally::Counted::new(slot.tally()),
-                place: Place::Page(slot),
-            };
+                bytes: Bytes::Page(Box::new(slot)),
+            }));
         }
         // Allocated once, at its final size: nothing grows or shrinks, so no allocator leaves a
         // copy behind.
-        let mut bytes = vec![0; len].into_boxed_slice();
-        fill(&mut bytes);
-        Self {
-            place: Place::Heap(SecretSlice::from(bytes)),
+        Self(Box::new(Place {
+            bytes: Bytes::Heap(vec![0; len].into_boxed_slice().into()),
             #[cfg(feature = "harden")]
             _counted: tally::Counted::new(Tally::Heap),
-        }
+        }))
     }
 
     #[expect(clippy::disallowed_methods, reason = "this is the one door")]
     pub(crate) fn as_bytes(&self) -> &[u8] {
-        match &self.place {
-            Place::Heap(bytes) => bytes.expose_secret(),
+        match &self.0.bytes {
+            Bytes::Heap(bytes) => bytes.expose_secret(),
             #[cfg(all(feature = "harden", target_os = "linux"))]
-            Place::Page(slot) => slot.as_bytes(),
+            Bytes::Page(slot) => slot.as_bytes(),
+        }
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "this is the one door")]
+    fn as_mut_bytes(&mut self) -> &mut [u8] {
+        match &mut self.0.bytes {
+            Bytes::Heap(bytes) => bytes.expose_secret_mut(),
+            #[cfg(all(feature = "harden", target_os = "linux"))]
+            Bytes::Page(slot) => slot.as_mut_bytes(),
         }
     }
 }

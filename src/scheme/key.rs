@@ -76,16 +76,17 @@ pub(crate) struct SigningKey {
     form: KeyForm,
 }
 
+/// Each of one pointer, so that none has unwritten room for what lies on the stack.
 enum State {
     HmacSha256(HmacSha256),
     HmacSha384(HmacSha384),
     HmacSha512(HmacSha512),
     #[cfg(feature = "ed25519")]
-    Ed25519(pair::Ed25519),
+    Ed25519(Box<pair::Ed25519>),
     #[cfg(feature = "p256")]
     P256(pair::P256),
     #[cfg(feature = "secp256k1")]
-    Secp256k1(pair::Secp256k1),
+    Secp256k1(Box<pair::Secp256k1>),
 }
 
 /// A secret that is not what the venue hands out.
@@ -219,7 +220,7 @@ impl SigningKey {
     #[allow(clippy::unnecessary_wraps)] // without the feature it refuses
     fn ed25519(form: KeyForm, seed: &[u8; 32]) -> Result<Self, KeyError> {
         Ok(Self {
-            state: State::Ed25519(pair::Ed25519::new(seed)),
+            state: State::Ed25519(Box::new(pair::Ed25519::new(seed))),
             form,
         })
     }
@@ -282,7 +283,7 @@ impl SigningKey {
         }
         let key = pair::Secp256k1::new(&scalar).ok_or(KeyError::NotAWallet)?;
         Ok(Self {
-            state: State::Secp256k1(key),
+            state: State::Secp256k1(Box::new(key)),
             form,
         })
     }

@@ -11,7 +11,7 @@ use crate::memory::Kept;
 #[cfg(feature = "ed25519")]
 pub(super) struct Ed25519 {
     seed: Kept,
-    public: Box<ed25519_dalek::VerifyingKey>,
+    public: ed25519_dalek::VerifyingKey,
 }
 
 #[cfg(feature = "ed25519")]
@@ -20,7 +20,7 @@ impl Ed25519 {
         let expanded = ed25519_dalek::hazmat::ExpandedSecretKey::from(seed);
         Self {
             seed: Kept::copied(seed),
-            public: Box::new(ed25519_dalek::VerifyingKey::from(&expanded)),
+            public: ed25519_dalek::VerifyingKey::from(&expanded),
         }
     }
 
