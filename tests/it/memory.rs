@@ -10,7 +10,7 @@
 #[path = "memory/careless.rs"]
 mod careless;
 #[path = "memory/life.rs"]
-mod life;
+pub(crate) mod life;
 #[path = "memory/mac.rs"]
 mod mac;
 #[path = "memory/needles.rs"]
@@ -22,7 +22,7 @@ mod pair;
 #[path = "memory/place.rs"]
 mod place;
 #[path = "memory/sample.rs"]
-mod sample;
+pub(crate) mod sample;
 #[path = "memory/scan.rs"]
 mod scan;
 
