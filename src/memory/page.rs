@@ -206,3 +206,36 @@ fn flags(address: usize) -> io::Result<String> {
     }
     Err(io::ErrorKind::NotFound.into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Guard, SLOT, Slot, open};
+
+    #[test]
+    fn slots_are_apart_and_come_back_wiped() {
+        // Where this user may lock nothing, the rest holds all the same.
+        let guard = open().unwrap();
+        let mut slots: Vec<_> = (0..40).map(|_| Slot::take(SLOT).unwrap()).collect();
+        for (number, slot) in (1_u8..).zip(&mut slots) {
+            assert_eq!(slot.as_bytes(), [0; SLOT]);
+            slot.as_mut_bytes().fill(number);
+        }
+        for (number, slot) in (1_u8..).zip(&slots) {
+            assert_eq!(slot.as_bytes(), [number; SLOT]);
+            assert!(guard == Guard::Excluded || slot.guard == Guard::Locked);
+        }
+        drop(slots);
+        let again: Vec<_> = (0..40).map(|_| Slot::take(SLOT).unwrap()).collect();
+        assert!(again.iter().all(|slot| slot.as_bytes() == [0; SLOT]));
+    }
+
+    #[test]
+    fn a_place_has_its_length() {
+        open().unwrap();
+        for len in [0, 1, SLOT, SLOT + 1, 70_000] {
+            let mut slot = Slot::take(len).unwrap();
+            assert_eq!(slot.as_mut_bytes().len(), len);
+            assert_eq!(slot.as_bytes().len(), len);
+        }
+    }
+}

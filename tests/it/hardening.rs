@@ -39,6 +39,9 @@ const KINDS: &[(&str, &str)] = &[
 /// A user without rights, and without files.
 const NOBODY: u32 = 65_534;
 
+/// More secrets than a page of any size has room for.
+const HOARD: usize = 300;
+
 /// In the environment of each child.
 const MARK: &str = "marked-environment-value";
 
@@ -193,6 +196,7 @@ fn child() {
         setrlimit(resource, Rlimit { current, maximum }).unwrap();
     };
     let mut signer = None;
+    let mut hoard = Vec::new();
     let mut aborts = false;
     for step in steps.to_str().unwrap().split(", ") {
         match step {
@@ -205,6 +209,11 @@ fn child() {
             "no core" => say(&hardening::no_core()),
             "lock keys" => say(&hardening::lock_keys()),
             "apply" => say(&hardening::apply()),
+            "may lock one page" => {
+                let page = Some(rustix::param::page_size() as u64);
+                limit(Resource::Memlock, page, page);
+            }
+            "hoards" => hoard.extend((0..HOARD).map(|_| Secret::new("text".to_owned()))),
             "loads" => signer = Some(load()),
             "aborts" => aborts = true,
             step => panic!("no step is called {step}"),
@@ -216,7 +225,7 @@ fn child() {
     if aborts {
         std::process::abort();
     }
-    drop(signer);
+    drop((signer, hoard));
 }
 
 /// A signer that has signed everything that is recorded for its venue.
@@ -418,20 +427,23 @@ fn keys_are_in_one_locked_page() {
     }
 }
 
-/// Root may lock what it likes, so it gives that right away first.
+/// This binary, with no right to lock more than the limit says: root gives it away first.
+fn limited() -> Option<Command> {
+    let binary = std::env::current_exe().unwrap();
+    if !getuid().is_root() {
+        return Some(Command::new(binary));
+    }
+    let mut command = Command::new("setpriv");
+    command
+        .args(["--bounding-set", "-ipc_lock", "--inh-caps", "-ipc_lock"])
+        .arg(binary);
+    tools::has(&["setpriv"]).then_some(command)
+}
+
 #[test]
 fn where_nothing_may_be_locked_it_says_so_and_signs() {
     let key = Sample::new(KINDS[0].0, KINDS[0].1);
-    let mut command = Command::new(std::env::current_exe().unwrap());
-    if getuid().is_root() {
-        if !tools::has(&["setpriv"]) {
-            return;
-        }
-        command = Command::new("setpriv");
-        command
-            .args(["--bounding-set", "-ipc_lock", "--inh-caps", "-ipc_lock"])
-            .arg(std::env::current_exe().unwrap());
-    }
+    let Some(command) = limited() else { return };
     let folder = tempfile::tempdir().unwrap();
     let steps = "may lock nothing, apply, loads";
     let running = Running::start_by(command, folder, steps, Some(&key));
@@ -448,6 +460,29 @@ fn where_nothing_may_be_locked_it_says_so_and_signs() {
         ]
     );
     assert_eq!(locked_memory(&running), 0);
+    running.end();
+}
+
+/// What has no room in a locked page goes to the next best place, and is counted there.
+#[test]
+fn where_the_limit_is_used_up_it_is_told() {
+    let Some(command) = limited() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let steps = "may lock one page, lock keys, hoards";
+    let running = Running::start_by(command, folder, steps, None);
+    let page = rustix::param::page_size();
+    let room = page / 256;
+    assert_eq!(
+        running.said,
+        [
+            "took",
+            &format!(
+                "{room} secrets locked, {} only left out of core dumps, 0 in ordinary memory",
+                HOARD - room
+            ),
+        ]
+    );
+    assert_eq!(locked_memory(&running), page / 1024);
     running.end();
 }
 
@@ -478,4 +513,12 @@ fn signatures_are_the_same() {
     assert!(!matches!(hardening::lock_keys(), Outcome::Refused(_)));
     let after = any_signer("binance", &policy());
     assert_eq!(ask(&before, 7), ask(&after, 7));
+}
+
+#[test]
+fn debug_shows_numbers_and_texts_of_ours() {
+    assert_eq!(format!("{:?}", Outcome::Took), "Took");
+    let shown = format!("{:?}", hardening::secrets());
+    let words = shown.replace(|letter: char| letter.is_ascii_digit(), "");
+    assert_eq!(words, "Secrets { locked: , excluded: , ordinary:  }");
 }
