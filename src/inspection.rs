@@ -66,7 +66,7 @@ impl<'a> Inspection<'a> {
             key,
             switch,
             facts: Facts {
-                key: KeyId::new(key.id.expose(), address.as_str()),
+                key: KeyId::new(key.id.expose(), key.passphrase(), address.as_str()),
                 ..key.spec.facts(key.site)
             },
             at: 0,
@@ -159,10 +159,15 @@ impl<'a> Inspection<'a> {
         let (Some(question), Some(asked)) = (self.question(), self.asked.take()) else {
             return Err(InspectionError::OutOfTurn);
         };
+        let own = self.facts.key.clone();
         let unreadable = |Unreadable { field, expected }| InspectionError::Unreadable {
             venue: spec.title,
             question: question.row.path,
-            field,
+            field: if own.is_quoted(&field) {
+                "[redacted]".to_owned()
+            } else {
+                field
+            },
             expected,
         };
         let json = Json::parse(response.body().as_ref());
@@ -223,7 +228,7 @@ impl<'a> Inspection<'a> {
                 restrict: spec.console.restrict,
                 status,
                 code: code
-                    .filter(|code| !code.contains(self.key.id.expose()))
+                    .filter(|code| !self.facts.key.is_quoted(code))
                     .map(printable),
                 causes,
                 clock: self.clock,

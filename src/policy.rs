@@ -18,17 +18,17 @@ pub use violation::{Code, Refused, Severity, Violation};
 use crate::{
     permission::PermissionSet,
     scope::{self, Scope},
+    secret,
     time::Date,
 };
 use core::{fmt, marker::PhantomData};
 pub(crate) use demands::{Demands, Verdict};
 pub(crate) use lifetime::LARGEST_OFFSET;
+use serde::{Deserialize, Deserializer};
 use std::{borrow::Cow, net::IpAddr};
 
 /// A fact that a venue may keep to itself, and that matters.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Gap {
@@ -58,6 +58,16 @@ impl Gap {
             Self::Allowlist => "allowlist",
             Self::Creation => "creation",
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for Gap {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let expected = "expected one of `rights`, `allowlist`, `creation`";
+        secret::word(deserializer, expected, |word| {
+            let mut all = [Self::Rights, Self::Allowlist, Self::Creation].into_iter();
+            all.find(|gap| gap.name() == word)
+        })
     }
 }
 

@@ -9,15 +9,15 @@ pub(crate) use facts::{Console, Facts, KeyId, Lapse, Right, Silence, Since, prin
 
 use crate::{
     permission::PermissionSet,
-    secret::Fingerprint,
+    secret::{self, Fingerprint},
     time::{self, DAY, Millis},
 };
 use core::fmt;
-use serde::{Serialize, Serializer, ser::SerializeStruct};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeStruct};
 use std::time::SystemTime;
 
 /// Where a key lives: production and the test environments of a venue never mix.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Environment {
@@ -27,6 +27,18 @@ pub enum Environment {
     Testnet,
     /// Play money on the real exchange's order book.
     Demo,
+}
+
+impl<'de> Deserialize<'de> for Environment {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let expected = "expected one of `production`, `testnet`, `demo`";
+        secret::word(deserializer, expected, |word| match word {
+            "production" => Some(Self::Production),
+            "testnet" => Some(Self::Testnet),
+            "demo" => Some(Self::Demo),
+            _ => None,
+        })
+    }
 }
 
 impl fmt::Display for Environment {

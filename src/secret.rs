@@ -3,6 +3,12 @@
 //! Nothing here has `Clone`, `Display`, `Serialize`, `PartialEq`, `Deref` or a public getter. The
 //! one way to the text is [`Secret::expose`], which is private to the crate.
 
+mod likeness;
+mod word;
+
+pub(crate) use likeness::{is_like_key, veiled, veiled_path};
+pub(crate) use word::word;
+
 use crate::{
     memory::Kept,
     time::{self, Date, Millis},

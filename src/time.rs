@@ -3,9 +3,10 @@
 //! The public face is `std::time` and [`Date`]; the calendar behind it is private. Every moment
 //! inside the crate is in milliseconds since the Unix epoch.
 
+use crate::secret;
 use core::fmt;
 use jiff::{Timestamp, civil, tz::TimeZone};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Milliseconds since the Unix epoch.
@@ -150,7 +151,10 @@ impl Serialize for Date {
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| de::Error::custom("expected a day such as `2027-03-31`"))
+        secret::word(
+            deserializer,
+            "expected a day such as `2027-03-31`",
+            Self::parse,
+        )
     }
 }

@@ -1,7 +1,7 @@
 //! What is known about a key, and the shapes of the tables it is read by.
 
 use super::{Allowlist, Environment, Stated};
-use crate::{permission::PermissionSet, time::Millis};
+use crate::{permission::PermissionSet, secret, time::Millis};
 use core::fmt;
 use zeroize::Zeroizing;
 
@@ -122,20 +122,34 @@ pub(crate) struct Facts {
     pub(crate) key: KeyId,
 }
 
-/// A key id, to find the row of a key in an answer about many.
+/// A key id, to find the row of a key in an answer about many, and to show it in none.
 #[derive(Clone, Default)]
 pub(crate) struct KeyId {
     id: Zeroizing<Box<str>>,
+    passphrase: Zeroizing<Box<str>>,
     /// The address of a wallet key; empty for any other.
     address: Box<str>,
 }
 
 impl KeyId {
-    pub(crate) fn new(id: &str, address: &str) -> Self {
+    pub(crate) fn new(id: &str, passphrase: &str, address: &str) -> Self {
         Self {
             id: Zeroizing::new(id.into()),
+            passphrase: Zeroizing::new(passphrase.into()),
             address: address.into(),
         }
+    }
+
+    /// Whether `text` quotes key id or passphrase, in any case of letters. What is shorter than four
+    /// characters tells nothing, and is in every other word.
+    pub(crate) fn is_quoted(&self, text: &str) -> bool {
+        let text = text.as_bytes();
+        [&self.id, &self.passphrase].iter().any(|own| {
+            own.len() >= 4
+                && text
+                    .windows(own.len())
+                    .any(|window| window.eq_ignore_ascii_case(own.as_bytes()))
+        })
     }
 }
 
@@ -156,6 +170,7 @@ impl Facts {
         match self.table.iter().find(|right| right.name == name) {
             Some(_) if self.rights.iter().any(|own| own.name == name) => {}
             Some(right) => self.rights.push(right),
+            None if self.key.is_quoted(name) => self.note_unknown("[redacted]".to_owned()),
             None => self.note_unknown(printable(name)),
         }
     }
@@ -215,9 +230,10 @@ impl Facts {
     }
 }
 
-/// A name out of an answer, made safe for a terminal: printable ASCII, and not too long.
+/// A name out of an answer, made safe to be shown: nothing like a key, printable ASCII, and not too
+/// long.
 pub(crate) fn printable(name: &str) -> String {
-    let shown: String = name
+    let shown: String = secret::veiled(name)
         .chars()
         .take(64)
         .map(|c| if matches!(c, ' '..='~') { c } else { '?' })

@@ -152,6 +152,20 @@ pub(crate) enum Part {
 }
 
 impl Part {
+    /// Whether it must not be shown: all but what every request of a venue has alike.
+    pub(crate) const fn is_secret(&self) -> bool {
+        !matches!(
+            self,
+            Self::Lit(_)
+                | Self::Algorithm
+                | Self::Time
+                | Self::Window
+                | Self::Uuid
+                | Self::UuidHex
+                | Self::Account
+        )
+    }
+
     /// The parts that it is made of; none where it is made of no other.
     const fn inner(&self) -> &'static [Self] {
         match self {
@@ -239,6 +253,13 @@ impl Scheme {
                 | Place::FirstInBody(name) => Some((*name, *part)),
                 Place::Header(_) => None,
             })
+    }
+
+    /// The names of parameters that identify the key or sign for it.
+    pub(crate) fn secret_parameters(&self) -> impl Iterator<Item = &'static str> {
+        self.parameters()
+            .filter(|(_, part)| part.is_secret())
+            .map(|(name, _)| name)
     }
 
     /// Every part outside of the others.

@@ -4,7 +4,7 @@
 //! bounded: one deadline, one cap on its output, and nothing of it left running.
 
 use super::{Source, SourceError, Wanted, document, process};
-use crate::secret::{RawCredential, Secret};
+use crate::secret::{self, RawCredential, Secret};
 use core::fmt;
 use process::Trouble;
 use std::{
@@ -129,7 +129,10 @@ impl Command {
     }
 
     fn place(&self) -> String {
-        format!("the command `{}`", Path::new(&self.program).display())
+        format!(
+            "the command `{}`",
+            secret::veiled_path(Path::new(&self.program))
+        )
     }
 
     fn wrong(&self, found: impl Into<String>, remedy: impl Into<String>) -> SourceError {
@@ -253,7 +256,7 @@ impl Source for Command {
 impl fmt::Debug for Command {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Command")
-            .field("program", &self.program)
+            .field("program", &secret::veiled_path(Path::new(&self.program)))
             .field("deadline_seconds", &self.seconds)
             .finish_non_exhaustive()
     }

@@ -4,9 +4,10 @@
 use super::read::{self, Fault, Link};
 use super::{Source, SourceError, Wanted};
 use crate::{
-    secret::{RawCredential, Secret},
+    secret::{self, RawCredential, Secret},
     time::Date,
 };
+use core::fmt;
 #[cfg(unix)]
 use rustix::fs::CWD;
 use zeroize::Zeroizing;
@@ -35,7 +36,7 @@ use zeroize::Zeroizing;
 /// let credential = ApiCredential::<Binance>::load(Env::new())?;
 /// # Ok::<(), keyleash::LoadError>(())
 /// ```
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Default)]
 pub struct Env {
     prefix: Option<&'static str>,
 }
@@ -64,8 +65,29 @@ impl Env {
     }
 }
 
+/// A prefix that looks like a key is not shown: it may be one.
+impl fmt::Debug for Env {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Env")
+            .field("prefix", &self.prefix.map(secret::veiled))
+            .finish()
+    }
+}
+
 impl Source for Env {
     fn read(&self, wanted: &Wanted) -> Result<RawCredential, SourceError> {
+        if self
+            .prefix
+            .is_some_and(|prefix| secret::veiled(prefix) != prefix)
+        {
+            return Err(SourceError::Misconfigured {
+                place: "the prefix of `Env`".to_owned(),
+                found: "like a key itself".to_owned(),
+                remedy:
+                    "give how the variables' names begin, and replace a key that stands in code"
+                        .to_owned(),
+            });
+        }
         read(PARTS.map(|part| self.name(wanted, part)), wanted)
     }
 }

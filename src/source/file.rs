@@ -11,7 +11,8 @@ use super::{
     Source, SourceError, Wanted, lines,
     read::{self, Fault, Link},
 };
-use crate::secret::{RawCredential, Secret};
+use crate::secret::{self, RawCredential, Secret};
+use core::fmt;
 use parents::Parents;
 use rustix::{
     fs::{self, AtFlags, Stat},
@@ -57,7 +58,7 @@ const LIMIT: usize = 4096;
 /// let credential = ApiCredential::<Okx>::load(File::new("/etc/bot/okx"))?;
 /// # Ok::<(), keyleash::LoadError>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct File {
     path: PathBuf,
 }
@@ -85,7 +86,7 @@ impl File {
     }
 
     fn place(&self) -> String {
-        format!("the file `{}`", self.path.display())
+        format!("the file `{}`", secret::veiled_path(&self.path))
     }
 
     fn wrong(&self, found: impl Into<String>, remedy: impl Into<String>) -> SourceError {
@@ -156,6 +157,15 @@ impl File {
             ));
         }
         Ok(stat)
+    }
+}
+
+/// A path that looks like a key is not shown: it may be one.
+impl fmt::Debug for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("File")
+            .field("path", &secret::veiled_path(&self.path))
+            .finish()
     }
 }
 

@@ -9,9 +9,10 @@ use super::{
     read::{self, Fault, Link},
 };
 use crate::{
-    secret::{RawCredential, Secret},
+    secret::{self, RawCredential, Secret},
     time::Date,
 };
+use core::fmt;
 use rustix::{
     fs::{self, AtFlags, CWD, Mode, OFlags, Stat},
     io::Errno,
@@ -57,7 +58,7 @@ const TRIES: usize = 64;
 /// let credential = ApiCredential::<Binance>::load(source)?;
 /// # Ok::<(), keyleash::LoadError>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Mounted {
     /// Without one, that of the service's credentials.
     directory: Option<PathBuf>,
@@ -123,6 +124,13 @@ impl Mounted {
             path,
             prefix: &self.prefix,
         };
+        if secret::veiled(&self.prefix) != self.prefix {
+            return Err(wrong(
+                directory.place(),
+                "given a prefix that is like a key itself",
+                "give how the files' names begin, and replace a key that stands in code",
+            ));
+        }
         if self.prefix.contains(['/', '\0']) {
             return Err(wrong(
                 directory.place(),
@@ -138,6 +146,17 @@ impl Mounted {
             ));
         }
         Ok(directory)
+    }
+}
+
+/// What looks like a key is not shown: it may be one.
+impl fmt::Debug for Mounted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let directory = self.directory.as_deref().map(secret::veiled_path);
+        f.debug_struct("Mounted")
+            .field("directory", &directory)
+            .field("prefix", &secret::veiled(&self.prefix))
+            .finish()
     }
 }
 
@@ -267,11 +286,11 @@ impl Directory<'_> {
     }
 
     fn place(&self) -> String {
-        format!("the directory `{}`", self.path.display())
+        format!("the directory `{}`", secret::veiled_path(&self.path))
     }
 
     fn file(&self, name: &str) -> String {
-        format!("the file `{}`", self.path.join(name).display())
+        format!("the file `{}`", secret::veiled_path(&self.path.join(name)))
     }
 
     fn part(&self, part: &str) -> String {

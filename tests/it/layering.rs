@@ -31,7 +31,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     (
         "doors",
-        &["config", "danger", "error", "hardening", "manual", "lib"],
+        &[
+            "config",
+            "danger",
+            "error",
+            "hardening",
+            "manual",
+            "redaction",
+            "lib",
+        ],
     ),
 ];
 

@@ -39,6 +39,7 @@ mod password_managers;
 #[cfg(unix)]
 mod private_files;
 mod properties;
+mod redaction;
 mod refusals;
 mod reports;
 #[cfg(target_os = "linux")]

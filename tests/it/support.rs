@@ -14,6 +14,7 @@ use std::{
 };
 
 /// A source that yields a fixed credential.
+#[derive(Clone, Copy)]
 pub(crate) struct Fixed {
     pub(crate) key: &'static str,
     pub(crate) secret: &'static str,
