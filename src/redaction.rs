@@ -5,7 +5,8 @@
 //! beside. What cannot be understood is not shown.
 
 use crate::{
-    secret::is_like_key,
+    scheme::Scheme,
+    secret::has_key,
     venue::{self, Question, Spec},
 };
 use core::fmt;
@@ -169,7 +170,7 @@ fn is_host(host: &str) -> bool {
             None => {
                 name.bytes()
                     .all(|c| c.is_ascii_alphanumeric() || b".-_".contains(&c))
-                    && !name.split('.').any(is_like_key)
+                    && !has_key(name)
             }
         }
 }
@@ -239,11 +240,6 @@ fn is_harmless(value: &str) -> bool {
     })
 }
 
-fn has_key(text: &str) -> bool {
-    text.split(|c: char| !c.is_ascii_alphanumeric() && !"+/=_-".contains(c))
-        .any(is_like_key)
-}
-
 /// `text` with its percent codes read; `None` where one is broken, or the result is no text.
 fn decoded(text: &str) -> Option<Zeroizing<String>> {
     let mut bytes = Zeroizing::new(Vec::with_capacity(text.len()));
@@ -286,7 +282,7 @@ fn parameters(spec: &'static Spec) -> impl Iterator<Item = &'static str> {
     let recipes = services.chain(sockets);
     let questions = spec.sites.iter().flat_map(|site| site.questions);
     recipes
-        .flat_map(|scheme| scheme.secret_parameters())
+        .flat_map(Scheme::secret_parameters)
         .chain(questions.flat_map(asked))
 }
 

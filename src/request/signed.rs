@@ -1,7 +1,7 @@
 //! What is sent: a request with its signature.
 
 use super::{Malformed, Method, pairs, percent_encoded};
-use crate::secret::Buffer;
+use crate::secret::{Buffer, veiled_path};
 use bytes::Bytes;
 use core::fmt;
 
@@ -237,7 +237,12 @@ impl TryFrom<SignedRequest> for http::Request<Vec<u8>> {
 
 impl fmt::Debug for SignedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "SignedRequest({} {})", self.method, self.path())
+        write!(
+            f,
+            "SignedRequest({} {})",
+            self.method,
+            veiled_path(self.path())
+        )
     }
 }
 

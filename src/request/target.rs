@@ -1,6 +1,7 @@
 //! What a bot asks for when it picks the endpoint at run time.
 
 use super::{Malformed, Method, is_plain_path};
+use crate::secret::veiled_path;
 use core::fmt;
 
 /// A request that a bot chose at run time: a method, and a path or a whole URL.
@@ -61,6 +62,6 @@ impl<'a> Request<'a> {
 /// Shows method and path; the rest may tell a strategy.
 impl fmt::Debug for Request<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Request({} {})", self.method, self.path)
+        write!(f, "Request({} {})", self.method, veiled_path(self.path))
     }
 }

@@ -14,7 +14,7 @@ const WINDOW: usize = 16;
 
 /// `text`, with each run of characters that looks like a key, or like a piece of one, hidden.
 pub(crate) fn veiled(text: &str) -> Cow<'_, str> {
-    if !text.split(is_between).any(is_like_key) {
+    if !has_key(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -30,23 +30,36 @@ pub(crate) fn veiled(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The same for a path. One that begins with `/` is looked at name by name, since base64 has `/` too.
-pub(crate) fn veiled_path(path: &Path) -> String {
-    let text = path.display().to_string();
+/// The same for a path. Base64 has `/` too, so that one name that looks like a key takes along every
+/// other that is no plain word.
+pub(crate) fn veiled_path(path: impl AsRef<Path>) -> String {
+    let text = path.as_ref().display().to_string();
     if text.chars().any(char::is_control) {
         return HIDDEN.to_owned();
     }
-    if text.starts_with(['/', '.', '~']) {
-        let names: Vec<_> = text.split('/').map(veiled).collect();
-        names.join("/")
-    } else {
-        veiled(&text).into_owned()
+    let is_between = |c: char| c == '/' || is_between(c);
+    if !has_key(&text) && !text.split(is_between).any(is_like_key) {
+        return text;
     }
+    let is_word = |c: char| c.is_ascii_lowercase() || "-_.".contains(c);
+    let names = text.split('/').map(|name| {
+        if name.len() < 6 || name.chars().all(is_word) {
+            name
+        } else {
+            HIDDEN
+        }
+    });
+    names.collect::<Vec<_>>().join("/")
+}
+
+/// Whether anything in `text` looks like a key.
+pub(crate) fn has_key(text: &str) -> bool {
+    text.split(is_between).any(is_like_key)
 }
 
 /// Whether a run of letters, digits and `+/=_-` looks like a key: random text changes between
 /// capitals, small letters and digits far more often than words in any spelling.
-pub(crate) fn is_like_key(run: &str) -> bool {
+fn is_like_key(run: &str) -> bool {
     let run = run.as_bytes();
     // The names of options and dates are made of short pieces.
     let whole = run
@@ -85,7 +98,6 @@ fn is_between(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{is_like_key, veiled, veiled_path};
-    use std::path::Path;
 
     #[test]
     fn keys_of_every_shape_are_like_keys() {
@@ -130,14 +142,21 @@ mod tests {
             "key [redacted] is gone"
         );
         assert_eq!(veiled(&format!("é{key}é{key}")), "é[redacted]é[redacted]");
-        let path = |text: &str| veiled_path(Path::new(text));
+        let path = |text: &str| veiled_path(text);
         assert_eq!(
             path("/run/secrets/okx_2024/key"),
             "/run/secrets/okx_2024/key"
         );
         assert_eq!(path("keys/okx.key"), "keys/okx.key");
         assert_eq!(path(&format!("/keys/{key}/x")), "/keys/[redacted]/x");
-        assert_eq!(path("kQH5HW/8p1uGOVjbg/A7FunAmGO8lsSUXN"), "[redacted]");
+        assert_eq!(
+            path("kQH5HW/8p1uGOVjbg/A7Fun/AmGO8lsSUXN"),
+            "[redacted]/[redacted]/A7Fun/[redacted]"
+        );
+        assert_eq!(
+            path("/TsbwZWA9F5w/8p1uGOVjbgWA7FunAmGO8lsSUXN/keys"),
+            "/[redacted]/[redacted]/keys"
+        );
         assert_eq!(path("-----BEGIN PRIVATE KEY-----\nMC4C"), "[redacted]");
     }
 }

@@ -10,7 +10,6 @@ use process::Trouble;
 use std::{
     ffi::{OsStr, OsString},
     os::unix::process::ExitStatusExt as _,
-    path::Path,
     time::Duration,
 };
 use zeroize::Zeroizing;
@@ -129,10 +128,7 @@ impl Command {
     }
 
     fn place(&self) -> String {
-        format!(
-            "the command `{}`",
-            secret::veiled_path(Path::new(&self.program))
-        )
+        format!("the command `{}`", secret::veiled_path(&self.program))
     }
 
     fn wrong(&self, found: impl Into<String>, remedy: impl Into<String>) -> SourceError {
@@ -256,7 +252,7 @@ impl Source for Command {
 impl fmt::Debug for Command {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Command")
-            .field("program", &secret::veiled_path(Path::new(&self.program)))
+            .field("program", &secret::veiled_path(&self.program))
             .field("deadline_seconds", &self.seconds)
             .finish_non_exhaustive()
     }

@@ -76,10 +76,7 @@ impl fmt::Debug for Env {
 
 impl Source for Env {
     fn read(&self, wanted: &Wanted) -> Result<RawCredential, SourceError> {
-        if self
-            .prefix
-            .is_some_and(|prefix| secret::veiled(prefix) != prefix)
-        {
+        if self.prefix.is_some_and(secret::has_key) {
             return Err(SourceError::Misconfigured {
                 place: "the prefix of `Env`".to_owned(),
                 found: "like a key itself".to_owned(),

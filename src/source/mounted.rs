@@ -124,7 +124,7 @@ impl Mounted {
             path,
             prefix: &self.prefix,
         };
-        if secret::veiled(&self.prefix) != self.prefix {
+        if secret::has_key(&self.prefix) {
             return Err(wrong(
                 directory.place(),
                 "given a prefix that is like a key itself",
@@ -290,7 +290,7 @@ impl Directory<'_> {
     }
 
     fn file(&self, name: &str) -> String {
-        format!("the file `{}`", secret::veiled_path(&self.path.join(name)))
+        format!("the file `{}`", secret::veiled_path(self.path.join(name)))
     }
 
     fn part(&self, part: &str) -> String {

@@ -33,6 +33,8 @@ mod memory;
 #[cfg(unix)]
 mod mounted;
 mod negatives;
+#[cfg(target_os = "linux")]
+mod outputs;
 mod parameters;
 #[cfg(target_os = "linux")]
 mod password_managers;
