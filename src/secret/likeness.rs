@@ -60,6 +60,11 @@ pub(crate) fn has_key(text: &str) -> bool {
 /// Whether a run of letters, digits and `+/=_-` looks like a key: random text changes between
 /// capitals, small letters and digits far more often than words in any spelling.
 fn is_like_key(run: &str) -> bool {
+    // The key of a wallet, or its address, even where it is nothing but digits.
+    let digits = run.strip_prefix("0x").unwrap_or_default();
+    if digits.len() >= 32 && digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        return true;
+    }
     let run = run.as_bytes();
     // The names of options and dates are made of short pieces.
     let whole = run
@@ -108,6 +113,7 @@ mod tests {
             "kQH5HW/8p1uGOVjbgWA7FunAmGO8lsSUXNsu3eow76sz84Q18fWxnyRzBHCd3pd5",
             "chNOOS4KvNXR_Xq4k4c9qsfoKWvnDecLATCRlcBwyKDYnWgO",
             "0x7e5f4552091a69125d5dfcb7b8c2659029395bdf",
+            "0x0123456789012345678901234567890123456789",
             "MC4CAQAwBQYDK2VwBCIEIMXELcttBAkuBQQHaCjhmBva0mY",
         ] {
             assert!(is_like_key(key), "{key}");
