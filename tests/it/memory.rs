@@ -51,7 +51,7 @@ fn left_behind(sample: &Sample, source: &str, way: &str) -> Found {
     let directory = tempfile::tempdir().unwrap();
     Place::lay(directory.path(), sample);
     let place = Place::new(directory.path());
-    let lengths = [&sample.id, &sample.secret, &sample.passphrase].map(|part| part.len());
+    let lengths = [&sample.id, &sample.secret, &sample.passphrase].map(String::len);
     let task = format!(
         "{}|{}|{source}|{way}|{}|{}",
         sample.venue,
@@ -219,12 +219,13 @@ fn kind_once() -> Vec<(&'static str, &'static str)> {
 
 /// Runs every one of these, and fails with all that was found.
 fn assert_nothing<'a>(cases: impl IntoIterator<Item = (&'a Sample, &'a str, &'a str)>) {
+    use core::fmt::Write as _;
     let mut faults = String::new();
     for (sample, source, way) in cases {
         let found = left_behind(sample, source, way);
         if !found.is_empty() {
             let (venue, kind) = (&sample.venue, &sample.kind);
-            faults += &format!("{venue}, {kind}, {source}, {way}:\n{found}");
+            writeln!(faults, "{venue}, {kind}, {source}, {way}:\n{found}").unwrap();
         }
     }
     assert!(faults.is_empty(), "left behind\n{faults}");

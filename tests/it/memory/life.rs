@@ -11,12 +11,12 @@ pub(crate) fn load(venue: &str, source: &dyn Source) -> AnyCredential {
 }
 
 /// Loads, verifies, logs in to every socket and signs everything that is recorded for the venue,
-/// once to be handed on as a request of `http`, and once for `signed` to look at.
+/// once to be handed on as a request of `http`, and once to `look` at.
 pub(crate) fn live(
     venue: &str,
     source: &dyn Source,
     address: Option<&str>,
-    mut signed: impl FnMut(&SignedRequest),
+    mut look: impl FnMut(&SignedRequest),
 ) -> AnySigner {
     let (policy, created) = good_policy(venue, &serde_json::json!([]));
     let mut credential = load(venue, source);
@@ -31,10 +31,10 @@ pub(crate) fn live(
         let mut answer = answer(venue, "good", number);
         if let Some(address) = address {
             // The wallet of the recorded answers.
-            let recorded = "0x14791697260e4c9a71f18484c9f997b308e59325";
+            let known = "0x14791697260e4c9a71f18484c9f997b308e59325";
             let text = str::from_utf8(answer.body())
                 .unwrap()
-                .replace(recorded, address);
+                .replace(known, address);
             *answer.body_mut() = text.into_bytes();
         }
         inspection.answer_at(&answer, at(0)).unwrap();
@@ -52,17 +52,17 @@ pub(crate) fn live(
         };
         drop(login);
     }
-    let recorded = recorded(venue);
+    let cases = recorded(venue);
     // The last thing that happens is a signature, so that nothing else overwrites the stack.
     for handed_on in [true, false] {
-        for case in &recorded {
+        for case in &cases {
             second += 1;
             // Not everything that is recorded lies in the scope of the recorded key.
             if let Ok(request) = signer.sign_at(&request(case), at(second)) {
                 if handed_on {
                     drop(http::Request::try_from(request).unwrap());
                 } else {
-                    signed(&request);
+                    look(&request);
                 }
             }
         }

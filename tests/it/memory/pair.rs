@@ -100,8 +100,8 @@ pub(super) fn ed25519_drawn(needles: &mut Needles, seed: &[u8; 32], text: &[u8],
 
 fn scalar(hash: &[u8]) -> Number {
     let mut clamped: Vec<u8> = hash[..32].to_vec();
-    clamped[0] &= 248;
-    clamped[31] = clamped[31] & 63 | 64;
+    clamped[0] &= 0xf8;
+    clamped[31] = clamped[31] & 0x3f | 0x40;
     number::reduced(&clamped, EDWARDS)
 }
 
@@ -130,7 +130,9 @@ pub(super) fn ecdsa_drawn(
     let order = order(kind);
     let mac = |key: &[u8], parts: &[&[u8]]| -> Vec<u8> {
         let mut mac = Hmac::<Sha256>::new_from_slice(key).unwrap();
-        parts.iter().for_each(|part| mac.update(part));
+        for part in parts {
+            mac.update(part);
+        }
         mac.finalize().into_bytes().to_vec()
     };
     let (mut key, mut value) = (vec![0; 32], vec![1; 32]);

@@ -73,7 +73,7 @@ impl Sample {
             }
             "ECDSA secp256k1" => {
                 let scalar = scalar();
-                let digits: String = scalar.iter().map(|byte| format!("{byte:02x}")).collect();
+                let digits = hex(&scalar);
                 texts.push(digits.clone());
                 (format!("0x{digits}"), scalar.to_vec())
             }
@@ -121,10 +121,7 @@ impl Sample {
         let key = k256::ecdsa::SigningKey::from_slice(&self.key).unwrap();
         let point = key.verifying_key().to_sec1_point(false);
         let hash = sha3::Keccak256::digest(&point.as_bytes()[1..]);
-        let digits: String = hash[12..]
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let digits = hex(&hash[12..]);
         Some(format!("0x{digits}"))
     }
 
@@ -162,6 +159,14 @@ impl Sample {
     fn seed(&self) -> [u8; 32] {
         self.key.as_slice().try_into().unwrap()
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8] = b"0123456789abcdef";
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits
+        .map(|digit| char::from(DIGITS[usize::from(digit)]))
+        .collect()
 }
 
 /// A number below the order of either curve.

@@ -121,7 +121,7 @@ fn search(needles: &Needles, bytes: &[u8], mut hit: impl FnMut(usize, [u8; WINDO
         // A window that begins here and ends on the next page.
         let end = bytes.len().min(at + PAGE + WINDOW - 1);
         needles.search(&bytes[at..end], |offset, window, form| {
-            hit(at + offset, window, form)
+            hit(at + offset, window, form);
         });
     }
 }
