@@ -296,7 +296,7 @@ fn the_scan_finds_what_the_careless_leave() {
         let found = found(way);
         assert!(found.of("text") >= 64 - 16 - 7, "{way}:\n{found}");
     }
-    // The block from which the vector moved held 48 bytes.
+    // The blocks from which the vectors moved held 48 bytes.
     let grown = found("grown");
     assert!(grown.of("text") >= 48 - 16 - 7, "{grown}");
     // States, the key or its schedule: which of them is for the compiler to choose.

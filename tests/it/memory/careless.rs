@@ -28,18 +28,24 @@ fn read(length: usize) -> String {
     text
 }
 
-/// A vector that grows, and is wiped at the end: not where it was before.
+/// Vectors that grow, and are wiped at the end: not where they were before. There are many, so that
+/// each stands in the way of another, and not all that they leave is used again.
 fn grown(length: usize) {
     let mut text = read(length);
-    let mut vec = Vec::with_capacity(48);
-    let mut behind = Vec::new();
-    for byte in text.bytes() {
-        vec.push(byte);
-        // So that it cannot grow where it stands.
-        behind.push(black_box(vec![0_u8; 48]));
+    let (first, rest) = text.as_bytes().split_at(48);
+    let mut vectors: Vec<Vec<u8>> = (0..64)
+        .map(|_| {
+            let mut vector = Vec::with_capacity(first.len());
+            vector.extend_from_slice(first);
+            vector
+        })
+        .collect();
+    for vector in &mut vectors {
+        vector.extend_from_slice(rest);
+        black_box(&vector);
     }
+    vectors.iter_mut().for_each(Zeroize::zeroize);
     text.zeroize();
-    vec.zeroize();
 }
 
 /// A signature by the `hmac` crate, on a stack that nobody scrubs.
