@@ -1,10 +1,8 @@
 //! Hardening of the process that holds keys, by calls which the bot makes itself.
 //!
 //! ```
-//! fn main() {
-//!     println!("{}", keyleash::hardening::apply()); // before anything else
-//!     // … load keys, trade
-//! }
+//! // The first line of `main`, before keys are loaded:
+//! println!("{}", keyleash::hardening::apply());
 //! ```
 //!
 //! | call | stops | does not stop | breaks |

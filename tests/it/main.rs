@@ -15,7 +15,13 @@ mod config;
 mod endpoints;
 #[cfg(unix)]
 mod file_variables;
-#[cfg(all(feature = "harden", target_os = "linux"))]
+#[cfg(all(
+    target_os = "linux",
+    feature = "harden",
+    feature = "ed25519",
+    feature = "p256",
+    feature = "secp256k1"
+))]
 mod hardening;
 mod hosts;
 mod inspection;
