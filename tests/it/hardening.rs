@@ -241,9 +241,9 @@ fn load() -> AnySigner {
         .collect();
     let source = Pipe(lengths.try_into().unwrap());
     let address = (!address.is_empty()).then_some(address);
-    let mut signed = 0;
-    let signer = life::live(venue, &source, address, |_| signed += 1);
-    assert!(signed > 0);
+    let mut count = 0;
+    let signer = life::live(venue, &source, address, |_| count += 1);
+    assert!(count > 0);
     signer
 }
 
