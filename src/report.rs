@@ -3,6 +3,7 @@
 pub(crate) mod allowlist;
 mod facts;
 pub(crate) mod json;
+pub(crate) mod number;
 
 pub use allowlist::Allowlist;
 pub(crate) use facts::{Console, Facts, KeyId, Lapse, Right, Silence, Since, printable};

@@ -4,7 +4,7 @@
 //! user by the parser, which prints the line around it, or the whole file. Texts are wiped when
 //! dropped, since any of them may be a secret.
 
-use crate::secret::Secret;
+use crate::{report::number::DIGITS, secret::Secret};
 use core::fmt;
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
@@ -17,10 +17,6 @@ const DEPTH: u8 = 8;
 
 /// The largest number that is kept: a greater one may be a secret, and is none of ours.
 const MOST: u16 = 999;
-
-/// A table with this one name is how `serde_json` hands out a number whose digits it keeps, which
-/// any crate in the bot's tree can switch on.
-const DIGITS: &str = "$serde_json::private::Number";
 
 /// A table with this one name is how `toml` hands out a day that stands without quotes.
 const DAY: &str = "$__toml_private_datetime";

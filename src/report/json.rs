@@ -3,8 +3,9 @@
 //! `serde_json::Value` keeps the last of two equal keys, so an answer could say two things about
 //! one right. Here that is an error. A value is never part of a message.
 
+use super::number::{self, Name, Opened};
 use crate::time::{self, Millis};
-use core::fmt;
+use core::{fmt, marker::PhantomData};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::collections::BTreeMap;
 
@@ -42,7 +43,8 @@ impl Json {
         }
         // The parser's own error is dropped: it may quote the answer. It refuses more than 128
         // levels, and text that is not UTF-8.
-        serde_json::from_slice(bytes).map_err(|_| fails("whole JSON in UTF-8, without a key twice"))
+        number::read(bytes, PhantomData)
+            .ok_or_else(|| fails("whole JSON in UTF-8, without a key twice"))
     }
 
     pub(crate) const fn root(&self) -> Field<'_> {
@@ -237,6 +239,14 @@ impl<'de> Visitor<'de> for Strict {
         Ok(i64::try_from(value).map_or(Json::Number, Json::Integer))
     }
 
+    fn visit_i128<E: de::Error>(self, value: i128) -> Result<Json, E> {
+        Ok(i64::try_from(value).map_or(Json::Number, Json::Integer))
+    }
+
+    fn visit_u128<E: de::Error>(self, value: u128) -> Result<Json, E> {
+        Ok(i64::try_from(value).map_or(Json::Number, Json::Integer))
+    }
+
     fn visit_f64<E: de::Error>(self, _: f64) -> Result<Json, E> {
         Ok(Json::Number)
     }
@@ -258,11 +268,19 @@ impl<'de> Visitor<'de> for Strict {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
+        let mut next = match Opened::next(&mut map)? {
+            Opened::Number(digits) => return number::visit(&digits, self),
+            Opened::Members(first) => first,
+        };
         let mut members = BTreeMap::new();
-        while let Some(name) = map.next_key()? {
-            if members.insert(name, map.next_value()?).is_some() {
+        while let Some(Name(name)) = next {
+            if members
+                .insert(name.into_owned(), map.next_value()?)
+                .is_some()
+            {
                 return Err(de::Error::custom("a key twice"));
             }
+            next = map.next_key()?;
         }
         Ok(Json::Object(members))
     }

@@ -6,7 +6,10 @@
 
 use super::{BodyForm, Carriers, Scheme, pairs as shapes};
 use crate::{
-    report::json::Json,
+    report::{
+        json::Json,
+        number::{self, Name, Opened},
+    },
     request::{Condition, Demand, Malformed, Method, pairs},
 };
 use core::fmt;
@@ -81,6 +84,8 @@ pub(crate) fn check(
         BodyForm::Form => check_form(scheme, body, Malformed::Form, |byte| {
             is_query_byte(byte) || b"[]".contains(&byte)
         }),
+        // Our own reader could take an object for a number.
+        BodyForm::Json if number::is_named(body.as_bytes()) => Err(Malformed::Name),
         BodyForm::Json => match scheme.depth() {
             Some(depth) if !body.is_empty() || scheme.is_action() => {
                 check_members(scheme, body, depth)
@@ -248,17 +253,17 @@ pub(crate) fn each(
         BodyForm::Json if body.is_empty() => Ok(()),
         BodyForm::Json => {
             let mut refused = None;
-            let mut parser = serde_json::Deserializer::from_str(body);
             let walk = Walk {
                 name: "",
                 visit,
                 refused: &mut refused,
             };
-            let read = walk.deserialize(&mut parser).and_then(|()| parser.end());
+            let read = number::read(body.as_bytes(), walk);
             match (refused, read) {
                 (Some(refused), _) => Err(refused),
-                (None, Err(_)) => Err(Malformed::Json),
-                (None, Ok(())) => Ok(()),
+                (None, None) if number::is_named(body.as_bytes()) => Err(Malformed::Name),
+                (None, None) => Err(Malformed::Json),
+                (None, Some(())) => Ok(()),
             }
         }
     }
@@ -341,21 +346,22 @@ impl<'de> Visitor<'de> for Walk<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
+        let mut next = match Opened::next(&mut map)? {
+            Opened::Number(digits) => return number::visit(&digits, self),
+            Opened::Members(first) => first,
+        };
         self.structure()?;
-        // Borrowed where it has no escape; `Cow` falls back to an owned name where it has one.
-        while let Some(Name(name)) = map.next_key::<Name<'_>>()? {
+        while let Some(Name(name)) = next {
             map.next_value_seed(Walk {
                 name: &name,
                 visit: &mut *self.visit,
                 refused: &mut *self.refused,
             })?;
+            next = map.next_key()?;
         }
         Ok(())
     }
 }
-
-#[derive(serde::Deserialize)]
-struct Name<'a>(#[serde(borrow)] std::borrow::Cow<'a, str>);
 
 #[cfg(test)]
 mod tests;

@@ -3,10 +3,15 @@
 //! What is rendered here is signed, and never sent. `fields::check` has read the body before, so
 //! what cannot be read is left out here, and the venue refuses the signature.
 
-use crate::{report::json::Json, secret::Buffer};
+use crate::{
+    report::{
+        json::Json,
+        number::{self, Name, Opened},
+    },
+    secret::Buffer,
+};
 use core::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use std::borrow::Cow;
 
 /// Appends a query with its percent codes read; a `+` stays one.
 pub(super) fn decode(query: &str, to: &mut Buffer) {
@@ -40,14 +45,12 @@ pub(super) fn members(body: &str, to: &mut Buffer) {
 /// Appends the query, or the members of a JSON object as `a=1&b[]=2`, in their order.
 pub(super) fn pairs(body: &str, to: &mut Buffer) {
     let start = to.as_bytes().len();
-    let mut parser = serde_json::Deserializer::from_str(body);
     let read = Pairs {
         name: "",
-        to,
+        to: &mut *to,
         start,
-    }
-    .deserialize(&mut parser);
-    if read.is_err() {
+    };
+    if number::read(body.as_bytes(), read).is_none() {
         to.truncate(start);
     }
 }
@@ -127,18 +130,23 @@ impl<'de> Visitor<'de> for Pairs<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut next = match Opened::next(&mut map)? {
+            Opened::Number(digits) => return number::visit(&digits, self),
+            Opened::Members(first) => first,
+        };
         // What is nested deeper has no such form; `fields::check` refuses it.
         let nested = !self.name.is_empty();
-        while let Some(name) = map.next_key::<Cow<'_, str>>()? {
+        while let Some(Name(name)) = next {
             if nested {
                 map.next_value::<IgnoredAny>()?;
-                continue;
+            } else {
+                map.next_value_seed(Pairs {
+                    name: &name,
+                    to: &mut *self.to,
+                    start: self.start,
+                })?;
             }
-            map.next_value_seed(Pairs {
-                name: &name,
-                to: &mut *self.to,
-                start: self.start,
-            })?;
+            next = map.next_key()?;
         }
         Ok(())
     }
@@ -240,12 +248,21 @@ mod tests {
                 r#"{"z":"1","a":-2,"b":true,"c":null}"#,
                 "z=1&a=-2&b=true&c=null",
             ),
+            (
+                r#"{"a":18446744073709551615,"b":-9223372036854775808}"#,
+                "a=18446744073709551615&b=-9223372036854775808",
+            ),
             (r#"{"ids":["x","y"],"n":1}"#, "ids[]=x&ids[]=y&n=1"),
             (r#"{"a":[]}"#, ""),
             (r#"{"a":"\u00e9 &="}"#, "a=é &="),
             // What has no such form: refused by the checks.
             (r#"{"a":1,"b":{"c":2},"d":3}"#, "a=1&d=3"),
             (r#"{"a":1,"b":0.5}"#, ""),
+            (r#"{"a":1,"b":-0}"#, ""),
+            (r#"{"a":1,"b":1e2}"#, ""),
+            (r#"{"a":18446744073709551616}"#, ""),
+            (r#"{"a":{"$serde_json::private::Number":"1"}}"#, ""),
+            (r#"{"a":1} x"#, ""),
             (r#"{"a":1"#, ""),
         ] {
             assert_eq!(rendered(pairs, body), text, "{body}");

@@ -5,14 +5,18 @@
 //! phantom agent. What moves value out is signed as typed data of its own, which this crate does
 //! not have.
 
-use crate::{secret::Buffer, time::Millis};
-use core::fmt;
+use crate::{
+    report::number::{self, Name, Opened},
+    secret::Buffer,
+    time::Millis,
+};
+use core::{fmt, marker::PhantomData};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use sha3::{Digest, Keccak256};
 
 /// Appends what is hashed and signed: `0x1901`, the domain and the message.
 pub(super) fn action(source: &str, body: &str, nonce: Millis, to: &mut Buffer) {
-    let Ok(action) = serde_json::from_str::<Packed>(body) else {
+    let Some(action) = number::read(body.as_bytes(), PhantomData::<Packed>) else {
         return;
     };
     let mut bytes = Vec::with_capacity(body.len());
@@ -138,9 +142,14 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Packed, A::Error> {
+        let mut next = match Opened::next(&mut map)? {
+            Opened::Number(digits) => return number::visit(&digits, self),
+            Opened::Members(first) => first,
+        };
         let mut members = Vec::new();
-        while let Some(member) = map.next_entry()? {
-            members.push(member);
+        while let Some(Name(name)) = next {
+            members.push((name.into_owned(), map.next_value()?));
+            next = map.next_key()?;
         }
         Ok(Packed::Map(members))
     }
@@ -204,7 +213,12 @@ mod tests {
             assert_ne!(one, other);
         }
         // What the checks refuse is not signed as anything else.
-        assert!(text("a", r#"{"a":0.5}"#, 1).is_empty());
+        for number in ["0.5", "1.0", "1e2", "-0", "18446744073709551616", "1e400"] {
+            let body = format!(r#"{{"a":{number}}}"#);
+            assert!(text("a", &body, 1).is_empty(), "{number}");
+        }
+        let named = r#"{"a":{"$serde_json::private::Number":"1"}}"#;
+        assert!(text("a", named, 1).is_empty());
         assert!(text("a", r#"{"a":1"#, 1).is_empty());
     }
 }

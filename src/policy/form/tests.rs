@@ -3,6 +3,7 @@
 use crate::{
     permission::{PermissionSet, Read},
     policy::{AnyPolicy, Gap, Listed, Policy},
+    report::number::DIGITS,
     request::Method,
     time::Date,
 };
@@ -138,6 +139,24 @@ fn a_configuration_reads_every_setting() {
         .accept_gap(Gap::Rights, Date::new(2027, 3, 31))
         .list_endpoints(LISTED);
     assert_eq!(policy, code);
+}
+
+/// As a parser's number comes that keeps its digits, and a table of the same look.
+#[test]
+fn a_configuration_reads_a_number_from_its_digits() {
+    let policy = |days: &str| {
+        let text = format!(r#"{{"needs":["read"],"max_age_days":{days}}}"#);
+        serde_json::from_str::<AnyPolicy>(&text).map_err(|error| error.to_string())
+    };
+    let digits = |digits: &str| policy(&format!(r#"{{"{DIGITS}":"{digits}"}}"#));
+    assert_eq!(digits("30").unwrap(), policy("30").unwrap());
+    for out in ["0", "-0", "366", "30.0", "3e1", "18446744073709551616"] {
+        let (one, other) = (digits(out).unwrap_err(), policy(out).unwrap_err());
+        let told = "`max_age_days` should be a whole number from 1 to 365";
+        assert!(one.contains(told) && other.contains(told), "{one}; {other}");
+    }
+    let error = digits("NEEDLE").unwrap_err();
+    assert!(!error.contains("NEEDLE"), "{error}");
 }
 
 #[test]

@@ -1,7 +1,12 @@
-use super::{BodyForm, check, is_name, meet};
+use super::{BodyForm, Value, Walk, check, is_name, meet};
 use crate::{
+    report::number::DIGITS,
     request::{Condition, Malformed, Method},
     scheme::{Part, Scheme},
+};
+use serde::de::{
+    DeserializeSeed,
+    value::{Error, MapDeserializer},
 };
 
 const CASH: &[Condition] = &[Condition::absent_or("margin_type", &["none"])];
@@ -59,7 +64,11 @@ fn a_number_that_is_not_whole_and_a_structure_meet_no_condition() {
         ("5", false, true),
         ("5.0", false, false),
         ("1e1", false, false),
+        ("1.0", false, false),
+        ("-0", false, false),
+        ("18446744073709551615", false, false),
         ("18446744073709551616", false, false),
+        ("-9223372036854775809", false, false),
         (r#"{"x":1}"#, false, false),
         ("[]", false, false),
         ("[1]", false, false),
@@ -68,6 +77,63 @@ fn a_number_that_is_not_whole_and_a_structure_meet_no_condition() {
         let json = |conditions| meet(conditions, BodyForm::Json, "", &body);
         assert_eq!(json(PLAIN), Ok(plain), "{value}");
         assert_eq!(json(OTHER), Ok(other), "{value}");
+    }
+}
+
+/// As `serde_json` hands it out where it keeps the digits.
+#[test]
+fn a_number_that_comes_as_digits_is_one() {
+    let visited = |digits: &str| {
+        let (mut seen, mut refused) = (Vec::new(), None);
+        let read = Walk {
+            name: "leverage",
+            visit: &mut |name, value| {
+                assert_eq!(name, "leverage");
+                seen.push(match value {
+                    Value::Integer(number) => Some(number),
+                    Value::Other => None,
+                    _ => panic!("not a number"),
+                });
+                Ok(())
+            },
+            refused: &mut refused,
+        }
+        .deserialize(MapDeserializer::<_, Error>::new(
+            [(DIGITS, digits)].into_iter(),
+        ));
+        read.map(|()| seen).ok()
+    };
+    for (digits, seen) in [
+        ("5", Some(vec![Some(5)])),
+        ("-5", Some(vec![Some(-5)])),
+        ("-0", Some(vec![None])),
+        ("1.0", Some(vec![None])),
+        ("1e2", Some(vec![None])),
+        ("18446744073709551616", Some(vec![None])),
+        ("1e400", None),
+        ("five", None),
+    ] {
+        assert_eq!(visited(digits), seen, "{digits}");
+    }
+}
+
+/// The venue sees an object there, and our reader would see a number.
+#[test]
+fn a_body_with_the_private_name_of_numbers_is_refused() {
+    const PLAIN: &[Condition] = &[Condition::absent_or("leverage", &["1"])];
+    for name in [DIGITS, &DIGITS.replace('$', r"\u0024")] {
+        for body in [
+            format!(r#"{{"leverage":{{"{name}":"1"}}}}"#),
+            format!(r#"{{"orders":[{{"{name}":"1"}}]}}"#),
+            format!(r#"{{"a":1,"{name}":"1"}}"#),
+            format!(r#"{{"{name}":"1"}}"#),
+        ] {
+            let plain = check(&Scheme::PLAIN, Method::Post, "", &body);
+            assert_eq!(plain, Err(Malformed::Name), "{body}");
+            assert_eq!(members(&body), Err(Malformed::Name), "{body}");
+            let met = meet(PLAIN, BodyForm::Json, "", &body);
+            assert_eq!(met, Err(Malformed::Name), "{body}");
+        }
     }
 }
 
@@ -140,6 +206,8 @@ fn members_that_are_signed_one_by_one_are_plain() {
     assert_eq!(members(r#"{"a":"1","b":[true,null,-2]}"#), Ok(()));
     assert_eq!(members(r#"{"a":0.1}"#), Err(Malformed::Deep));
     assert_eq!(members(r#"{"a":1e3}"#), Err(Malformed::Deep));
+    assert_eq!(members(r#"{"a":-0}"#), Err(Malformed::Deep));
+    assert_eq!(members(r#"{"a":1e400}"#), Err(Malformed::Json));
     assert_eq!(
         members(r#"{"a":18446744073709551615}"#),
         Err(Malformed::Deep)
