@@ -8,16 +8,8 @@ pub(crate) enum Tally {
     /// Ordinary memory.
     Heap,
     /// Left out of core dumps, and not locked.
-    #[cfg_attr(
-        not(target_os = "linux"),
-        expect(dead_code, reason = "Linux has such pages")
-    )]
     Excluded,
     /// Left out of core dumps, and locked.
-    #[cfg_attr(
-        not(target_os = "linux"),
-        expect(dead_code, reason = "Linux has such pages")
-    )]
     Locked,
 }
 
