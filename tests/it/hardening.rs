@@ -4,6 +4,8 @@
 //! verify and sign. Then its memory maps are read, and real core dumps of it are searched: one by
 //! root's `gcore`, one by the kernel. Each case has its control, without the measure.
 
+mod running;
+
 use crate::{
     memory::{life, sample::Sample},
     support::{any_signer, at, policy},
@@ -13,17 +15,14 @@ use keyleash::{
     AnySigner, Method, RawCredential, Request, Secret, Source, SourceError, Wanted,
     hardening::{self, Outcome},
 };
+use running::{Running, become_user};
 use rustix::process::{Resource, Rlimit, getrlimit, getuid, setrlimit};
 use std::{
     collections::{BTreeMap, HashSet},
-    fs::{self, File, Permissions},
-    io::{BufRead, BufReader, Read, Write},
-    os::{
-        fd::AsFd,
-        unix::{fs::PermissionsExt, process::CommandExt},
-    },
-    path::PathBuf,
-    process::{Child, ChildStdin, Command, Stdio},
+    fs::{self, File},
+    io::{Read, Write},
+    os::fd::AsFd,
+    process::Command,
 };
 
 /// A venue for each kind of key. The first one has a passphrase.
@@ -44,122 +43,6 @@ const HOARD: usize = 300;
 
 /// In the environment of each child.
 const MARK: &str = "marked-environment-value";
-
-/// A child that has done its steps, and waits.
-struct Running {
-    child: Child,
-    input: Option<ChildStdin>,
-    /// What it said: what came of its measures, then where its secrets are.
-    said: Vec<String>,
-    /// Where it runs, and dumps its core.
-    folder: tempfile::TempDir,
-}
-
-impl Running {
-    /// Runs `steps`, of [`child`], and hands over `key`.
-    fn start(steps: &str, key: Option<&Sample>) -> Self {
-        Self::start_by(
-            Command::new(std::env::current_exe().unwrap()),
-            tempfile::tempdir().unwrap(),
-            steps,
-            key,
-        )
-    }
-
-    /// The same without the rights of root, and without a key.
-    fn start_as(user: Option<u32>, steps: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let mut binary = std::env::current_exe().unwrap();
-        if user.is_some() {
-            // That user may not reach the binary where it is.
-            fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
-            let copy = folder.path().join("it");
-            fs::copy(binary, &copy).unwrap();
-            binary = copy;
-        }
-        let mut command = Command::new(binary);
-        become_user(&mut command, user);
-        Self::start_by(command, folder, steps, None)
-    }
-
-    fn start_by(
-        mut command: Command,
-        folder: tempfile::TempDir,
-        steps: &str,
-        key: Option<&Sample>,
-    ) -> Self {
-        let parts = key.map(|key| [&key.id, &key.secret, &key.passphrase].map(String::as_str));
-        let parts = parts.unwrap_or_default();
-        let task = [
-            key.map_or("", |key| &key.venue),
-            &key.and_then(Sample::address).unwrap_or_default(),
-            &parts.map(|part| part.len().to_string()).join(","),
-        ];
-        let mut child = command
-            .args(["--exact", "hardening::child", "--nocapture"])
-            .arg("--test-threads=1")
-            .current_dir(folder.path())
-            .env("KEYLEASH_TEST_HARDENING", steps)
-            .env("KEYLEASH_TEST_KEY", task.join("|"))
-            .env("KEYLEASH_TEST_MARK", MARK)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut input = child.stdin.take().unwrap();
-        input.write_all(parts.concat().as_bytes()).unwrap();
-        let lines = BufReader::new(child.stderr.as_mut().unwrap()).lines();
-        let mut said: Vec<_> = lines
-            .map(Result::unwrap)
-            .take_while(|line| line != "ready")
-            .collect();
-        let end = said.pop();
-        assert!(
-            end.as_ref()
-                .is_some_and(|line| line.ends_with("in ordinary memory")),
-            "the child did not come to its end: {said:?}, {end:?}"
-        );
-        said.extend(end);
-        Self {
-            child,
-            input: Some(input),
-            said,
-            folder,
-        }
-    }
-
-    fn file(&self, name: &str) -> PathBuf {
-        format!("/proc/{}/{name}", self.child.id()).into()
-    }
-
-    /// Lets it go on, and waits until it has ended. Gives the core that the kernel wrote.
-    fn end(mut self) -> Option<Vec<u8>> {
-        drop(self.input.take());
-        self.child.wait().unwrap();
-        let files = fs::read_dir(self.folder.path()).unwrap();
-        let name = |entry: &fs::DirEntry| entry.file_name().into_string().unwrap();
-        let core = files
-            .map(Result::unwrap)
-            .find(|entry| name(entry).starts_with("core"));
-        core.map(|core| fs::read(core.path()).unwrap())
-    }
-
-    /// The core that root's debugger writes, as `gcore` does, without reading symbols first.
-    fn gcore(&self) -> Vec<u8> {
-        let dump = self.folder.path().join("by-gdb");
-        let out = Command::new("gdb")
-            .args(["-nx", "-batch", "-readnever", "-p"])
-            .arg(self.child.id().to_string())
-            .arg("-ex")
-            .arg(format!("gcore {}", dump.display()))
-            .stdin(Stdio::null())
-            .output()
-            .unwrap();
-        let said = String::from_utf8_lossy(&out.stderr);
-        fs::read(&dump).unwrap_or_else(|_| panic!("gdb wrote no core: {said}"))
-    }
-}
 
 /// Reads the parts of a key off the input, each into one buffer of its length.
 struct Pipe([usize; 3]);
@@ -250,13 +133,6 @@ fn load() -> AnySigner {
 /// Another user, where this one is root and could do everything.
 fn other_user() -> Option<u32> {
     getuid().is_root().then_some(NOBODY)
-}
-
-fn become_user(command: &mut Command, user: Option<u32>) {
-    if let Some(user) = user {
-        // This drops the other groups too, and with the user all of root's rights.
-        command.uid(user).gid(user);
-    }
 }
 
 /// Whether the kernel writes core files where a process runs, and lets this one have them.
