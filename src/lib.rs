@@ -98,6 +98,8 @@ mod policy;
 mod redaction;
 mod report;
 mod request;
+#[cfg(feature = "scan")]
+pub mod scan;
 mod scheme;
 pub mod scope;
 mod secret;

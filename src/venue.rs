@@ -27,6 +27,7 @@ pub mod kucoin;
 pub mod kucoin_futures;
 pub mod mexc;
 pub mod okx;
+mod pattern;
 pub mod phemex;
 mod refusal;
 mod socket;
@@ -36,6 +37,8 @@ pub mod upbit;
 pub mod woo;
 
 pub use closed::{CLOSED, Closed, closed};
+pub(crate) use pattern::{Alphabet, Piece};
+pub use pattern::{CredentialPart, Pattern};
 pub use refusal::Cause;
 pub(crate) use refusal::Refusal;
 pub(crate) use socket::Socket;
@@ -113,6 +116,10 @@ pub struct Spec {
     pub(crate) title: &'static str,
     /// How the names of its environment variables begin.
     pub(crate) variables: &'static str,
+    /// Lower-case texts that name the venue in code and configuration.
+    pub(crate) words: &'static [&'static str],
+    /// What the parts of its credentials look like.
+    pub(crate) patterns: &'static [Pattern],
     /// What the facts are from, with the day or month each was read.
     pub(crate) sources: &'static [(&'static str, &'static str)],
     pub(crate) keys: &'static [KeyForm],
@@ -242,6 +249,17 @@ impl Spec {
     /// The kinds of keys that the venue gives out, of those that this crate signs with.
     pub fn key_kinds(&self) -> impl Iterator<Item = &'static str> {
         self.keys.iter().map(|form| form.kind.name())
+    }
+
+    /// What the parts of its credentials look like, as far as they have a shape: a passphrase has
+    /// none.
+    pub fn patterns(&self) -> impl Iterator<Item = &'static Pattern> {
+        self.patterns.iter()
+    }
+
+    /// Lower-case texts that name the venue in code and configuration, such as its headers' prefix.
+    pub fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.words.iter().copied()
     }
 
     /// Whether the venue states which rights a production key has.

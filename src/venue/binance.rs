@@ -19,7 +19,10 @@ mod trading;
 
 pub use endpoints::*;
 
-use super::{Cause, Question, Refusal, Service, Site, Socket, Spec, States, Telling, Venue};
+use super::{
+    Alphabet, Cause, Pattern, Piece, Question, Refusal, Service, Site, Socket, Spec, States,
+    Telling, Venue,
+};
 use crate::{
     permission::{
         Admin, Earn, Futures, Margin, Options, PermissionSet, Read, Spot, Transfer, Withdraw,
@@ -44,6 +47,11 @@ impl Venue for Binance {
         id: "binance",
         title: "Binance",
         variables: "BINANCE",
+        words: &["binance", "x-mbx"],
+        patterns: &[
+            Pattern::key_id(&[Piece::Run(Alphabet::Alnum, 64, 64)]),
+            Pattern::secret(&[Piece::Run(Alphabet::Alnum, 64, 64)]),
+        ],
         sources: &[
             (
                 "binance-spot-api-docs (REST, sockets, FIX, errors, key types)",

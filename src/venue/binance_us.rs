@@ -17,8 +17,8 @@ mod endpoints;
 pub use endpoints::*;
 
 use super::{
-    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Spec, States,
-    Telling, Trading, Venue,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
+    Site, Spec, States, Telling, Trading, Venue,
     binance::{SCHEME, refusal},
 };
 use crate::{
@@ -43,6 +43,11 @@ impl Venue for BinanceUs {
         id: "binance_us",
         title: "Binance.US",
         variables: "BINANCE_US",
+        words: &["binance.us", "binance_us", "binanceus", "x-mbx"],
+        patterns: &[
+            Pattern::key_id(&[Piece::Run(Alphabet::Alnum, 64, 64)]),
+            Pattern::secret(&[Piece::Run(Alphabet::Alnum, 64, 64)]),
+        ],
         sources: &[
             ("binance-us/binance-us-api-docs", "2024-06"),
             ("Binance.US, help on API keys", "2026-08"),

@@ -22,8 +22,8 @@ mod endpoints;
 pub use endpoints::*;
 
 use super::{
-    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Spec, States,
-    Telling, Trading, Venue,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
+    Site, Spec, States, Telling, Trading, Venue,
 };
 use crate::{
     permission::{Admin, Futures, Margin, Options, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -47,6 +47,11 @@ impl Venue for BingX {
         id: "bingx",
         title: "BingX",
         variables: "BINGX",
+        words: &["bingx", "x-bx-"],
+        patterns: &[
+            Pattern::key_id(&[Piece::Run(Alphabet::Alnum, 80, 86)]),
+            Pattern::secret(&[Piece::Run(Alphabet::Alnum, 80, 86)]),
+        ],
         sources: &[
             ("BingX-API/api-ai-skills", "2026-11"),
             (

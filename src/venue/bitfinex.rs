@@ -16,8 +16,8 @@
 //! signer. A client order id (`cid`) is below 2^45, and unique for a day.
 
 use super::{
-    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Socket, Spec,
-    States, Telling, Trading, Venue, endpoints,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
+    Site, Socket, Spec, States, Telling, Trading, Venue, endpoints,
 };
 use crate::{
     permission::{Admin, Earn, Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -42,6 +42,11 @@ impl Venue for Bitfinex {
         id: "bitfinex",
         title: "Bitfinex",
         variables: "BITFINEX",
+        words: &["bitfinex", "bfx"],
+        patterns: &[
+            Pattern::key_id(&[Piece::Run(Alphabet::UrlSafe, 43, 43)]),
+            Pattern::secret(&[Piece::Run(Alphabet::UrlSafe, 43, 43)]),
+        ],
         sources: &[
             ("docs.bitfinex.com, key permissions", "2025-06"),
             ("docs.bitfinex.com, authenticated endpoints", "2026-11"),

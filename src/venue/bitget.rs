@@ -21,7 +21,10 @@ mod trading;
 
 pub use endpoints::*;
 
-use super::{Cause, Question, Refusal, Service, Site, Socket, Spec, States, Telling, Venue};
+use super::{
+    Alphabet, Cause, Pattern, Piece, Question, Refusal, Service, Site, Socket, Spec, States,
+    Telling, Venue,
+};
 use crate::{
     permission::{Admin, Earn, Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
     report::{
@@ -44,6 +47,11 @@ impl Venue for Bitget {
         id: "bitget",
         title: "Bitget",
         variables: "BITGET",
+        words: &["bitget"],
+        patterns: &[
+            Pattern::key_id(&[Piece::Text("bg_"), Piece::Run(Alphabet::LowerHex, 28, 40)]).alone(),
+            Pattern::secret(&[Piece::Run(Alphabet::LowerHex, 64, 64)]),
+        ],
         sources: &[
             (
                 "bitget.com api-doc, signature and account information",

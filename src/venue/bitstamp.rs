@@ -22,8 +22,8 @@
 //!   host of the sandbox, which only clients name.
 
 use super::{
-    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Spec, States,
-    Telling, Trading, Venue, endpoints,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
+    Site, Spec, States, Telling, Trading, Venue, endpoints,
 };
 use crate::{
     permission::{Admin, Earn, Futures, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -48,6 +48,11 @@ impl Venue for Bitstamp {
         id: "bitstamp",
         title: "Bitstamp",
         variables: "BITSTAMP",
+        words: &["bitstamp"],
+        patterns: &[
+            Pattern::key_id(&[Piece::Run(Alphabet::Alnum, 32, 32)]),
+            Pattern::secret(&[Piece::Run(Alphabet::Alnum, 32, 32)]),
+        ],
         sources: &[
             ("bitstamp.net/api: OpenAPI document", "2026-11"),
             ("blog.bitstamp.net: API keys", "2026-11"),

@@ -15,8 +15,8 @@
 //! Sub-accounts may be of customers, so moving assets between them counts as a withdrawal.
 
 use super::{
-    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Socket, Spec,
-    States, Telling, Trading, Venue, endpoints,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
+    Site, Socket, Spec, States, Telling, Trading, Venue, endpoints,
 };
 use crate::{
     permission::{Admin, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -40,6 +40,11 @@ impl Venue for Bitvavo {
         id: "bitvavo",
         title: "Bitvavo",
         variables: "BITVAVO",
+        words: &["bitvavo"],
+        patterns: &[
+            Pattern::key_id(&[Piece::Run(Alphabet::LowerHex, 64, 64)]),
+            Pattern::secret(&[Piece::Run(Alphabet::LowerHex, 128, 128)]),
+        ],
         sources: &[
             ("docs.bitvavo.com", "2026-11"),
             ("bitvavo/python-bitvavo-api", "2026-11"),

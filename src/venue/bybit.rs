@@ -18,8 +18,8 @@ mod endpoints;
 pub use endpoints::*;
 
 use super::{
-    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Socket, Spec,
-    States, Telling, Trading, Venue,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
+    Site, Socket, Spec, States, Telling, Trading, Venue,
 };
 use crate::{
     permission::{
@@ -46,6 +46,11 @@ impl Venue for Bybit {
         id: "bybit",
         title: "Bybit",
         variables: "BYBIT",
+        words: &["bybit", "x-bapi"],
+        patterns: &[
+            Pattern::key_id(&[Piece::Run(Alphabet::Alnum, 18, 18)]),
+            Pattern::secret(&[Piece::Run(Alphabet::Alnum, 36, 36)]),
+        ],
         sources: &[
             (
                 "bybit-exchange/docs, docs/v5 (guide, user, error, order, asset, websocket)",

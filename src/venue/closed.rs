@@ -1,13 +1,14 @@
 //! Venues that have closed, known so that their keys are named and not tried.
 
+use super::{Alphabet, CredentialPart, Pattern, Piece};
+
 /// A venue that has closed.
 #[derive(Debug)]
 pub struct Closed {
     id: &'static str,
     title: &'static str,
     day: &'static str,
-    /// The lengths of key id and secret, of letters, digits, `-` and `_`.
-    lengths: (usize, usize),
+    patterns: &'static [Pattern],
 }
 
 /// Every venue that has closed and whose keys are still around.
@@ -18,7 +19,10 @@ pub const CLOSED: &[Closed] = &[
         id: "bitmex",
         title: "BitMEX",
         day: "2026-09-23",
-        lengths: (24, 48),
+        patterns: &[
+            Pattern::key_id(&[Piece::Run(Alphabet::UrlSafe, 24, 24)]),
+            Pattern::secret(&[Piece::Run(Alphabet::UrlSafe, 48, 48)]),
+        ],
     },
 ];
 
@@ -47,15 +51,19 @@ impl Closed {
         self.day
     }
 
+    /// What the parts of its credentials look like.
+    pub fn patterns(&self) -> impl Iterator<Item = &'static Pattern> {
+        self.patterns.iter()
+    }
+
     /// Whether a key has the shape of this venue's, which no venue in [`ALL`](super::ALL) has.
     #[must_use]
     pub fn recognises(&self, key_id: &str, secret: &str) -> bool {
-        let fits = |text: &str, length: usize| {
-            text.len() == length
-                && text
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+        let fits = |part: CredentialPart, text: &str| {
+            let own = self.patterns.iter();
+            own.filter(|pattern| pattern.part() == part)
+                .any(|pattern| pattern.fits(text))
         };
-        fits(key_id, self.lengths.0) && fits(secret, self.lengths.1)
+        fits(CredentialPart::KeyId, key_id) && fits(CredentialPart::Secret, secret)
     }
 }

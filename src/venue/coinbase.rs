@@ -20,8 +20,8 @@
 //! path, so that a key with `Trade` gets none: watch the stream with a key that only views.
 
 use super::{
-    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Socket, Spec,
-    States, Telling, Trading, Venue, endpoints,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
+    Site, Socket, Spec, States, Telling, Trading, Venue, endpoints,
 };
 use crate::{
     permission::{Admin, Futures, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -46,6 +46,19 @@ impl Venue for Coinbase {
         id: "coinbase",
         title: "Coinbase Advanced",
         variables: "COINBASE",
+        words: &["coinbase", "cdp_"],
+        patterns: &[
+            Pattern::key_id(&[
+                Piece::Text("organizations/"),
+                Piece::Uuid,
+                Piece::Text("/apiKeys/"),
+                Piece::Uuid,
+            ])
+            .alone(),
+            Pattern::key_id(&[Piece::Uuid]),
+            Pattern::secret(&[Piece::Run(Alphabet::Base64, 86, 86), Piece::Text("==")]),
+            Pattern::secret(&[Piece::Run(Alphabet::Base64, 43, 43), Piece::Text("=")]),
+        ],
         sources: &[
             ("docs.cdp.coinbase.com", "2026-11"),
             ("coinbase/coinbase-advanced-py 1.8.4", "2026-06"),

@@ -22,8 +22,8 @@ mod endpoints;
 pub use endpoints::*;
 
 use super::{
-    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Socket, Spec,
-    States, Telling, Trading, Venue,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
+    Site, Socket, Spec, States, Telling, Trading, Venue,
 };
 use crate::{
     permission::{Earn, Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -47,6 +47,11 @@ impl Venue for CryptoCom {
         id: "crypto_com",
         title: "Crypto.com",
         variables: "CRYPTO_COM",
+        words: &["crypto.com", "crypto_com", "cryptocom", "cryptodotcom"],
+        patterns: &[
+            Pattern::key_id(&[Piece::Run(Alphabet::Alnum, 22, 22)]),
+            Pattern::secret(&[Piece::Text("cxakp_"), Piece::Run(Alphabet::Alnum, 20, 24)]).alone(),
+        ],
         sources: &[
             (
                 "exchange-docs.crypto.com: exchange v1, REST and WebSocket",

@@ -27,8 +27,8 @@ mod endpoints;
 pub use endpoints::*;
 
 use super::{
-    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Socket, Spec,
-    States, Telling, Trading, Venue,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
+    Site, Socket, Spec, States, Telling, Trading, Venue,
 };
 use crate::{
     permission::{Admin, Futures, Options, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -53,6 +53,12 @@ impl Venue for Deribit {
         id: "deribit",
         title: "Deribit",
         variables: "DERIBIT",
+        words: &["deribit"],
+        patterns: &[
+            Pattern::key_id(&[Piece::Run(Alphabet::UrlSafe, 8, 10)]),
+            Pattern::secret(&[Piece::Run(Alphabet::UrlSafe, 43, 43)]),
+            Pattern::secret(&[Piece::Run(Alphabet::Upper, 32, 32)]),
+        ],
         sources: &[
             (
                 "docs.deribit.com: authentication, access scope, keys",

@@ -29,7 +29,10 @@ mod trading;
 
 pub use endpoints::*;
 
-use super::{Cause, Evidence, Question, Refusal, Service, Site, Spec, States, Telling, Venue};
+use super::{
+    Alphabet, Cause, Evidence, Pattern, Piece, Question, Refusal, Service, Site, Spec, States,
+    Telling, Venue,
+};
 use crate::{
     permission::{
         Admin, Earn, Futures, Margin, Options, PermissionSet, Read, Spot, Transfer, Withdraw,
@@ -54,6 +57,11 @@ impl Venue for Gate {
         id: "gate",
         title: "Gate",
         variables: "GATE",
+        words: &["gateio", "gate.io", "gate_io", "gate"],
+        patterns: &[
+            Pattern::key_id(&[Piece::Run(Alphabet::LowerHex, 32, 32)]),
+            Pattern::secret(&[Piece::Run(Alphabet::LowerHex, 64, 64)]),
+        ],
         sources: &[
             ("gate/gateapi-python 7.2.57 (API v4.106.57)", "2026-03"),
             ("gate.com, docs/developers/apiv4/en", "2026-05"),

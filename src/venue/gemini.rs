@@ -23,8 +23,8 @@ mod endpoints;
 pub use endpoints::*;
 
 use super::{
-    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Spec, States,
-    Telling, Trading, Venue,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
+    Site, Spec, States, Telling, Trading, Venue,
 };
 use crate::{
     permission::{
@@ -50,6 +50,14 @@ impl Venue for Gemini {
         id: "gemini",
         title: "Gemini",
         variables: "GEMINI",
+        words: &["gemini"],
+        patterns: &[
+            Pattern::key_id(&[Piece::Text("account-"), Piece::Run(Alphabet::Alnum, 20, 20)])
+                .alone(),
+            Pattern::key_id(&[Piece::Text("master-"), Piece::Run(Alphabet::Alnum, 20, 20)]).alone(),
+            Pattern::key_id(&[Piece::Run(Alphabet::Alnum, 20, 20)]),
+            Pattern::secret(&[Piece::Run(Alphabet::Alnum, 27, 28)]),
+        ],
         sources: &[
             ("Gemini, developer site", "2026-11"),
             ("Gemini, older REST documentation", "2026-11"),

@@ -23,7 +23,10 @@ mod trading;
 
 pub use endpoints::*;
 
-use super::{Cause, Evidence, Question, Refusal, Service, Site, Spec, States, Telling, Venue};
+use super::{
+    Alphabet, Cause, Evidence, Pattern, Piece, Question, Refusal, Service, Site, Spec, States,
+    Telling, Venue,
+};
 use crate::{
     permission::{Admin, Earn, Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
     report::{
@@ -46,6 +49,28 @@ impl Venue for Htx {
         id: "htx",
         title: "HTX",
         variables: "HTX",
+        words: &["htx", "huobi"],
+        patterns: &[
+            Pattern::key_id(&[
+                Piece::Run(Alphabet::Lower, 8, 8),
+                Piece::Text("-"),
+                Piece::Run(Alphabet::Lower, 8, 10),
+                Piece::Text("-"),
+                Piece::Run(Alphabet::Lower, 8, 8),
+                Piece::Text("-"),
+                Piece::Run(Alphabet::Lower, 5, 10),
+            ]),
+            Pattern::secret(&[
+                Piece::Run(Alphabet::Lower, 8, 8),
+                Piece::Text("-"),
+                Piece::Run(Alphabet::Lower, 8, 10),
+                Piece::Text("-"),
+                Piece::Run(Alphabet::Lower, 8, 8),
+                Piece::Text("-"),
+                Piece::Run(Alphabet::Lower, 5, 10),
+            ]),
+            Pattern::secret(&[Piece::Run(Alphabet::Base64, 86, 86), Piece::Text("==")]),
+        ],
         sources: &[
             ("huobiapi/docs, v1_en and usdt_swap_en", "2026-11"),
             ("htx.com, API documentation and API management", "2026-11"),

@@ -17,8 +17,8 @@
 //! (`vaultAddress`) are not signed.
 
 use super::{
-    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Spec, States,
-    Telling, Trading, Venue, endpoints,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
+    Site, Spec, States, Telling, Trading, Venue, endpoints,
 };
 use crate::{
     permission::{Admin, Earn, Futures, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -45,6 +45,11 @@ impl Venue for Hyperliquid {
         id: "hyperliquid",
         title: "Hyperliquid",
         variables: "HYPERLIQUID",
+        words: &["hyperliquid"],
+        patterns: &[
+            Pattern::secret(&[Piece::Text("0x"), Piece::Run(Alphabet::Hex, 64, 64)]),
+            Pattern::secret(&[Piece::Run(Alphabet::Hex, 64, 64)]),
+        ],
         sources: &[
             ("hyperliquid-dex/hyperliquid-python-sdk", "2026-11"),
             (

@@ -11,8 +11,8 @@
 //! the key can.
 
 use super::{
-    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Spec, States,
-    Telling, Trading, Venue, endpoints,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
+    Site, Spec, States, Telling, Trading, Venue, endpoints,
 };
 use crate::{
     permission::{Admin, Earn, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -37,6 +37,11 @@ impl Venue for Kraken {
         id: "kraken",
         title: "Kraken",
         variables: "KRAKEN",
+        words: &["kraken"],
+        patterns: &[
+            Pattern::key_id(&[Piece::Run(Alphabet::Base64, 56, 56)]),
+            Pattern::secret(&[Piece::Run(Alphabet::Base64, 86, 86), Piece::Text("==")]),
+        ],
         sources: &[
             (
                 "docs.kraken.com (authentication, API keys, errors, sub-accounts, each call)",

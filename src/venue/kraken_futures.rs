@@ -7,8 +7,8 @@
 //! request whose parameters, nonce and path read the same, so nothing but a UUID is signed there.
 
 use super::{
-    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Socket, Spec,
-    States, Telling, Trading, Venue, endpoints,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
+    Site, Socket, Spec, States, Telling, Trading, Venue, endpoints,
 };
 use crate::{
     permission::{Futures, PermissionSet, Read, Transfer},
@@ -33,6 +33,17 @@ impl Venue for KrakenFutures {
         id: "kraken_futures",
         title: "Kraken Futures",
         variables: "KRAKEN_FUTURES",
+        words: &[
+            "kraken_futures",
+            "krakenfutures",
+            "kraken futures",
+            "cryptofacilities",
+        ],
+        patterns: &[
+            Pattern::key_id(&[Piece::Run(Alphabet::Base64, 56, 56)]),
+            Pattern::secret(&[Piece::Run(Alphabet::Base64, 86, 86), Piece::Text("==")]),
+            Pattern::secret(&[Piece::Run(Alphabet::Base64, 88, 88)]),
+        ],
         sources: &[
             (
                 "docs.kraken.com (futures REST guide, Check v3 API key, sockets, transfers)",

@@ -16,8 +16,8 @@ mod endpoints;
 pub use endpoints::*;
 
 use super::{
-    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Spec, States,
-    Telling, Trading, Venue,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
+    Site, Spec, States, Telling, Trading, Venue,
 };
 use crate::{
     permission::{Admin, Earn, Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -41,6 +41,11 @@ impl Venue for KuCoin {
         id: "kucoin",
         title: "KuCoin",
         variables: "KUCOIN",
+        words: &["kucoin", "kc-api"],
+        patterns: &[
+            Pattern::key_id(&[Piece::Run(Alphabet::LowerHex, 24, 24)]),
+            Pattern::secret(&[Piece::Uuid]),
+        ],
         sources: SOURCES,
         services: &[Service {
             name: "spot",

@@ -5,7 +5,8 @@
 //! an order. Futures that the unified account holds are traded by [`kucoin`](super::kucoin).
 
 use super::{
-    Evidence, Orders, Question, Service, Site, Spec, Trading, Venue, endpoints,
+    Alphabet, Evidence, Orders, Pattern, Piece, Question, Service, Site, Spec, Trading, Venue,
+    endpoints,
     kucoin::{
         CLIENT_ID, CONSOLE, HOSTS, KEYS, LAPSES, REFUSALS, RIGHTS, SCHEME, SOURCES, STATES, read,
         refusal,
@@ -23,6 +24,11 @@ impl Venue for KuCoinFutures {
         id: "kucoin_futures",
         title: "KuCoin Futures",
         variables: "KUCOIN_FUTURES",
+        words: &["kucoin_futures", "kucoinfutures", "kucoin futures"],
+        patterns: &[
+            Pattern::key_id(&[Piece::Run(Alphabet::LowerHex, 24, 24)]),
+            Pattern::secret(&[Piece::Uuid]),
+        ],
         sources: SOURCES,
         services: &[
             Service {

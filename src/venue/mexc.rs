@@ -23,8 +23,8 @@ mod endpoints;
 pub use endpoints::*;
 
 use super::{
-    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Socket, Spec,
-    States, Telling, Trading, Venue,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
+    Site, Socket, Spec, States, Telling, Trading, Venue,
 };
 use crate::{
     permission::{
@@ -50,6 +50,11 @@ impl Venue for Mexc {
         id: "mexc",
         title: "MEXC",
         variables: "MEXC",
+        words: &["mexc", "x-mexc"],
+        patterns: &[
+            Pattern::key_id(&[Piece::Text("mx0"), Piece::Run(Alphabet::Alnum, 15, 15)]).alone(),
+            Pattern::secret(&[Piece::Run(Alphabet::LowerHex, 32, 32)]),
+        ],
         sources: &[
             ("MEXC, documentation of spot v3", "2026-11"),
             ("MEXC, documentation of contracts", "2026-11"),

@@ -19,8 +19,8 @@ mod endpoints;
 pub use endpoints::*;
 
 use super::{
-    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Socket, Spec,
-    States, Telling, Trading, Venue,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
+    Site, Socket, Spec, States, Telling, Trading, Venue,
 };
 use crate::{
     permission::{
@@ -47,6 +47,11 @@ impl Venue for Okx {
         id: "okx",
         title: "OKX",
         variables: "OKX",
+        words: &["okx", "okex", "ok-access"],
+        patterns: &[
+            Pattern::key_id(&[Piece::Uuid]),
+            Pattern::secret(&[Piece::Run(Alphabet::UpperHex, 32, 32)]),
+        ],
         sources: &[
             (
                 "docs-v5 (authentication, sockets, account, sub-accounts, error codes)",

@@ -20,8 +20,8 @@
 //! keys of several sub-accounts, so a leak of one is a leak of all.
 
 use super::{
-    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Socket, Spec,
-    States, Telling, Trading, Venue, endpoints,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
+    Site, Socket, Spec, States, Telling, Trading, Venue, endpoints,
 };
 use crate::{
     permission::{Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -46,6 +46,11 @@ impl Venue for Phemex {
         id: "phemex",
         title: "Phemex",
         variables: "PHEMEX",
+        words: &["phemex"],
+        patterns: &[
+            Pattern::key_id(&[Piece::Uuid]),
+            Pattern::secret(&[Piece::Run(Alphabet::UrlSafe, 40, 120)]),
+        ],
         sources: &[
             ("phemex-docs.github.io", "2026-01"),
             (

@@ -17,8 +17,8 @@
 //! The stream of own orders is a `Get` of its path, whose header goes into the upgrade request.
 
 use super::{
-    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Spec, States,
-    Telling, Trading, Venue, endpoints,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
+    Site, Spec, States, Telling, Trading, Venue, endpoints,
 };
 use crate::{
     permission::{Admin, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -42,6 +42,11 @@ impl Venue for Upbit {
         id: "upbit",
         title: "Upbit",
         variables: "UPBIT",
+        words: &["upbit"],
+        patterns: &[
+            Pattern::key_id(&[Piece::Run(Alphabet::Alnum, 40, 40)]),
+            Pattern::secret(&[Piece::Run(Alphabet::Alnum, 40, 40)]),
+        ],
         sources: &[
             ("docs.upbit.com/kr", "2026-09"),
             ("global-docs.upbit.com", "2026-08"),

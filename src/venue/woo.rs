@@ -30,8 +30,8 @@ mod endpoints;
 pub use endpoints::*;
 
 use super::{
-    Cause, ClientId, Evidence, Orders, Question, Refusal, Service, Shape, Site, Socket, Spec,
-    States, Telling, Trading, Venue,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
+    Site, Socket, Spec, States, Telling, Trading, Venue,
 };
 use crate::{
     permission::{Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -55,6 +55,13 @@ impl Venue for Woo {
         id: "woo",
         title: "WOO X",
         variables: "WOO",
+        words: &["woox", "woo.org", "woo_", "woo-", "woo"],
+        patterns: &[
+            Pattern::key_id(&[Piece::Run(Alphabet::Base64, 22, 22), Piece::Text("==")]),
+            Pattern::secret(&[Piece::Run(Alphabet::Upper, 28, 28)]),
+            Pattern::key_id(&[Piece::Run(Alphabet::LowerHex, 40, 40)]),
+            Pattern::secret(&[Piece::Run(Alphabet::LowerHex, 64, 64)]),
+        ],
         sources: &[
             ("developer.woox.io", "2026-11"),
             ("docs.woox.io", "2026-11"),

@@ -38,6 +38,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "hardening",
             "manual",
             "redaction",
+            "scan",
             "lib",
         ],
     ),

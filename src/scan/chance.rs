@@ -1,0 +1,241 @@
+//! Whether a text is there by chance: keys are drawn at random, names and numbers are not.
+//!
+//! Each floor is what 999 of 1,000 random texts of that length and alphabet reach, by simulation.
+//! One floor for all would miss short keys or pass every long identifier.
+
+/// What a text looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Chance {
+    /// Written by someone.
+    No,
+    /// Capital letters only, as old keys of one venue are, and as constants are.
+    Letters,
+    /// Drawn from few characters, as hashes are.
+    Narrow,
+    /// Drawn from letters of both cases.
+    Wide,
+}
+
+/// Parts of texts that stand for a key, in lower case.
+const PLACEHOLDERS: &[&[u8]] = &[
+    b"example",
+    b"placehold",
+    b"changeme",
+    b"change_me",
+    b"change-me",
+    b"your",
+    b"dummy",
+    b"redacted",
+    b"insert",
+    b"replace",
+    b"sample",
+    b"fake",
+    b"test",
+    b"secret",
+    b"apikey",
+    b"api_key",
+    b"api-key",
+    b"passw",
+    b"todo",
+    b"goes",
+    b"here",
+    b"qwerty",
+    b"deadbeef",
+    b"fixture",
+    b"default",
+    b"notreal",
+    b"invalid",
+    b"xxxx",
+    b"undefined",
+];
+
+/// Length, and the entropy in bits a character that 0.1 % of random texts stay below, for 16, 36
+/// and 62 characters.
+const FLOORS: &[(usize, [f64; 3])] = &[
+    (8, [1.55, 2.00, 2.13]),
+    (12, [2.12, 2.52, 2.75]),
+    (16, [2.48, 2.95, 3.17]),
+    (20, [2.71, 3.25, 3.48]),
+    (24, [2.87, 3.44, 3.71]),
+    (28, [3.00, 3.61, 3.89]),
+    (32, [3.13, 3.78, 4.05]),
+    (36, [3.23, 3.90, 4.20]),
+    (43, [3.32, 4.05, 4.40]),
+    (48, [3.41, 4.14, 4.52]),
+    (56, [3.49, 4.28, 4.69]),
+    (64, [3.55, 4.39, 4.80]),
+    (88, [3.67, 4.58, 5.08]),
+    (128, [3.78, 4.78, 5.34]),
+];
+
+/// How often each kind of character is there.
+#[derive(Default)]
+struct Counts {
+    lower: usize,
+    upper: usize,
+    digit: usize,
+    hex: usize,
+    other: usize,
+    /// How often the kind changes from one character to the next.
+    changes: usize,
+}
+
+impl Counts {
+    fn of(text: &[u8]) -> Self {
+        let mut counts = Self::default();
+        let mut last = None;
+        for byte in text {
+            let kind = match byte {
+                b'a'..=b'z' => {
+                    counts.lower += 1;
+                    0
+                }
+                b'A'..=b'Z' => {
+                    counts.upper += 1;
+                    1
+                }
+                b'0'..=b'9' => {
+                    counts.digit += 1;
+                    2
+                }
+                _ => {
+                    counts.other += 1;
+                    3
+                }
+            };
+            counts.hex += usize::from(byte.is_ascii_hexdigit());
+            counts.changes += usize::from(last.is_some_and(|last| last != kind));
+            last = Some(kind);
+        }
+        counts
+    }
+}
+
+/// Judges `text`, of which the separators of groups count for nothing.
+pub(super) fn of(text: &[u8]) -> Chance {
+    let counts = Counts::of(text);
+    let letters = counts.lower + counts.upper;
+    let length = text.len();
+    if letters == length && counts.lower == 0 {
+        return if is_written(text) {
+            Chance::No
+        } else {
+            Chance::Letters
+        };
+    }
+    // No digit, in one case: a word. No letter: a number.
+    if letters == 0 || (counts.digit == 0 && (counts.lower == 0 || counts.upper == 0)) {
+        return Chance::No;
+    }
+    let one_case = counts.lower == 0 || counts.upper == 0;
+    let hex = one_case && counts.hex + counts.other == length;
+    // How many characters there are, and how likely the kind changes between two.
+    let (column, change) = match (hex, one_case) {
+        (true, _) => (0, 0.469),
+        (_, true) => (1, 0.40),
+        _ => (2, 0.62),
+    };
+    if changes_floor(length, change) > to_float(counts.changes) {
+        return Chance::No;
+    }
+    if !one_case && counts.digit <= 2 {
+        // Capitals begin words in names; in keys they are half of all letters.
+        let share = to_float(counts.upper) / to_float(letters);
+        if !(0.22..=0.78).contains(&share) {
+            return Chance::No;
+        }
+    }
+    // Names have separators between words, groups of hex have few.
+    if counts.other > 4 + length / 8 || (one_case && !hex && counts.other > 3) {
+        return Chance::No;
+    }
+    if entropy(text) < floor(length, column) || is_written(text) {
+        return Chance::No;
+    }
+    if one_case {
+        Chance::Narrow
+    } else {
+        Chance::Wide
+    }
+}
+
+/// The bits a character of `text`, by how often each one is in it.
+pub(super) fn entropy(text: &[u8]) -> f64 {
+    let mut seen = [0_usize; 256];
+    for byte in text {
+        if let Some(count) = seen.get_mut(usize::from(*byte)) {
+            *count += 1;
+        }
+    }
+    let length = to_float(text.len());
+    seen.into_iter()
+        .filter(|count| *count > 0)
+        .map(|count| {
+            let share = to_float(count) / length;
+            -share * share.log2()
+        })
+        .sum()
+}
+
+/// Whether a person wrote this: a stand-in, a sequence, a repetition.
+pub(super) fn is_written(text: &[u8]) -> bool {
+    has_placeholder(text) || is_sequence(text) || is_repeated(text)
+}
+
+pub(super) fn has_placeholder(text: &[u8]) -> bool {
+    let lower = text.to_ascii_lowercase();
+    PLACEHOLDERS
+        .iter()
+        .any(|word| memchr::memmem::find(&lower, word).is_some())
+}
+
+/// Six characters in a row that go up or down by one, or six times the same one.
+fn is_sequence(text: &[u8]) -> bool {
+    let mut runs = [1_usize; 3];
+    let mut last: Option<u8> = None;
+    for byte in text {
+        for (run, step) in runs.iter_mut().zip([1_i16, -1, 0]) {
+            let follows = last.is_some_and(|last| i16::from(*byte) - i16::from(last) == step);
+            *run = if follows { *run + 1 } else { 1 };
+            if *run >= 6 {
+                return true;
+            }
+        }
+        last = Some(*byte);
+    }
+    false
+}
+
+/// Whether its first half or less is repeated to its end.
+fn is_repeated(text: &[u8]) -> bool {
+    (1..=text.len() / 2).any(|period| {
+        let ahead = text.iter().skip(period);
+        ahead.zip(text).all(|(one, other)| one == other)
+    })
+}
+
+fn changes_floor(length: usize, change: f64) -> f64 {
+    let pairs = to_float(length.saturating_sub(1));
+    let spread = (pairs * change * (1.0 - change)).sqrt();
+    3.3_f64.mul_add(-spread, pairs * change)
+}
+
+/// Between two lengths of the table, on the line that joins them.
+fn floor(length: usize, column: usize) -> f64 {
+    let value = |row: &(usize, [f64; 3])| row.1.get(column).copied().unwrap_or_default();
+    let below = FLOORS.iter().rev().find(|row| row.0 <= length);
+    let above = FLOORS.iter().find(|row| row.0 >= length);
+    match (below, above) {
+        (Some(below), Some(above)) if above.0 > below.0 => {
+            let part = to_float(length - below.0) / to_float(above.0 - below.0);
+            part.mul_add(value(above) - value(below), value(below))
+        }
+        (Some(row), _) | (_, Some(row)) => value(row),
+        (None, None) => 0.0,
+    }
+}
+
+#[allow(clippy::cast_precision_loss)] // counts of characters
+const fn to_float(count: usize) -> f64 {
+    count as f64
+}

@@ -1,0 +1,184 @@
+//! All that came of a scan.
+
+use super::{
+    allow::{self, AllowList},
+    finding::{Finding, LeftOut},
+    search, text,
+};
+use core::fmt;
+use serde::Serialize;
+use std::borrow::Cow;
+use zeroize::Zeroize as _;
+
+/// What one thread has read.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    pub(super) findings: Vec<Finding>,
+    pub(super) left_out: Vec<LeftOut>,
+    pub(super) files: usize,
+    /// The paths of the files that were visited.
+    pub(super) seen: Vec<String>,
+}
+
+impl Outcome {
+    /// Searches the file at `path`. Where something is found, `bytes` is wiped.
+    pub(super) fn take(&mut self, bytes: &mut [u8], path: &str) {
+        let found = match text::decoded(bytes) {
+            Ok(text) => {
+                self.files += 1;
+                let found = search::findings(&text, path);
+                if let Cow::Owned(mut own) = text {
+                    own.zeroize();
+                }
+                found
+            }
+            Err(reason) => {
+                return self.left_out.push(LeftOut {
+                    path: path.to_owned(),
+                    reason,
+                });
+            }
+        };
+        if !found.is_empty() {
+            bytes.zeroize();
+        }
+        self.findings.extend(found);
+    }
+
+    pub(super) fn join(&mut self, other: Self) {
+        self.findings.extend(other.findings);
+        self.left_out.extend(other.left_out);
+        self.files += other.files;
+        self.seen.extend(other.seen);
+    }
+
+    /// Takes out what is allowed, and sorts the rest.
+    pub(super) fn finish(self, mut allowed: AllowList) -> Findings {
+        let mut findings = self.findings;
+        findings.retain(|finding| !allow::is_published(finding) && !allowed.allows(finding));
+        findings.sort_by(|one, other| {
+            (&one.path, one.line, one.column).cmp(&(&other.path, other.line, other.column))
+        });
+        let mut left_out = self.left_out;
+        left_out.sort();
+        Findings {
+            findings,
+            left_out,
+            stale: allowed.stale(),
+            files: self.files,
+        }
+    }
+}
+
+/// What a scan found, and what it left out.
+///
+/// `Display` is a line for each finding, `path:line:column: severity: rule venue part`, with a
+/// masked excerpt and the fingerprint for the allow list.
+#[derive(Clone, Serialize)]
+pub struct Findings {
+    findings: Vec<Finding>,
+    #[serde(rename = "skipped")]
+    left_out: Vec<LeftOut>,
+    stale: Vec<String>,
+    files: usize,
+}
+
+impl Findings {
+    /// Whether nothing was found and every file could be read.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.findings.is_empty() && self.is_complete()
+    }
+
+    /// Whether every file could be read. Binary files, lock files and files above 8 MiB are left
+    /// out by intent, and do not count.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        !self.left_out.iter().any(|left| left.reason.is_fault())
+    }
+
+    /// The findings, by path and line.
+    pub fn iter(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter()
+    }
+
+    /// How many findings there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.findings.len()
+    }
+
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    /// How many files were read.
+    #[must_use]
+    pub const fn files(&self) -> usize {
+        self.files
+    }
+
+    /// What was not read, and why.
+    #[must_use]
+    pub fn left_out(&self) -> &[LeftOut] {
+        &self.left_out
+    }
+
+    /// The fingerprints on the allow list that this scan had no use for. A scan of the history may
+    /// need what a scan of the files does not.
+    #[must_use]
+    pub fn stale(&self) -> &[String] {
+        &self.stale
+    }
+
+    /// The report as JSON: `findings`, `skipped`, `stale` and the number of `files` read.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Text and numbers only: there is nothing that cannot be written.
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+
+    /// The report as SARIF 2.1.0, which services for code scanning take in.
+    #[must_use]
+    pub fn to_sarif(&self) -> String {
+        super::sarif::text(&self.findings)
+    }
+}
+
+impl fmt::Display for Findings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for left in self.left_out.iter().filter(|left| left.reason.is_fault()) {
+            writeln!(f, "{}: error: {}", left.path, left.reason.text())?;
+        }
+        for finding in &self.findings {
+            writeln!(f, "{finding}")?;
+        }
+        let mut rules: Vec<_> = self.findings.iter().map(Finding::rule).collect();
+        rules.sort_unstable();
+        rules.dedup();
+        for rule in rules {
+            writeln!(f, "{rule}: {}", rule.remedy())?;
+        }
+        for fingerprint in &self.stale {
+            writeln!(
+                f,
+                "the allow list has {fingerprint}, which nothing here needs"
+            )?;
+        }
+        let left = self.left_out.len();
+        write!(
+            f,
+            "{} found in {} files, {left} left out",
+            self.findings.len(),
+            self.files
+        )
+    }
+}
+
+impl fmt::Debug for Findings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}

@@ -1,0 +1,152 @@
+//! Passphrases: texts that a person chose, so they are found by their name alone, and only beside a
+//! venue that asks for one.
+
+use super::{
+    chance,
+    finding::Rule,
+    known,
+    search::{Hit, Text},
+};
+use crate::venue::{self, CredentialPart};
+use core::ops::Range;
+use memchr::memmem;
+
+/// The names, without their first letter for either case. A password is one only among keys.
+const NAMES: &[(&[u8], bool)] = &[
+    (b"assphrase", false),
+    (b"ASSPHRASE", false),
+    (b"assPhrase", false),
+    (b"assword", true),
+    (b"ASSWORD", true),
+];
+
+/// How many lines from the other parts a passphrase may stand.
+const LINES: usize = 4;
+
+/// Where a value without quotes is code.
+const CODE: &[&str] = &[
+    "rs", "py", "js", "ts", "tsx", "jsx", "mjs", "go", "java", "kt", "cs", "cpp", "cc", "c", "h",
+    "hpp", "rb", "php", "swift", "scala", "ipynb",
+];
+
+pub(super) fn search(text: &Text<'_>, hits: &mut Vec<Hit>) {
+    let mut found = Vec::new();
+    for (name, among_keys) in NAMES {
+        for at in memmem::find_iter(text.bytes, name) {
+            let Some(range) = value(text, at + name.len()) else {
+                continue;
+            };
+            let lines = text.lines(&range, LINES);
+            let beside = hits.iter().find(|hit| {
+                hit.rule == Rule::ExchangeKey && lines.contains(&hit.range.start) && asks(hit.venue)
+            });
+            let venue = match beside {
+                Some(hit) => hit.venue,
+                None if *among_keys => None,
+                None => text.near(&range).id().filter(|id| asks(Some(id))),
+            };
+            if venue.is_some() {
+                found.push(Hit {
+                    range,
+                    rule: Rule::ExchangePassphrase,
+                    venue,
+                    part: Some(CredentialPart::Passphrase),
+                });
+            }
+        }
+    }
+    hits.extend(found);
+}
+
+fn asks(id: Option<&str>) -> bool {
+    id.and_then(venue::find)
+        .is_some_and(venue::Spec::has_passphrase)
+}
+
+/// The value of the name that ends at about `at`, where it looks like a passphrase.
+fn value(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
+    let rest = text
+        .bytes
+        .get(at..at.saturating_add(160))
+        .or_else(|| text.bytes.get(at..))?;
+    // `_test`, `"`, `\"` belong to the name.
+    let name = rest
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_');
+    let mut from = name.count();
+    let ends = rest.get(from..)?.iter();
+    from += ends
+        .take_while(|byte| matches!(byte, b'\\' | b'"' | b'\'' | b'`'))
+        .count();
+    let after = rest.get(from..)?;
+    let mut line =
+        memchr::memchr(b'\n', after).map_or(after, |end| after.get(..end).unwrap_or(after));
+    let operator = line
+        .iter()
+        .any(|byte| matches!(byte, b'=' | b':' | b',' | b'(' | b'>' | b' '));
+    let open = line.trim_ascii_end().last();
+    if line.trim_ascii().is_empty() || open.is_some_and(|byte| b"=:(>|,".contains(byte)) {
+        // The value is on the next line.
+        let skipped = line.len() + 1;
+        let next = after.get(skipped..)?;
+        from += skipped;
+        line = memchr::memchr(b'\n', next).map_or(next, |end| next.get(..end).unwrap_or(next));
+    } else if !operator {
+        return None;
+    }
+    let (start, value) = quoted(line).or_else(|| bare(text.path, line))?;
+    let range = at + from + start..at + from + start + value.len();
+    is_phrase(value).then_some(range)
+}
+
+/// The first text in quotes.
+fn quoted(line: &[u8]) -> Option<(usize, &[u8])> {
+    let open = line
+        .iter()
+        .position(|byte| matches!(byte, b'"' | b'\'' | b'`'))?;
+    // The tick of a lifetime is not one.
+    if line.get(open..)?.starts_with(b"'static") {
+        let (start, value) = quoted(line.get(open + 7..)?)?;
+        return Some((open + 7 + start, value));
+    }
+    let mark = line.get(open)?;
+    let inside = line.get(open + 1..)?;
+    let close = inside
+        .iter()
+        .position(|byte| byte == mark || *byte == b'\\')?;
+    Some((open + 1, inside.get(..close)?))
+}
+
+/// The rest of the line after the operator, in a file of settings.
+fn bare<'a>(path: &str, line: &'a [u8]) -> Option<(usize, &'a [u8])> {
+    let end = path.rsplit(['.', '/']).next().unwrap_or_default();
+    if CODE.contains(&end) {
+        return None;
+    }
+    let operator = |byte: &u8| matches!(byte, b'=' | b':' | b' ' | b'>' | b'|' | b'-');
+    let open = line
+        .iter()
+        .position(|byte| matches!(byte, b'=' | b':' | b' ' | b'>'))?;
+    let rest = line.get(open..)?;
+    let start = open + rest.iter().take_while(|byte| operator(byte)).count();
+    let value = line.get(start..)?;
+    let is_end =
+        |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'<' | b'"' | b'\'' | b'|');
+    let length = value.iter().position(is_end).unwrap_or(value.len());
+    Some((start, value.get(..length)?))
+}
+
+fn is_phrase(value: &[u8]) -> bool {
+    let has = |kind: fn(&u8) -> bool| value.iter().any(kind);
+    let letters = has(u8::is_ascii_alphabetic);
+    let more = has(u8::is_ascii_digit) || has(|byte| b"!#%*+,-.?^~&@".contains(byte));
+    let constant = !has(u8::is_ascii_lowercase) && value.contains(&b'_');
+    let code = has(|byte| b"(){}[]$<>;/\\".contains(byte) || *byte == b' ' || *byte >= 128);
+    (7..=40).contains(&value.len())
+        && letters
+        && more
+        && !constant
+        && !code
+        && !chance::is_written(value)
+        && known::fits(value).alone.is_none()
+}

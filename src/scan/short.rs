@@ -1,0 +1,87 @@
+//! Parts of credentials that are too short to be found by themselves: they are looked for beside
+//! the name of the venue that hands them out.
+
+use super::{
+    context,
+    finding::Rule,
+    known,
+    name::Meaning,
+    search::{Hit, Text},
+};
+use crate::venue::CredentialPart;
+use core::ops::Range;
+use memchr::memmem;
+
+/// The venue with ids of eight to ten characters, without its first letter for either case.
+const VENUES: &[&str] = &["eribit", "ERIBIT"];
+
+/// How many lines around the name are searched.
+const LINES: usize = 4;
+
+pub(super) fn search(text: &Text<'_>, hits: &mut Vec<Hit>) {
+    let mut searched = 0;
+    for word in VENUES {
+        for at in memmem::find_iter(text.bytes, word) {
+            let lines = text.lines(&(at..at), LINES);
+            let from = lines.start.max(searched);
+            if from < lines.end {
+                searched = lines.end;
+                within(text, from..lines.end, hits);
+            }
+        }
+        searched = 0;
+    }
+}
+
+fn within(text: &Text<'_>, lines: Range<usize>, hits: &mut Vec<Hit>) {
+    let in_id = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let mut start = lines.start;
+    for value in text.slice(&lines).split(|byte| !in_id(byte)) {
+        let range = start..start + value.len();
+        start = range.end + 1;
+        if !(8..=10).contains(&value.len()) || !is_id(value) {
+            continue;
+        }
+        let fits = known::fits(value);
+        if fits.key_id.is_empty() {
+            continue;
+        }
+        let said = context::of(text.left(range.start)).meaning;
+        let named = matches!(
+            said,
+            Meaning::Strong(CredentialPart::KeyId) | Meaning::Weak(CredentialPart::KeyId)
+        );
+        // As the argument before a secret it needs no name.
+        let before_secret = hits.iter().any(|hit| {
+            let gap = hit.range.start.checked_sub(range.end);
+            hit.part == Some(CredentialPart::Secret)
+                && hit.venue == fits.key_id.id()
+                && gap.is_some_and(|gap| gap < 40)
+                && said == Meaning::Nothing
+        });
+        if named || before_secret {
+            hits.push(Hit {
+                range,
+                rule: Rule::ExchangeKey,
+                venue: fits.key_id.id(),
+                part: Some(CredentialPart::KeyId),
+            });
+        }
+    }
+}
+
+/// Whether it could be drawn at random: a digit and letters, and not a word with a number.
+fn is_id(value: &[u8]) -> bool {
+    let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let letters = value
+        .iter()
+        .filter(|byte| byte.is_ascii_alphabetic())
+        .count();
+    let upper = value
+        .iter()
+        .filter(|byte| byte.is_ascii_uppercase())
+        .count();
+    let mixed = upper > 0 && letters > upper;
+    let no_word = digits > 0 || (mixed && upper > 1);
+    letters > 0 && upper > 0 && no_word && !super::chance::is_written(value)
+}
