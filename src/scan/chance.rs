@@ -3,16 +3,22 @@
 //! Each floor is what 999 of 1,000 random texts of that length and alphabet reach, by simulation.
 //! One floor for all would miss short keys or pass every long identifier.
 
-/// What a text looks like.
+/// How a text came about, where nobody seems to have written it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Chance {
+    pub(super) kind: Kind,
+    /// 99 of 100 random texts are more even; what is not needs more around it to be a key.
+    pub(super) firm: bool,
+}
+
+/// The characters of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Chance {
-    /// Written by someone.
-    No,
+pub(super) enum Kind {
     /// Capital letters only, as old keys of one venue are, and as constants are.
     Letters,
-    /// Drawn from few characters, as hashes are.
+    /// Few, as in hashes.
     Narrow,
-    /// Drawn from letters of both cases.
+    /// Letters of both cases.
     Wide,
 }
 
@@ -76,6 +82,8 @@ struct Counts {
     digit: usize,
     hex: usize,
     other: usize,
+    /// In runs of three small letters or more, with the capital before them.
+    worded: usize,
     /// How often the kind changes from one character to the next.
     changes: usize,
 }
@@ -84,6 +92,8 @@ impl Counts {
     fn of(text: &[u8]) -> Self {
         let mut counts = Self::default();
         let mut last = None;
+        let mut run = 0;
+        let mut capital = false;
         for byte in text {
             let kind = match byte {
                 b'a'..=b'z' => {
@@ -103,6 +113,17 @@ impl Counts {
                     3
                 }
             };
+            if kind == 0 {
+                run += 1;
+                counts.worded += match run {
+                    0..3 => 0,
+                    3 => 3 + usize::from(capital),
+                    _ => 1,
+                };
+            } else {
+                run = 0;
+                capital = kind == 1;
+            }
             counts.hex += usize::from(byte.is_ascii_hexdigit());
             counts.changes += usize::from(last.is_some_and(|last| last != kind));
             last = Some(kind);
@@ -111,52 +132,53 @@ impl Counts {
     }
 }
 
-/// Judges `text`, of which the separators of groups count for nothing.
-pub(super) fn of(text: &[u8]) -> Chance {
+/// Judges `text`; `None` where somebody wrote it.
+pub(super) fn of(text: &[u8]) -> Option<Chance> {
     let counts = Counts::of(text);
     let letters = counts.lower + counts.upper;
     let length = text.len();
+    let one_case = counts.lower == 0 || counts.upper == 0;
     if letters == length && counts.lower == 0 {
-        return if is_written(text) {
-            Chance::No
-        } else {
-            Chance::Letters
-        };
+        return (!is_written(text)).then_some(Chance {
+            kind: Kind::Letters,
+            firm: false,
+        });
     }
     // No digit, in one case: a word. No letter: a number.
-    if letters == 0 || (counts.digit == 0 && (counts.lower == 0 || counts.upper == 0)) {
-        return Chance::No;
+    if letters == 0 || (counts.digit == 0 && one_case) {
+        return None;
     }
-    let one_case = counts.lower == 0 || counts.upper == 0;
+    // Names have separators between words, groups of hex have few.
+    if counts.other > 4 + length / 8 {
+        return None;
+    }
+    let groups = one_case && counts.other > 0;
     let hex = one_case && counts.hex + counts.other == length;
     // How many characters there are, and how likely the kind changes between two.
     let (column, change) = match (hex, one_case) {
         (true, _) => (0, 0.469),
-        (_, true) => (1, 0.40),
+        // The first groups of some keys are hex.
+        (_, true) => (usize::from(!groups), 0.40),
         _ => (2, 0.62),
     };
-    if changes_floor(length, change) > to_float(counts.changes) {
-        return Chance::No;
+    let changes = deviation(length, change, counts.changes);
+    let worded = to_float(counts.worded) / to_float(length);
+    let share = to_float(counts.upper) / to_float(letters);
+    let excess = entropy(text) - floor(length, column);
+    let per = 1.0 / to_float(length);
+    let relaxed =
+        changes > -4.3 && (one_case || worded <= 7.5_f64.mul_add(per, 0.40)) && excess > -0.35;
+    if !relaxed || is_written(text) {
+        return None;
     }
-    if !one_case && counts.digit <= 2 {
-        // Capitals begin words in names; in keys they are half of all letters.
-        let share = to_float(counts.upper) / to_float(letters);
-        if !(0.22..=0.78).contains(&share) {
-            return Chance::No;
-        }
-    }
-    // Names have separators between words, groups of hex have few.
-    if counts.other > 4 + length / 8 || (one_case && !hex && counts.other > 3) {
-        return Chance::No;
-    }
-    if entropy(text) < floor(length, column) || is_written(text) {
-        return Chance::No;
-    }
-    if one_case {
-        Chance::Narrow
-    } else {
-        Chance::Wide
-    }
+    let even = one_case || counts.digit > 2 || (0.22..=0.78).contains(&share);
+    let firm = changes > -3.3
+        && (one_case || worded <= 6.6_f64.mul_add(per, 0.30))
+        && excess > 0.0
+        && even
+        && (!groups || hex);
+    let kind = if one_case { Kind::Narrow } else { Kind::Wide };
+    Some(Chance { kind, firm })
 }
 
 /// The bits a character of `text`, by how often each one is in it.
@@ -214,10 +236,15 @@ fn is_repeated(text: &[u8]) -> bool {
     })
 }
 
-fn changes_floor(length: usize, change: f64) -> f64 {
+/// How far `changes` is from what is likely, in standard deviations.
+fn deviation(length: usize, change: f64, changes: usize) -> f64 {
     let pairs = to_float(length.saturating_sub(1));
     let spread = (pairs * change * (1.0 - change)).sqrt();
-    3.3_f64.mul_add(-spread, pairs * change)
+    if spread > 0.0 {
+        (to_float(changes) - pairs * change) / spread
+    } else {
+        0.0
+    }
 }
 
 /// Between two lengths of the table, on the line that joins them.

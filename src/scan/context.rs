@@ -45,6 +45,7 @@ pub(super) fn of(left: &[u8]) -> Context {
         lines: 0,
         word: None,
         apart: false,
+        begun: false,
     };
     walk.opening();
     for _ in 0..PIECES {
@@ -69,6 +70,8 @@ struct Walk<'a> {
     word: Option<&'a [u8]>,
     /// Whether only one space was read since that word.
     apart: bool,
+    /// Whether any word was read.
+    begun: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -218,11 +221,14 @@ impl<'a> Walk<'a> {
 
     /// Takes what `name` says, where it is about the value; `false` where it is known.
     fn judge(&mut self, name: &'a [u8]) -> bool {
+        self.begun = true;
         let lower = name.to_ascii_lowercase();
         let is_hex = memchr::memmem::find(&lower, b"hex").is_some();
         self.context.decoded |= is_hex || lower == b"decode";
         if EMPTY.iter().any(|word| lower == word.as_bytes()) {
+            // `- name: API_KEY`, and its `value:` on the next line.
             self.bound = false;
+            self.begun = false;
             self.word = None;
             return true;
         }

@@ -176,7 +176,7 @@ pub(super) fn meaning(name: &[u8]) -> Meaning {
             Meaning::Strong(CredentialPart::KeyId)
         };
     }
-    if is(OTHERS) {
+    if is(OTHERS) || compact.contains("listenkey") {
         Meaning::Other
     } else if is(WEAK_SECRETS) {
         Meaning::Weak(CredentialPart::Secret)

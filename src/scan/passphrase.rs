@@ -6,6 +6,7 @@ use super::{
     finding::Rule,
     known,
     search::{Hit, Text},
+    text,
 };
 use crate::venue::{self, CredentialPart};
 use core::ops::Range;
@@ -22,12 +23,6 @@ const NAMES: &[(&[u8], bool)] = &[
 
 /// How many lines from the other parts a passphrase may stand.
 const LINES: usize = 4;
-
-/// Where a value without quotes is code.
-const CODE: &[&str] = &[
-    "rs", "py", "js", "ts", "tsx", "jsx", "mjs", "go", "java", "kt", "cs", "cpp", "cc", "c", "h",
-    "hpp", "rb", "php", "swift", "scala", "ipynb",
-];
 
 pub(super) fn search(text: &Text<'_>, hits: &mut Vec<Hit>) {
     let mut found = Vec::new();
@@ -85,7 +80,9 @@ fn value(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
         .iter()
         .any(|byte| matches!(byte, b'=' | b':' | b',' | b'(' | b'>' | b' '));
     let open = line.trim_ascii_end().last();
-    if line.trim_ascii().is_empty() || open.is_some_and(|byte| b"=:(>|,".contains(byte)) {
+    let has_quote = memchr::memchr3(b'"', b'\'', b'`', line).is_some();
+    let goes_on = !has_quote && open.is_some_and(|byte| b"=:(>|,".contains(byte));
+    if line.trim_ascii().is_empty() || goes_on {
         // The value is on the next line.
         let skipped = line.len() + 1;
         let next = after.get(skipped..)?;
@@ -119,8 +116,7 @@ fn quoted(line: &[u8]) -> Option<(usize, &[u8])> {
 
 /// The rest of the line after the operator, in a file of settings.
 fn bare<'a>(path: &str, line: &'a [u8]) -> Option<(usize, &'a [u8])> {
-    let end = path.rsplit(['.', '/']).next().unwrap_or_default();
-    if CODE.contains(&end) {
+    if text::kind(path) == text::Kind::Code {
         return None;
     }
     let operator = |byte: &u8| matches!(byte, b'=' | b':' | b' ' | b'>' | b'|' | b'-');

@@ -2,14 +2,14 @@
 
 use super::{
     allow::{self, Comment},
-    chance::{self, Chance},
+    chance::{self, Chance, Kind},
     context::{self, Context},
     finding::{Alarm, Finding, Rule, excerpt, of_content, of_place},
     known::{self, Fits, Venues},
     name::Meaning,
     passphrase, pem,
     run::Runs,
-    short,
+    short, text,
 };
 use crate::venue::CredentialPart;
 use core::{cell::OnceCell, ops::Range};
@@ -32,6 +32,7 @@ pub(super) struct Hit {
 pub(super) struct Text<'a> {
     pub(super) bytes: &'a [u8],
     pub(super) path: &'a str,
+    kind: text::Kind,
     /// The venues that the path names.
     place: Venues,
     /// The venues that any line names.
@@ -43,6 +44,7 @@ impl<'a> Text<'a> {
         Self {
             bytes,
             path,
+            kind: text::kind(path),
             place: known::named(path.as_bytes()),
             all: OnceCell::new(),
         }
@@ -146,6 +148,30 @@ fn split(text: &Text<'_>, mut run: Range<usize>, out: &mut Vec<Candidate>) {
     }
 }
 
+/// Whether what stands at `at` is a value by its place: in quotes, in a comment, or in a file of
+/// settings. Elsewhere in code it is the name of something.
+fn is_value(text: &Text<'_>, at: usize) -> bool {
+    let left = text.left(at);
+    if text.kind != text::Kind::Code
+        || left
+            .last()
+            .is_some_and(|byte| matches!(byte, b'"' | b'\'' | b'`'))
+    {
+        return true;
+    }
+    let start = memchr::memrchr(b'\n', left).map_or(0, |at| at + 1);
+    let line = left.get(start..).unwrap_or_default();
+    // An odd number of quotes: one is open.
+    let odd = |mark: u8| memchr::memchr_iter(mark, line).count() % 2 == 1;
+    let first = line.trim_ascii_start().first().copied();
+    odd(b'"')
+        || odd(b'`')
+        || (odd(b'\'') && first != Some(b'#'))
+        || matches!(first, Some(b'*' | b'#'))
+        || memchr::memmem::find(line, b"//").is_some()
+        || memchr::memmem::find(line, b" # ").is_some()
+}
+
 /// Takes a run as it is, where it could be a key; `shaped` asks for the shape of a venue's.
 fn take(text: &Text<'_>, run: &Range<usize>, out: &mut Vec<Candidate>, shaped: bool) -> bool {
     let rest = text.bytes.get(run.end..).unwrap_or_default();
@@ -166,13 +192,17 @@ fn take(text: &Text<'_>, run: &Range<usize>, out: &mut Vec<Candidate>, shaped: b
     if shaped == fits.any().is_empty() || (!shaped && run.len() < 20) {
         return false;
     }
-    let chance = judged(text.slice(&range), fits);
-    if chance == Chance::No {
+    if !is_value(text, range.start) {
         return false;
     }
+    let Some(chance) = judged(text.slice(&range), fits) else {
+        return false;
+    };
     let context = context::of(text.left(range.start));
     let is_named = matches!(context.meaning, Meaning::Strong(_));
-    if !shaped && (!is_named || chance == Chance::Letters) {
+    // A text of no shape has to be firm in everything else.
+    let is_set = context.quoted || text.kind == text::Kind::Settings;
+    if !shaped && (!is_named || !is_set || !chance.firm) {
         return false;
     }
     let near = text.near(&range);
@@ -186,29 +216,16 @@ fn take(text: &Text<'_>, run: &Range<usize>, out: &mut Vec<Candidate>, shaped: b
     true
 }
 
-fn judged(value: &[u8], fits: Fits) -> Chance {
+fn judged(value: &[u8], fits: Fits) -> Option<Chance> {
     if fits.alone.is_some() {
-        if chance::is_written(
-            value
-                .rsplit(|b| matches!(b, b'_' | b'-'))
-                .next()
-                .unwrap_or(value),
-        ) {
-            return Chance::No;
-        }
-        // A path of two UUIDs, or a mark and a body.
-        if value.len() > 64 {
-            return Chance::Wide;
-        }
-        let body = value.rsplit(|byte| matches!(byte, b'_' | b'-')).next();
-        return chance::of(body.unwrap_or(value));
+        // A mark and a body, or a path of two UUIDs.
+        let marks = if value.len() > 64 { b'/' } else { b'_' };
+        let mut parts = value.split(|byte| *byte == marks || (marks == b'_' && *byte == b'-'));
+        return chance::of(parts.next_back().unwrap_or(value));
     }
-    let hex = value.strip_prefix(b"0x");
-    chance::of(
-        hex.unwrap_or(value)
-            .strip_suffix(b"==")
-            .unwrap_or(hex.unwrap_or(value)),
-    )
+    let body = value.strip_prefix(b"0x").unwrap_or(value);
+    let body = body.strip_suffix(b"=").unwrap_or(body);
+    chance::of(body.strip_suffix(b"=").unwrap_or(body))
 }
 
 /// What another candidate nearby makes of this one.
@@ -269,32 +286,35 @@ fn verdict(text: &Text<'_>, candidate: &Candidate, pair: Pair) -> Option<Hit> {
         ..
     } = candidate;
     let here = fits.any() & *near;
-    let wide = *chance == Chance::Wide;
+    let wide = chance.kind == Kind::Wide;
     let shown = context.quoted || context.listed;
+    let is_paired = pair != Pair::None;
+    let is_here = !here.is_empty();
+    let there = fits.any() & text.venues();
     let sure = match context.meaning {
         _ if fits.alone.is_some() => true,
         Meaning::Other => false,
-        Meaning::Strong(_) if !here.is_empty() => true,
-        Meaning::Strong(_) => *chance != Chance::Letters && !context.decoded,
+        Meaning::Strong(_) if is_here => true,
+        Meaning::Strong(_) => {
+            chance.firm
+                && !context.decoded
+                && (context.quoted || text.kind == text::Kind::Settings || is_paired)
+        }
+        Meaning::Weak(_) if is_here => chance.firm || is_paired,
         Meaning::Weak(_) => {
-            let there = fits.any() & text.venues();
-            let in_file = !there.is_empty() && (wide && candidate.range.len() >= 32);
-            !here.is_empty() || in_file || (wide && pair != Pair::None)
+            let in_file = !there.is_empty() && candidate.range.len() >= 32;
+            chance.firm && wide && (in_file || is_paired)
         }
         Meaning::Nothing => match pair {
-            Pair::None => wide && shown && !here.is_empty(),
-            Pair::Near => wide && (!here.is_empty() || context.listed),
-            Pair::Adjacent => wide || !here.is_empty(),
+            Pair::None => chance.firm && wide && shown && is_here,
+            Pair::Near => wide && (is_here || (context.listed && !there.is_empty())),
+            Pair::Adjacent => is_here || (wide && !there.is_empty()),
         },
     };
     if !sure {
         return None;
     }
-    let there = if here.is_empty() {
-        fits.any() & text.venues()
-    } else {
-        here
-    };
+    let there = if is_here { here } else { there };
     let (key_id, secret) = (fits.key_id & there, fits.secret & there);
     let said = match context.meaning {
         Meaning::Strong(part) | Meaning::Weak(part) => Some(part),

@@ -57,7 +57,7 @@ fn within(text: &Text<'_>, lines: Range<usize>, hits: &mut Vec<Hit>) {
             hit.part == Some(CredentialPart::Secret)
                 && hit.venue == fits.key_id.id()
                 && gap.is_some_and(|gap| gap < 40)
-                && said == Meaning::Nothing
+                && said != Meaning::Other
         });
         if named || before_secret {
             hits.push(Hit {
@@ -82,6 +82,7 @@ fn is_id(value: &[u8]) -> bool {
         .filter(|byte| byte.is_ascii_uppercase())
         .count();
     let mixed = upper > 0 && letters > upper;
-    let no_word = digits > 0 || (mixed && upper > 1);
+    let inside = value.iter().skip(1).any(u8::is_ascii_uppercase);
+    let no_word = digits > 0 || (mixed && inside);
     letters > 0 && upper > 0 && no_word && !super::chance::is_written(value)
 }

@@ -29,6 +29,65 @@ const LOCKS: &[&str] = &[
     "yarn.lock",
 ];
 
+/// Ends of the names of files with code, where a value stands in quotes.
+const CODE: &[&str] = &[
+    "asm", "c", "cc", "cjs", "clj", "cpp", "cs", "cxx", "dart", "def", "erl", "ex", "exs", "go",
+    "groovy", "h", "hh", "hpp", "hs", "ipynb", "java", "jl", "js", "json", "jsonl", "jsx", "kt",
+    "kts", "lua", "m", "mjs", "ml", "mm", "php", "pl", "pm", "py", "r", "rb", "rs", "s", "sage",
+    "scala", "sol", "svelte", "swift", "ts", "tsx", "v", "vue", "zig",
+];
+
+/// Ends of the names of files with settings, or names, where a value may stand without quotes.
+const SETTINGS: &[&str] = &[
+    "bash",
+    "bat",
+    "cfg",
+    "cmd",
+    "conf",
+    "config",
+    "dockerfile",
+    "env",
+    "envrc",
+    "fish",
+    "ini",
+    "netrc",
+    "plist",
+    "properties",
+    "ps1",
+    "service",
+    "sh",
+    "tfvars",
+    "toml",
+    "yaml",
+    "yml",
+    "zsh",
+];
+
+/// What a value without quotes is, by the kind of its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A name of something.
+    Code,
+    /// A value.
+    Settings,
+    /// A word, more often than not.
+    Prose,
+}
+
+/// The kind of the file of this path.
+pub(super) fn kind(path: &str) -> Kind {
+    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    let end = name.rsplit('.').next().unwrap_or(&name);
+    if CODE.contains(&end) {
+        Kind::Code
+    } else if SETTINGS.contains(&end) || name.starts_with(".env") || name.starts_with("dockerfile")
+    {
+        Kind::Settings
+    } else {
+        Kind::Prose
+    }
+}
+
 /// Whether a file of this path lists checksums.
 pub(super) fn is_lock(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
