@@ -180,7 +180,7 @@ pub(super) fn meaning(name: &[u8]) -> Meaning {
         Meaning::Other
     } else if is(WEAK_SECRETS) {
         Meaning::Weak(CredentialPart::Secret)
-    } else if is(WEAK_KEYS) {
+    } else if is(WEAK_KEYS) && name != b"client" {
         Meaning::Weak(CredentialPart::KeyId)
     } else {
         Meaning::Nothing

@@ -32,15 +32,18 @@ pub(super) fn search(text: &Text<'_>, hits: &mut Vec<Hit>) {
                 continue;
             };
             let lines = text.lines(&range, LINES);
-            let beside = hits.iter().find(|hit| {
-                hit.rule == Rule::ExchangeKey && lines.contains(&hit.range.start) && asks(hit.venue)
+            let mut beside = hits.iter().filter(|hit| {
+                let is_part = matches!(hit.rule, Rule::ExchangeKey | Rule::Credential);
+                let fits = hit.venue.is_none_or(asks) && (hit.venue.is_some() || !among_keys);
+                is_part && fits && lines.contains(&hit.range.start)
             });
-            let venue = match beside {
-                Some(hit) => hit.venue,
+            let near = || text.near(&range).id().filter(|id| asks(id));
+            let venue = match beside.next() {
+                Some(hit) => Some(hit.venue),
                 None if *among_keys => None,
-                None => text.near(&range).id().filter(|id| asks(Some(id))),
+                None => near().map(Some),
             };
-            if venue.is_some() {
+            if let Some(venue) = venue {
                 found.push(Hit {
                     range,
                     rule: Rule::ExchangePassphrase,
@@ -50,12 +53,48 @@ pub(super) fn search(text: &Text<'_>, hits: &mut Vec<Hit>) {
             }
         }
     }
+    for hit in hits.iter() {
+        let is_secret = hit.part == Some(CredentialPart::Secret);
+        if is_secret && hit.venue.is_some_and(asks) {
+            found.extend(next(text, hit.range.end).map(|range| Hit {
+                range,
+                rule: Rule::ExchangePassphrase,
+                venue: hit.venue,
+                part: Some(CredentialPart::Passphrase),
+            }));
+        }
+    }
     hits.extend(found);
 }
 
-fn asks(id: Option<&str>) -> bool {
-    id.and_then(venue::find)
-        .is_some_and(venue::Spec::has_passphrase)
+fn asks(id: &str) -> bool {
+    venue::find(id).is_some_and(venue::Spec::has_passphrase)
+}
+
+/// The argument, or the cell of a table, after the one that ends at `at`.
+fn next(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
+    let rest = text.slice(&(at..at.saturating_add(160).min(text.bytes.len())));
+    // `".to_string(),` and the like, and spaces.
+    let comma = rest.iter().position(|byte| matches!(byte, b',' | b'|'))?;
+    let between = rest.get(..comma)?;
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"\"'`\\ ._():&*!".contains(byte);
+    if between.len() > 24 || !between.iter().all(plain) {
+        return None;
+    }
+    let after = rest.get(comma + 1..)?;
+    let skip = |byte: &&u8| byte.is_ascii_whitespace() || b"\"'`\\&#".contains(byte);
+    let start = after.iter().take_while(skip).count();
+    let prefixed = after.get(start..)?;
+    let quoted = after
+        .get(..start)?
+        .iter()
+        .any(|byte| b"\"'`".contains(byte));
+    let is_end = |byte: &u8| byte.is_ascii_whitespace() || b"\"'`\\|,".contains(byte);
+    let length = prefixed.iter().position(is_end)?;
+    let value = prefixed.get(..length)?;
+    let from = at + comma + 1 + start;
+    let is_cell = rest.get(comma) == Some(&b'|');
+    ((quoted || is_cell) && is_phrase(value)).then_some(from..from + length)
 }
 
 /// The value of the name that ends at about `at`, where it looks like a passphrase.
@@ -70,9 +109,11 @@ fn value(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
         .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_');
     let mut from = name.count();
     let ends = rest.get(from..)?.iter();
+    let named = from;
     from += ends
         .take_while(|byte| matches!(byte, b'\\' | b'"' | b'\'' | b'`'))
         .count();
+    let closing = from;
     let after = rest.get(from..)?;
     let mut line =
         memchr::memchr(b'\n', after).map_or(after, |end| after.get(..end).unwrap_or(after));
@@ -91,7 +132,17 @@ fn value(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
     } else if !operator {
         return None;
     }
-    let (start, value) = quoted(line).or_else(|| bare(text.path, line))?;
+    let before = text.left(at);
+    let begin = memchr::memrchr(b'\n', before).map_or(0, |end| end + 1);
+    let before = before.get(begin..).unwrap_or_default();
+    // Inside of a string the value ends where the string does.
+    let open = memchr::memchr_iter(b'"', before).count() % 2 == 1;
+    let inside = open && closing == named;
+    let is_code = text::kind(text.path) == text::Kind::Code;
+    let bare = || (!is_code || inside).then(|| bare(line)).flatten();
+    let escaped = !inside || memchr::memchr(b'\\', line).is_some();
+    let quoted = if escaped { quoted(line) } else { None };
+    let (start, value) = quoted.or_else(bare)?;
     let range = at + from + start..at + from + start + value.len();
     is_phrase(value).then_some(range)
 }
@@ -115,10 +166,7 @@ fn quoted(line: &[u8]) -> Option<(usize, &[u8])> {
 }
 
 /// The rest of the line after the operator, in a file of settings.
-fn bare<'a>(path: &str, line: &'a [u8]) -> Option<(usize, &'a [u8])> {
-    if text::kind(path) == text::Kind::Code {
-        return None;
-    }
+fn bare(line: &[u8]) -> Option<(usize, &[u8])> {
     let operator = |byte: &u8| matches!(byte, b'=' | b':' | b' ' | b'>' | b'|' | b'-');
     let open = line
         .iter()

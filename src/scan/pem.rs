@@ -28,6 +28,17 @@ pub(super) fn blocks(text: &[u8]) -> impl Iterator<Item = Block> {
     memchr::memmem::find_iter(text, BEGIN).filter_map(|start| block(text, start))
 }
 
+/// Where certificates, public keys and other blocks lie, of which no line is a key.
+pub(super) fn public(text: &[u8]) -> Vec<Range<usize>> {
+    let begins = memchr::memmem::find_iter(text, BEGIN);
+    let end = |start: usize| {
+        let body = text.get(start + BEGIN.len()..).unwrap_or_default();
+        let length = memchr::memmem::find(body, b"-----END ")?;
+        (length <= BODY).then_some(start..start + BEGIN.len() + length)
+    };
+    begins.filter_map(end).collect()
+}
+
 fn block(text: &[u8], start: usize) -> Option<Block> {
     let header = start + BEGIN.len();
     let after = text.get(header..)?;

@@ -18,7 +18,7 @@ use core::{cell::OnceCell, ops::Range};
 const LEFT: usize = 400;
 
 /// How many lines above and below a value are about it.
-const NEAR: usize = 3;
+const NEAR: usize = 5;
 
 /// What was found in a text, by its range.
 pub(super) struct Hit {
@@ -92,7 +92,7 @@ struct Candidate {
 /// What is in `text`.
 pub(super) fn hits(text: &Text<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
-    let mut blocks = Vec::new();
+    let mut blocks = pem::public(text.bytes);
     for block in pem::blocks(text.bytes) {
         hits.push(Hit {
             range: block.range.clone(),
@@ -122,6 +122,9 @@ pub(super) fn hits(text: &Text<'_>) -> Vec<Hit> {
 /// Takes the candidates out of a run.
 fn split(text: &Text<'_>, mut run: Range<usize>, out: &mut Vec<Candidate>) {
     let value = text.slice(&run);
+    if is_word(value) {
+        return;
+    }
     // The `n` of `\n` in a string is not part of what follows, and `-` in `:-` is a default's.
     let before = run.start.checked_sub(1).and_then(|at| text.bytes.get(at));
     let escaped = before == Some(&b'\\') && value.first().is_some_and(|b| b"nrt".contains(b));
@@ -148,9 +151,17 @@ fn split(text: &Text<'_>, mut run: Range<usize>, out: &mut Vec<Candidate>) {
     }
 }
 
+/// Whether this is a name in small letters, as most of a source is, or in capitals with `_`.
+fn is_word(value: &[u8]) -> bool {
+    let has = |kind: fn(&u8) -> bool| value.iter().any(kind);
+    let (lower, upper) = (has(u8::is_ascii_lowercase), has(u8::is_ascii_uppercase));
+    let plain = !has(|byte| !byte.is_ascii_alphabetic());
+    (lower != upper) && !has(u8::is_ascii_digit) && !(upper && plain)
+}
+
 /// Whether what stands at `at` is a value by its place: in quotes, in a comment, or in a file of
 /// settings. Elsewhere in code it is the name of something.
-fn is_value(text: &Text<'_>, at: usize) -> bool {
+pub(super) fn is_value(text: &Text<'_>, at: usize) -> bool {
     let left = text.left(at);
     if text.kind != text::Kind::Code
         || left
@@ -267,7 +278,8 @@ fn paired(text: &Text<'_>, all: &[Candidate], at: usize) -> Pair {
             } else {
                 other.range.end..own.range.start
             };
-            let unlike = own.range.len() != other.range.len();
+            let grouped = text.slice(&own.range).contains(&b'-');
+            let unlike = own.range.len() != other.range.len() || grouped;
             if unlike && text.slice(&between).len() < 60 && own.context.listed {
                 return Pair::Adjacent;
             }
@@ -285,26 +297,28 @@ fn verdict(text: &Text<'_>, candidate: &Candidate, pair: Pair) -> Option<Hit> {
         context,
         ..
     } = candidate;
+    // The address of an account is public: it only shows what stands beside it.
+    let value = text.slice(&candidate.range);
+    if value.len() == 42 && value.starts_with(b"0x") {
+        return None;
+    }
     let here = fits.any() & *near;
     let wide = chance.kind == Kind::Wide;
     let shown = context.quoted || context.listed;
     let is_paired = pair != Pair::None;
+    let is_set = text.kind == text::Kind::Settings;
     let is_here = !here.is_empty();
     let there = fits.any() & text.venues();
     let sure = match context.meaning {
         _ if fits.alone.is_some() => true,
         Meaning::Other => false,
-        Meaning::Strong(_) if is_here => true,
+        Meaning::Strong(_) if is_here || !there.is_empty() => true,
         Meaning::Strong(_) => {
-            chance.firm
-                && !context.decoded
-                && (context.quoted || text.kind == text::Kind::Settings || is_paired)
+            chance.firm && !context.decoded && (context.quoted || is_set || is_paired)
         }
         Meaning::Weak(_) if is_here => chance.firm || is_paired,
-        Meaning::Weak(_) => {
-            let in_file = !there.is_empty() && candidate.range.len() >= 32;
-            chance.firm && wide && (in_file || is_paired)
-        }
+        Meaning::Weak(_) if there.is_empty() => chance.firm && wide && is_paired,
+        Meaning::Weak(_) => is_paired || (chance.firm && wide && candidate.range.len() >= 32),
         Meaning::Nothing => match pair {
             Pair::None => chance.firm && wide && shown && is_here,
             Pair::Near => wide && (is_here || (context.listed && !there.is_empty())),

@@ -6,7 +6,7 @@ use super::{
     finding::Rule,
     known,
     name::Meaning,
-    search::{Hit, Text},
+    search::{Hit, Text, is_value},
 };
 use crate::venue::CredentialPart;
 use core::ops::Range;
@@ -39,7 +39,7 @@ fn within(text: &Text<'_>, lines: Range<usize>, hits: &mut Vec<Hit>) {
     for value in text.slice(&lines).split(|byte| !in_id(byte)) {
         let range = start..start + value.len();
         start = range.end + 1;
-        if !(8..=10).contains(&value.len()) || !is_id(value) {
+        if !(8..=10).contains(&value.len()) || !is_value(text, range.start) {
             continue;
         }
         let fits = known::fits(value);
@@ -47,10 +47,11 @@ fn within(text: &Text<'_>, lines: Range<usize>, hits: &mut Vec<Hit>) {
             continue;
         }
         let said = context::of(text.left(range.start)).meaning;
-        let named = matches!(
-            said,
-            Meaning::Strong(CredentialPart::KeyId) | Meaning::Weak(CredentialPart::KeyId)
-        );
+        let named = match said {
+            Meaning::Strong(CredentialPart::KeyId) => is_id(value, false),
+            Meaning::Weak(CredentialPart::KeyId) => is_id(value, true),
+            _ => false,
+        };
         // As the argument before a secret it needs no name.
         let before_secret = hits.iter().any(|hit| {
             let gap = hit.range.start.checked_sub(range.end);
@@ -59,7 +60,7 @@ fn within(text: &Text<'_>, lines: Range<usize>, hits: &mut Vec<Hit>) {
                 && gap.is_some_and(|gap| gap < 40)
                 && said != Meaning::Other
         });
-        if named || before_secret {
+        if named || (before_secret && is_id(value, true)) {
             hits.push(Hit {
                 range,
                 rule: Rule::ExchangeKey,
@@ -70,19 +71,12 @@ fn within(text: &Text<'_>, lines: Range<usize>, hits: &mut Vec<Hit>) {
     }
 }
 
-/// Whether it could be drawn at random: a digit and letters, and not a word with a number.
-fn is_id(value: &[u8]) -> bool {
-    let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
-    let letters = value
-        .iter()
-        .filter(|byte| byte.is_ascii_alphabetic())
-        .count();
-    let upper = value
-        .iter()
-        .filter(|byte| byte.is_ascii_uppercase())
-        .count();
-    let mixed = upper > 0 && letters > upper;
+/// Whether it could be drawn at random: not a word, nor a word with a number; `strict` wants a
+/// capital as well.
+fn is_id(value: &[u8], strict: bool) -> bool {
+    let has = |kind: fn(&u8) -> bool| value.iter().any(kind);
+    let (lower, upper) = (has(u8::is_ascii_lowercase), has(u8::is_ascii_uppercase));
     let inside = value.iter().skip(1).any(u8::is_ascii_uppercase);
-    let no_word = digits > 0 || (mixed && inside);
-    letters > 0 && upper > 0 && no_word && !super::chance::is_written(value)
+    let no_word = has(u8::is_ascii_digit) || (lower && inside);
+    (upper || (lower && !strict)) && no_word && !super::chance::is_written(value)
 }

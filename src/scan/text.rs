@@ -8,7 +8,7 @@ use std::borrow::Cow;
 pub(super) const LIMIT: u64 = 8 << 20;
 
 /// So many bytes tell whether a file is text, as git does it.
-const HEAD: usize = 8 << 10;
+pub(super) const HEAD: u64 = 8 << 10;
 
 /// Files of checksums, by name.
 const LOCKS: &[&str] = &[
@@ -103,7 +103,10 @@ pub(super) fn decoded(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Reason> {
         return Ok(Cow::Owned(wide(rest, u16::from_be_bytes)));
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let head = usize::try_from(HEAD)
+        .ok()
+        .and_then(|head| bytes.get(..head));
+    let head = head.unwrap_or(bytes);
     if memchr::memchr(0, head).is_some() {
         return Err(Reason::Binary);
     }

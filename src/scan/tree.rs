@@ -149,12 +149,22 @@ impl Reader {
 
     fn load(&mut self, file: &Path) -> Result<(), Reason> {
         self.bytes.clear();
-        let file = File::open(file).map_err(|_| Reason::Unreadable)?;
-        let mut limited = file.take(text::LIMIT + 1);
-        let read = limited.read_to_end(&mut self.bytes);
-        let size = read.map_err(|_| Reason::Unreadable)?;
-        if size as u64 > text::LIMIT {
+        let unreadable = |_| Reason::Unreadable;
+        let mut file = File::open(file).map_err(unreadable)?;
+        let size = file.metadata().map_err(unreadable)?.len();
+        if size > text::LIMIT {
             return Err(Reason::Large);
+        }
+        // The head tells whether there is text to read.
+        let mut head = file.by_ref().take(text::HEAD);
+        head.read_to_end(&mut self.bytes).map_err(unreadable)?;
+        text::decoded(&self.bytes)?;
+        if size > text::HEAD {
+            self.bytes
+                .reserve(usize::try_from(size - text::HEAD).unwrap_or(0) + 1);
+            // It may grow while it is read.
+            let mut rest = file.take(text::LIMIT);
+            rest.read_to_end(&mut self.bytes).map_err(unreadable)?;
         }
         Ok(())
     }

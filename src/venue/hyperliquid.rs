@@ -47,6 +47,7 @@ impl Venue for Hyperliquid {
         variables: "HYPERLIQUID",
         words: &["hyperliquid"],
         patterns: &[
+            Pattern::key_id(&[Piece::Text("0x"), Piece::Run(Alphabet::Hex, 40, 40)]),
             Pattern::secret(&[Piece::Text("0x"), Piece::Run(Alphabet::Hex, 64, 64)]),
             Pattern::secret(&[Piece::Run(Alphabet::Hex, 64, 64)]),
         ],
