@@ -249,12 +249,12 @@ enum Pair {
     Adjacent,
 }
 
-fn paired(text: &Text<'_>, all: &[Candidate], at: usize) -> Pair {
+fn paired(text: &Text<'_>, all: &[Candidate], at: usize) -> (Pair, Venues) {
     let Some(own) = all.get(at) else {
-        return Pair::None;
+        return (Pair::None, Venues::NONE);
     };
     let around = text.lines(&own.range, NEAR);
-    let mut pair = Pair::None;
+    let mut pair = (Pair::None, Venues::NONE);
     let before = all.get(..at).unwrap_or_default().iter().rev();
     let after = all.get(at + 1..).unwrap_or_default().iter();
     for (others, own_first) in [
@@ -281,15 +281,15 @@ fn paired(text: &Text<'_>, all: &[Candidate], at: usize) -> Pair {
             let grouped = text.slice(&own.range).contains(&b'-');
             let unlike = own.range.len() != other.range.len() || grouped;
             if unlike && text.slice(&between).len() < 60 && own.context.listed {
-                return Pair::Adjacent;
+                return (Pair::Adjacent, fitting);
             }
-            pair = Pair::Near;
+            pair = (Pair::Near, fitting | pair.1);
         }
     }
     pair
 }
 
-fn verdict(text: &Text<'_>, candidate: &Candidate, pair: Pair) -> Option<Hit> {
+fn verdict(text: &Text<'_>, candidate: &Candidate, (pair, both): (Pair, Venues)) -> Option<Hit> {
     let Candidate {
         fits,
         chance,
@@ -308,6 +308,7 @@ fn verdict(text: &Text<'_>, candidate: &Candidate, pair: Pair) -> Option<Hit> {
     let is_paired = pair != Pair::None;
     let is_set = text.kind == text::Kind::Settings;
     let is_here = !here.is_empty();
+    let is_both = !(both & here).is_empty();
     let there = fits.any() & text.venues();
     let sure = match context.meaning {
         _ if fits.alone.is_some() => true,
@@ -321,8 +322,8 @@ fn verdict(text: &Text<'_>, candidate: &Candidate, pair: Pair) -> Option<Hit> {
         Meaning::Weak(_) => is_paired || (chance.firm && wide && candidate.range.len() >= 32),
         Meaning::Nothing => match pair {
             Pair::None => chance.firm && wide && shown && is_here,
-            Pair::Near => wide && (is_here || (context.listed && !there.is_empty())),
-            Pair::Adjacent => is_here || (wide && !there.is_empty()),
+            Pair::Near => wide && (is_both || (context.listed && !(both & there).is_empty())),
+            Pair::Adjacent => is_both || (wide && !(both & there).is_empty()),
         },
     };
     if !sure {

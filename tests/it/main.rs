@@ -50,6 +50,8 @@ mod properties;
 mod redaction;
 mod refusals;
 mod reports;
+#[cfg(feature = "scan")]
+mod scan;
 #[cfg(target_os = "linux")]
 mod services;
 mod signer;

@@ -1,0 +1,197 @@
+//! What leaves a scan: never the secret, always the place; and the program that shows it.
+
+use super::{folder, keys, run};
+use keyleash::scan::Scan;
+use serde_json::Value;
+use std::{
+    env, fs,
+    path::PathBuf,
+    process::{Command, Output},
+};
+use tempfile::TempDir;
+
+/// Credentials of some venues, and everything that was planted.
+fn planted() -> (TempDir, Vec<String>) {
+    let mut planted = Vec::new();
+    let mut files = Vec::new();
+    for (seed, venue) in ["binance", "okx", "kraken", "bitget", "deribit", "htx"]
+        .iter()
+        .enumerate()
+    {
+        let drawn = keys::of(venue, seed as u64 + 20);
+        let phrase = drawn.passphrase.unwrap_or_default();
+        let text = format!(
+            "[{venue}]\napi_key = \"{}\"\napi_secret = \"{}\"\npassphrase = \"{phrase}\"\n",
+            drawn.id, drawn.secret
+        );
+        files.push((format!("with space/{venue}.toml"), text));
+        planted.extend([drawn.id, drawn.secret]);
+        planted.extend((!phrase.is_empty()).then_some(phrase));
+    }
+    let files: Vec<_> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    (folder(&files), planted)
+}
+
+/// No four characters in a row of anything that was planted.
+fn assert_masked(text: &str, planted: &[String]) {
+    for secret in planted {
+        let windows = secret.as_bytes().windows(8);
+        for window in windows {
+            let window = str::from_utf8(window).unwrap();
+            assert!(!text.contains(window), "a secret is shown in: {text}");
+        }
+    }
+}
+
+#[test]
+fn no_output_shows_what_was_found() {
+    let (folder, planted) = planted();
+    let scan = Scan::new(folder.path());
+    let findings = scan.run().unwrap();
+    assert_eq!(findings.len(), planted.len(), "{findings}");
+    let error = scan.check().unwrap_err();
+    let first = findings.iter().next().unwrap();
+    for text in [
+        findings.to_string(),
+        format!("{findings:?} {findings:#?}"),
+        format!("{first} {first:?} {first:#?}"),
+        format!("{error} {error:?} {error:#?}"),
+        findings.to_json(),
+        findings.to_sarif(),
+    ] {
+        assert!(text.contains("with space") || text.contains("with%20space"));
+        assert_masked(&text, &planted);
+    }
+    // The mask has one length, whatever the text's.
+    for finding in findings.iter() {
+        let shown = finding.excerpt().trim_end_matches('*').len();
+        assert!(shown == 3 || shown == 0, "{finding}");
+        assert_eq!(finding.excerpt().len(), shown + 8);
+    }
+}
+
+#[test]
+fn the_report_in_json_has_what_a_program_needs() {
+    let (folder, _) = planted();
+    let json: Value = serde_json::from_str(&run(&folder).to_json()).unwrap();
+    let first = &json["findings"][0];
+    assert_eq!(first["path"], "with space/binance.toml");
+    assert_eq!((&first["line"], &first["column"]), (&2.into(), &12.into()));
+    assert_eq!(
+        (&first["rule"], &first["venue"]),
+        (&"exchange-key".into(), &"binance".into())
+    );
+    assert_eq!(
+        (&first["part"], &first["severity"]),
+        (&"key_id".into(), &"error".into())
+    );
+    assert_eq!(first["fingerprint"].as_str().unwrap().len(), 24);
+    assert_eq!(json["skipped"], Value::Array(Vec::new()));
+    assert_eq!(json["files"], 6);
+}
+
+#[test]
+fn the_report_in_sarif_has_what_services_ask_for() {
+    let (folder, _) = planted();
+    let sarif: Value = serde_json::from_str(&run(&folder).to_sarif()).unwrap();
+    assert_eq!(sarif["version"], "2.1.0");
+    let run = &sarif["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    for rule in rules {
+        let severity = rule["properties"]["security-severity"].as_str().unwrap();
+        assert!((0.1..=10.0).contains(&severity.parse::<f64>().unwrap()));
+        let level = rule["defaultConfiguration"]["level"].as_str().unwrap();
+        assert!(["warning", "error"].contains(&level));
+        assert!(rule["shortDescription"]["text"].is_string() && rule["help"]["text"].is_string());
+    }
+    let results = run["results"].as_array().unwrap();
+    assert!(results.len() > 10);
+    for result in results {
+        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+        assert!(["warning", "error"].contains(&result["level"].as_str().unwrap()));
+        assert!(result["message"]["text"].is_string());
+        let place = &result["locations"][0]["physicalLocation"];
+        let uri = place["artifactLocation"]["uri"].as_str().unwrap();
+        assert!(uri.starts_with("with%20space/"), "{uri}");
+        assert!(place["region"]["startLine"].as_u64().unwrap() >= 1);
+        assert!(place["region"]["startColumn"].as_u64().unwrap() >= 1);
+        let hash = result["partialFingerprints"]["primaryLocationLineHash"]
+            .as_str()
+            .unwrap();
+        assert!(hash.ends_with(":1"), "{hash}");
+    }
+}
+
+/// The example beside this test, which cargo builds with the tests.
+fn program() -> PathBuf {
+    let own = env::current_exe().unwrap();
+    let folder = own.parent().unwrap().parent().unwrap();
+    let name = format!("scan_secrets{}", env::consts::EXE_SUFFIX);
+    let path = folder.join("examples").join(name);
+    if !path.exists() {
+        // Only this test was asked for.
+        let status = Command::new(env!("CARGO"))
+            .args([
+                "build",
+                "--quiet",
+                "--all-features",
+                "--example",
+                "scan_secrets",
+            ])
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .status();
+        assert!(status.unwrap().success());
+    }
+    path
+}
+
+fn program_at(folder: &TempDir, arguments: &[&str]) -> Output {
+    let mut program = Command::new(program());
+    program
+        .args(arguments)
+        .current_dir(folder.path())
+        .output()
+        .unwrap()
+}
+
+#[test]
+fn the_program_ends_with_a_code_that_tells() {
+    let (folder, planted) = planted();
+    for format in ["text", "json", "sarif"] {
+        let output = program_at(&folder, &[".", "--format", format]);
+        assert_eq!(output.status.code(), Some(1));
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.contains("binance"));
+        assert_masked(&text, &planted);
+    }
+    let clean = super::folder(&[("a.txt", "nothing\n")]);
+    assert_eq!(program_at(&clean, &[]).status.code(), Some(0));
+    for wrong in [
+        &["--history"] as &[_],
+        &["--staged"],
+        &["no-such-folder"],
+        &["--format", "xml"],
+        &["--unknown"],
+    ] {
+        let output = program_at(&clean, wrong);
+        assert_eq!(output.status.code(), Some(2), "{wrong:?}");
+        assert!(!output.stderr.is_empty());
+    }
+}
+
+/// What a build script does: its `main` ends with the error, which fails the build and shows it.
+#[test]
+fn the_error_of_a_check_names_every_place_and_what_to_do() {
+    let (folder, _) = planted();
+    let error = format!("{:?}", Scan::new(folder.path()).check().unwrap_err());
+    for venue in ["binance", "okx", "kraken", "bitget", "deribit", "htx"] {
+        let place = format!("with space/{venue}.toml:3:15: error: exchange-key {venue} secret");
+        assert!(error.contains(&place), "{place} in {error}");
+    }
+    assert!(error.contains("replace the key at its issuer"));
+    assert!(fs::exists(folder.path().join("with space/okx.toml")).unwrap());
+}
