@@ -3,6 +3,10 @@
 #[doc = include_str!("manual/adding_a_venue.md")]
 pub mod adding_a_venue {}
 
+#[cfg(feature = "scan")]
+#[doc = include_str!("manual/scanning.md")]
+pub mod scanning {}
+
 #[cfg(unix)]
 #[doc = include_str!("manual/secrets_managers.md")]
 pub mod secrets_managers {}

@@ -36,6 +36,7 @@ const PLACEHOLDERS: &[&[u8]] = &[
     b"replace",
     b"sample",
     b"fake",
+    b"passphrase",
     b"test",
     b"secret",
     b"apikey",
@@ -153,10 +154,10 @@ pub(super) fn of(text: &[u8]) -> Option<Chance> {
         return None;
     }
     let groups = one_case && counts.other > 0;
-    let hex = one_case && counts.hex + counts.other == length;
+    let hex = counts.hex + counts.other == length;
     // How many characters there are, and how likely the kind changes between two.
     let (column, change) = match (hex, one_case) {
-        (true, _) => (0, 0.469),
+        (true, _) => (0, if one_case { 0.469 } else { 0.62 }),
         // The first groups of some keys are hex.
         (_, true) => (usize::from(!groups), 0.40),
         _ => (2, 0.62),
@@ -171,13 +172,14 @@ pub(super) fn of(text: &[u8]) -> Option<Chance> {
     if !relaxed || is_written(text) {
         return None;
     }
-    let even = one_case || counts.digit > 2 || (0.22..=0.78).contains(&share);
+    let narrow = one_case || hex;
+    let even = narrow || counts.digit > 2 || (0.22..=0.78).contains(&share);
     let firm = changes > -3.3
         && (one_case || worded <= 6.6_f64.mul_add(per, 0.30))
         && excess > 0.0
         && even
         && (!groups || hex);
-    let kind = if one_case { Kind::Narrow } else { Kind::Wide };
+    let kind = if narrow { Kind::Narrow } else { Kind::Wide };
     Some(Chance { kind, firm })
 }
 
@@ -206,9 +208,27 @@ pub(super) fn is_written(text: &[u8]) -> bool {
 
 pub(super) fn has_placeholder(text: &[u8]) -> bool {
     let lower = text.to_ascii_lowercase();
-    PLACEHOLDERS
-        .iter()
-        .any(|word| memchr::memmem::find(&lower, word).is_some())
+    PLACEHOLDERS.iter().any(|word| {
+        let mut found = memchr::memmem::find_iter(&lower, word);
+        found.any(|at| stands_out(text, at, word.len()))
+    })
+}
+
+/// Whether the word at `at` is written in one way, and begins or ends as words do. In a random
+/// text it mostly does neither.
+fn stands_out(text: &[u8], at: usize, length: usize) -> bool {
+    let word = text.get(at..at + length).unwrap_or_default();
+    let rest = word.get(1..).unwrap_or_default();
+    let even = !rest.iter().any(u8::is_ascii_uppercase) || !word.iter().any(u8::is_ascii_lowercase);
+    let byte = |at: Option<usize>| at.and_then(|at| text.get(at)).copied().unwrap_or(b' ');
+    let apart = |one: u8, other: u8| {
+        !one.is_ascii_alphabetic()
+            || !other.is_ascii_alphabetic()
+            || one.is_ascii_uppercase() != other.is_ascii_uppercase()
+    };
+    let begins = apart(byte(at.checked_sub(1)), byte(Some(at)));
+    let ends = apart(byte((at + length).checked_sub(1)), byte(Some(at + length)));
+    even && (begins || ends)
 }
 
 /// Six characters in a row that go up or down by one, or six times the same one.

@@ -106,6 +106,7 @@ fn name_commits(root: &Path, outcome: &mut Outcome) -> Result<(), Error> {
         "--root",
         "--no-ext-diff",
         "--no-textconv",
+        "--topo-order",
         "--format=%H",
     ]);
     let mut log = log

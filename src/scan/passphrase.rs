@@ -184,7 +184,7 @@ fn is_phrase(value: &[u8]) -> bool {
     let has = |kind: fn(&u8) -> bool| value.iter().any(kind);
     let letters = has(u8::is_ascii_alphabetic);
     let more = has(u8::is_ascii_digit) || has(|byte| b"!#%*+,-.?^~&@".contains(byte));
-    let constant = !has(u8::is_ascii_lowercase) && value.contains(&b'_');
+    let constant = !has(u8::is_ascii_lowercase) && has(|byte| matches!(byte, b'_' | b'-'));
     let code = has(|byte| b"(){}[]$<>;/\\".contains(byte) || *byte == b' ' || *byte >= 128);
     (7..=40).contains(&value.len())
         && letters

@@ -12,7 +12,9 @@ use super::{
     short, text,
 };
 use crate::venue::CredentialPart;
+use base64ct::{Base64, Encoding as _};
 use core::{cell::OnceCell, ops::Range};
+use zeroize::Zeroizing;
 
 /// How much is read to the left of a value.
 const LEFT: usize = 400;
@@ -211,9 +213,11 @@ fn take(text: &Text<'_>, run: &Range<usize>, out: &mut Vec<Candidate>, shaped: b
     };
     let context = context::of(text.left(range.start));
     let is_named = matches!(context.meaning, Meaning::Strong(_));
-    // A text of no shape has to be firm in everything else.
+    // A text of no shape has to be firm in everything else, and no token or public key by its start.
     let is_set = context.quoted || text.kind == text::Kind::Settings;
-    if !shaped && (!is_named || !is_set || !chance.firm) {
+    let value = text.slice(&range);
+    let other = value.starts_with(b"eyJ") || value.starts_with(b"MI") || value.len() > 128;
+    if !shaped && (!is_named || !is_set || !chance.firm || other) {
         return false;
     }
     let near = text.near(&range);
@@ -234,9 +238,19 @@ fn judged(value: &[u8], fits: Fits) -> Option<Chance> {
         let mut parts = value.split(|byte| *byte == marks || (marks == b'_' && *byte == b'-'));
         return chance::of(parts.next_back().unwrap_or(value));
     }
+    if is_text_in_base64(value) {
+        return None;
+    }
     let body = value.strip_prefix(b"0x").unwrap_or(value);
     let body = body.strip_suffix(b"=").unwrap_or(body);
     chance::of(body.strip_suffix(b"=").unwrap_or(body))
+}
+
+/// Whether it is the base64 of something that is written in letters.
+fn is_text_in_base64(value: &[u8]) -> bool {
+    let text = core::str::from_utf8(value).unwrap_or_default();
+    let decoded = Base64::decode_vec(text).map(Zeroizing::new);
+    decoded.is_ok_and(|bytes| bytes.iter().all(|byte| matches!(byte, b' '..=b'~' | b'\n')))
 }
 
 /// What another candidate nearby makes of this one.
@@ -249,12 +263,12 @@ enum Pair {
     Adjacent,
 }
 
-fn paired(text: &Text<'_>, all: &[Candidate], at: usize) -> (Pair, Venues) {
+fn paired(text: &Text<'_>, all: &[Candidate], at: usize) -> (Pair, Venues, bool) {
     let Some(own) = all.get(at) else {
-        return (Pair::None, Venues::NONE);
+        return (Pair::None, Venues::NONE, false);
     };
     let around = text.lines(&own.range, NEAR);
-    let mut pair = (Pair::None, Venues::NONE);
+    let mut pair = (Pair::None, Venues::NONE, false);
     let before = all.get(..at).unwrap_or_default().iter().rev();
     let after = all.get(at + 1..).unwrap_or_default().iter();
     for (others, own_first) in [
@@ -281,15 +295,19 @@ fn paired(text: &Text<'_>, all: &[Candidate], at: usize) -> (Pair, Venues) {
             let grouped = text.slice(&own.range).contains(&b'-');
             let unlike = own.range.len() != other.range.len() || grouped;
             if unlike && text.slice(&between).len() < 60 && own.context.listed {
-                return (Pair::Adjacent, fitting);
+                return (Pair::Adjacent, fitting, own_first);
             }
-            pair = (Pair::Near, fitting | pair.1);
+            pair = (Pair::Near, fitting | pair.1, own_first);
         }
     }
     pair
 }
 
-fn verdict(text: &Text<'_>, candidate: &Candidate, (pair, both): (Pair, Venues)) -> Option<Hit> {
+fn verdict(
+    text: &Text<'_>,
+    candidate: &Candidate,
+    (pair, both, first): (Pair, Venues, bool),
+) -> Option<Hit> {
     let Candidate {
         fits,
         chance,
@@ -338,6 +356,9 @@ fn verdict(text: &Text<'_>, candidate: &Candidate, (pair, both): (Pair, Venues))
     let part = fits.alone.or(match (key_id.is_empty(), secret.is_empty()) {
         (false, true) => Some(CredentialPart::KeyId),
         (true, false) => Some(CredentialPart::Secret),
+        // Of two arguments the first is the id.
+        _ if is_paired && context.listed && first => Some(CredentialPart::KeyId),
+        _ if is_paired && context.listed => Some(CredentialPart::Secret),
         _ => said,
     });
     let venue = if fits.alone.is_some() {

@@ -60,7 +60,7 @@ fn within(text: &Text<'_>, lines: Range<usize>, hits: &mut Vec<Hit>) {
                 && gap.is_some_and(|gap| gap < 40)
                 && said != Meaning::Other
         });
-        if named || (before_secret && is_id(value, true)) {
+        if named || (before_secret && is_id(value, false)) {
             hits.push(Hit {
                 range,
                 rule: Rule::ExchangeKey,
@@ -77,6 +77,13 @@ fn is_id(value: &[u8], strict: bool) -> bool {
     let has = |kind: fn(&u8) -> bool| value.iter().any(kind);
     let (lower, upper) = (has(u8::is_ascii_lowercase), has(u8::is_ascii_uppercase));
     let inside = value.iter().skip(1).any(u8::is_ascii_uppercase);
-    let no_word = has(u8::is_ascii_digit) || (lower && inside);
+    let longest = value
+        .split(|byte| !byte.is_ascii_lowercase())
+        .map(<[u8]>::len)
+        .max();
+    // `HttpClient` is a word, and so is `DERIBIT1`.
+    let no_word = (has(u8::is_ascii_digit) || (lower && inside && !strict))
+        && longest.is_some_and(|longest| longest < 5)
+        && known::named(value).is_empty();
     (upper || (lower && !strict)) && no_word && !super::chance::is_written(value)
 }

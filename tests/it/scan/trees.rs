@@ -24,7 +24,6 @@ fn what_git_ignores_is_not_read_and_what_is_hidden_is() {
             "Signature: 8a477f597d28d172789f06886806bc55",
         ),
         ("cache/a.env", &line),
-        (".git/config", &line),
     ]);
     let findings = run(&folder);
     let paths: Vec<_> = findings.iter().map(|finding| finding.path()).collect();
