@@ -72,7 +72,8 @@
 //! Coinbase hands out; `secp256k1` the wallet keys of Hyperliquid. A key that needs one of them is
 //! refused at load, by a line that names the feature. `keyring` adds the source of that name: the
 //! keyring of the operating system. `harden` adds `keyleash::hardening`: no core dumps, no debuggers,
-//! and keys in locked pages.
+//! and keys in locked pages. `scan` is for tests and hooks: it finds keys in source
+//! code.
 //!
 //! # Panics and units
 //!

@@ -20,6 +20,7 @@
 //! fixed length and a hash leave this module.
 
 mod allow;
+mod candidate;
 mod chance;
 mod context;
 mod finding;

@@ -2,11 +2,11 @@
 //! the name of the venue that hands them out.
 
 use super::{
-    context,
+    candidate, context,
     finding::Rule,
     known,
     name::Meaning,
-    search::{Hit, Text, is_value},
+    search::{Hit, Text},
 };
 use crate::venue::CredentialPart;
 use core::ops::Range;
@@ -39,7 +39,7 @@ fn within(text: &Text<'_>, lines: Range<usize>, hits: &mut Vec<Hit>) {
     for value in text.slice(&lines).split(|byte| !in_id(byte)) {
         let range = start..start + value.len();
         start = range.end + 1;
-        if !(8..=10).contains(&value.len()) || !is_value(text, range.start) {
+        if !(8..=10).contains(&value.len()) || !candidate::is_value(text, range.start) {
             continue;
         }
         let fits = known::fits(value);
