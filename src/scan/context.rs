@@ -46,6 +46,7 @@ pub(super) fn of(left: &[u8]) -> Context {
         word: None,
         apart: false,
         begun: false,
+        elsewhere: false,
     };
     walk.opening();
     for _ in 0..PIECES {
@@ -72,6 +73,8 @@ struct Walk<'a> {
     apart: bool,
     /// Whether any word was read.
     begun: bool,
+    /// Whether a name was read that says that the name is elsewhere.
+    elsewhere: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -170,9 +173,11 @@ impl<'a> Walk<'a> {
     fn line(&mut self) -> bool {
         self.lines += 1;
         self.apart = false;
-        let named =
-            self.word.take().is_some() || (self.bound && self.commas == 0 && self.lines > 1);
-        self.lines <= LINES && (!named || self.context.listed)
+        self.word = None;
+        // A text on a line of its own is a value only by what comes before it.
+        let led = self.bound || self.elsewhere || self.context.listed || self.context.quoted;
+        let ended = self.begun && (self.bound || !self.context.listed);
+        self.lines <= LINES && led && !ended
     }
 
     fn operator(&mut self, byte: u8) -> bool {
@@ -229,6 +234,7 @@ impl<'a> Walk<'a> {
             // `- name: API_KEY`, and its `value:` on the next line.
             self.bound = false;
             self.begun = false;
+            self.elsewhere = true;
             self.word = None;
             return true;
         }
