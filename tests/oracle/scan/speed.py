@@ -11,6 +11,7 @@ import argparse
 import os
 import pathlib
 import subprocess
+import sys
 import time
 
 import score
@@ -47,6 +48,7 @@ def main():
             wall, spent = min(run[0] for run in runs), min(run[1] for run in runs)
             row += [f"{wall:.2f} s", f"{spent:.2f} s", f"{size / wall / 1e6:.1f}"]
         rows.append(row)
+        print(" ".join(row), file=sys.stderr, flush=True)
     score.table(["tool", *(f"{len(b.split(','))} processors: {what}" for b in told.processors
                            for what in ("wall", "processor time", "MB/s"))], rows)
 
