@@ -48,7 +48,7 @@ pub(super) fn split(text: &Text<'_>, mut run: Range<usize>, out: &mut Vec<Candid
         }
     }
     // Of no venue, but perhaps under a telling name.
-    if !out.last().is_some_and(|last| last.range.start >= run.start) {
+    if out.last().is_none_or(|last| last.range.start < run.start) {
         take(text, &run, out, false);
     }
 }

@@ -57,6 +57,10 @@ pub(super) fn of(left: &[u8]) -> Context {
     walk.context
 }
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that was read"
+)]
 struct Walk<'a> {
     /// What is not read yet.
     left: &'a [u8],
@@ -125,20 +129,15 @@ impl<'a> Walk<'a> {
                 return true;
             }
             b'\n' => return self.line(),
-            b'\r' | b'\\' | b'&' | b'*' | b'!' | b'.' | b'?' | b'$' | b'%' | b'@' | b'#' => {}
             b'"' | b'\'' | b'`' => return self.quote(*byte),
             b'=' | b':' | b'>' => return self.operator(*byte),
-            b',' | b'|' => {
-                if self.depth == 0 {
-                    if self.bound && self.word.is_some() {
-                        return false;
-                    }
-                    // `||` and `|_|` are no separators, and neither harms as one.
-                    if *byte == b',' {
-                        self.commas += 1;
-                    }
-                    self.context.listed = true;
+            // `||` and `|_|` are no separators, and neither harms as one.
+            b',' | b'|' if self.depth == 0 => {
+                if self.bound && self.word.is_some() {
+                    return false;
                 }
+                self.commas += usize::from(*byte == b',');
+                self.context.listed = true;
             }
             b')' | b']' => self.depth += 1,
             b'(' | b'[' => {

@@ -53,10 +53,10 @@ pub(super) fn command(root: &Path) -> Command {
 
 /// The index that a hook is called for, which is not always the one in `.git`.
 pub(super) fn with_index(command: &mut Command) {
-    if let Some((name, file)) = variable("GIT_INDEX_FILE") {
-        if let Ok(path) = std::path::absolute(file) {
-            command.env(name, path);
-        }
+    if let Some((name, file)) = variable("GIT_INDEX_FILE")
+        && let Ok(path) = std::path::absolute(file)
+    {
+        command.env(name, path);
     }
 }
 

@@ -62,7 +62,7 @@ impl Outcome {
         let mut left_out = self.left_out;
         left_out.sort();
         Findings {
-            findings,
+            list: findings,
             left_out,
             stale: allowed.stale(),
             files: self.files,
@@ -76,7 +76,8 @@ impl Outcome {
 /// masked excerpt and the fingerprint for the allow list.
 #[derive(Clone, Serialize)]
 pub struct Findings {
-    findings: Vec<Finding>,
+    #[serde(rename = "findings")]
+    list: Vec<Finding>,
     #[serde(rename = "skipped")]
     left_out: Vec<LeftOut>,
     stale: Vec<String>,
@@ -87,7 +88,7 @@ impl Findings {
     /// Whether nothing was found and every file could be read.
     #[must_use]
     pub fn is_clean(&self) -> bool {
-        self.findings.is_empty() && self.is_complete()
+        self.list.is_empty() && self.is_complete()
     }
 
     /// Whether every file could be read. Binary files, lock files and files above 8 MiB are left
@@ -99,19 +100,19 @@ impl Findings {
 
     /// The findings, by path and line.
     pub fn iter(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.iter()
+        self.list.iter()
     }
 
     /// How many findings there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.findings.len()
+        self.list.len()
     }
 
     /// Whether nothing was found.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.findings.is_empty()
+        self.list.is_empty()
     }
 
     /// How many files were read.
@@ -143,7 +144,7 @@ impl Findings {
     /// The report as SARIF 2.1.0, which services for code scanning take in.
     #[must_use]
     pub fn to_sarif(&self) -> String {
-        super::sarif::text(&self.findings)
+        super::sarif::text(&self.list)
     }
 }
 
@@ -152,10 +153,10 @@ impl fmt::Display for Findings {
         for left in self.left_out.iter().filter(|left| left.reason.is_fault()) {
             writeln!(f, "{}: error: {}", left.path, left.reason.text())?;
         }
-        for finding in &self.findings {
+        for finding in &self.list {
             writeln!(f, "{finding}")?;
         }
-        let mut rules: Vec<_> = self.findings.iter().map(Finding::rule).collect();
+        let mut rules: Vec<_> = self.list.iter().map(Finding::rule).collect();
         rules.sort_unstable();
         rules.dedup();
         for rule in rules {
@@ -171,7 +172,7 @@ impl fmt::Display for Findings {
         write!(
             f,
             "{} found in {} files, {left} left out",
-            self.findings.len(),
+            self.list.len(),
             self.files
         )
     }

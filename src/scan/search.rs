@@ -269,7 +269,7 @@ pub(super) fn findings(bytes: &[u8], path: &str) -> Vec<Finding> {
         } else {
             content.clone()
         };
-        let lone = hit.part == Some(CredentialPart::KeyId) && !secrets;
+        let is_alone = hit.part == Some(CredentialPart::KeyId) && !secrets;
         findings.push(Finding {
             path: path.to_owned(),
             line,
@@ -277,7 +277,7 @@ pub(super) fn findings(bytes: &[u8], path: &str) -> Vec<Finding> {
             rule: hit.rule,
             venue: hit.venue,
             part: hit.part,
-            severity: if lone || hit.rule == Rule::Embedded {
+            severity: if is_alone || hit.rule == Rule::Embedded {
                 Alarm::Warning
             } else {
                 Alarm::Error
