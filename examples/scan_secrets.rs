@@ -35,10 +35,13 @@ fn main() -> ExitCode {
     }
 }
 
-fn parsed(arguments: &[String]) -> Option<(Scan, fn(&Findings) -> String)> {
+/// How a report is written.
+type Format = fn(&Findings) -> String;
+
+fn parsed(arguments: &[String]) -> Option<(Scan, Format)> {
     let mut root = None;
     let mut what: fn(Scan) -> Scan = |scan| scan;
-    let mut format: fn(&Findings) -> String = ToString::to_string;
+    let mut format: Format = ToString::to_string;
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
         match argument.as_str() {

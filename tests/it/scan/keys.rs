@@ -75,7 +75,7 @@ pub(super) fn all(random: &mut Random) -> Vec<Drawn> {
         let passphrase = spec.has_passphrase();
         all.push(drawn(
             spec.id(),
-            spec.patterns().collect(),
+            &spec.patterns().collect::<Vec<_>>(),
             passphrase,
             random,
         ));
@@ -83,7 +83,7 @@ pub(super) fn all(random: &mut Random) -> Vec<Drawn> {
     for closed in venue::CLOSED {
         all.push(drawn(
             closed.id(),
-            closed.patterns().collect(),
+            &closed.patterns().collect::<Vec<_>>(),
             false,
             random,
         ));
@@ -99,7 +99,7 @@ pub(super) fn of(venue: &str, seed: u64) -> Drawn {
 
 fn drawn(
     venue: &'static str,
-    patterns: Vec<&Pattern>,
+    patterns: &[&Pattern],
     has_passphrase: bool,
     random: &mut Random,
 ) -> Drawn {

@@ -5,7 +5,7 @@ use super::{
     keys::{self, Drawn, Random},
     places, run,
 };
-use keyleash::scan::{Alarm, Rule};
+use keyleash::scan::{Alarm, Finding, Rule};
 use proptest::prelude::*;
 
 /// A way to write a credential down: the file, and its text with `V`, `v`, `{k}`, `{s}`, `{p}` for
@@ -274,7 +274,7 @@ fn a_lone_key_id_is_a_warning_and_a_pair_an_error() {
     let lone = format!("BINANCE_API_KEY={}\n", drawn.id);
     let pair = format!("{lone}BINANCE_API_SECRET={}\n", drawn.secret);
     let findings = run(&folder(&[("a.env", &lone), ("b.env", &pair)]));
-    let alarms: Vec<_> = findings.iter().map(|finding| finding.severity()).collect();
+    let alarms: Vec<_> = findings.iter().map(Finding::severity).collect();
     assert_eq!(alarms, [Alarm::Warning, Alarm::Error, Alarm::Error]);
 }
 

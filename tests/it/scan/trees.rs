@@ -1,7 +1,7 @@
 //! Which files are read, and what is allowed.
 
 use super::{folder, keys, places, run, write};
-use keyleash::scan::{Error, Reason, Scan};
+use keyleash::scan::{Error, Finding, Reason, Scan};
 use std::{fs, path::Path};
 
 fn secret_line(seed: u64) -> String {
@@ -26,7 +26,7 @@ fn what_git_ignores_is_not_read_and_what_is_hidden_is() {
         ("cache/a.env", &line),
     ]);
     let findings = run(&folder);
-    let paths: Vec<_> = findings.iter().map(|finding| finding.path()).collect();
+    let paths: Vec<_> = findings.iter().map(Finding::path).collect();
     assert_eq!(paths, [".config/bot.env", ".env", "shown.env"]);
 }
 
