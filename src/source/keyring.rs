@@ -6,8 +6,8 @@
 mod store;
 
 use super::{Source, SourceError, Wanted, document};
-use crate::secret::{RawCredential, Secret};
-use core::time::Duration;
+use crate::secret::{self, RawCredential, Secret};
+use core::{fmt, time::Duration};
 use store::Trouble;
 
 /// The most bytes that an entry may have.
@@ -60,7 +60,7 @@ const MOST_SECONDS: u32 = 600;
 /// - **Logs.** `keyring-core` writes service and user to `log` at the level *debug*, with the
 ///   `Debug` output of the store's own types. Its `mock` store shows secrets there; it is for
 ///   tests.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a source does nothing until a credential is loaded from it"]
 pub struct Keyring {
     service: String,
@@ -70,7 +70,8 @@ pub struct Keyring {
 
 impl Keyring {
     /// The entry that is stored under `service` for `user`. These are names, not secrets: they are
-    /// shown in errors.
+    /// shown in errors. A name that looks like a key, or like the id of one, is refused before the
+    /// store is asked, since it would be in the store's logs, too.
     pub fn new(service: impl Into<String>, user: impl Into<String>) -> Self {
         Self {
             service: service.into(),
@@ -86,8 +87,14 @@ impl Keyring {
         self
     }
 
+    /// Service and user as they are shown. What looks like a key is not: it may be one.
+    fn names(&self) -> [String; 2] {
+        [&self.service, &self.user].map(secret::veiled_path)
+    }
+
     fn place(&self) -> String {
-        format!("the keyring entry `{}` of `{}`", self.user, self.service)
+        let [service, user] = self.names();
+        format!("the keyring entry `{user}` of `{service}`")
     }
 
     fn wrong(&self, found: impl Into<String>, remedy: impl Into<String>) -> SourceError {
@@ -166,6 +173,15 @@ impl Keyring {
         &self,
         read: impl FnOnce(&str) -> Result<T, SourceError>,
     ) -> Result<T, SourceError> {
+        if self.names() != [self.service.as_str(), self.user.as_str()] {
+            return Err(SourceError::Misconfigured {
+                place: "the service or user of `Keyring`".to_owned(),
+                found: "like a key itself".to_owned(),
+                remedy:
+                    "give the plain names of an entry, and replace a key that stands in their place"
+                        .to_owned(),
+            });
+        }
         let time = Duration::from_secs(u64::from(self.seconds));
         let bytes = store::bytes(&self.service, &self.user, time)
             .map_err(|trouble| self.explain(&trouble))?;
@@ -206,6 +222,17 @@ impl Keyring {
             }
             Ok(Secret::copied(text))
         })
+    }
+}
+
+impl fmt::Debug for Keyring {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [service, user] = self.names();
+        f.debug_struct("Keyring")
+            .field("service", &service)
+            .field("user", &user)
+            .field("seconds", &self.seconds)
+            .finish()
     }
 }
 

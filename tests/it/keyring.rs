@@ -8,7 +8,7 @@ mod kernel;
 mod memory;
 #[cfg(target_os = "linux")]
 mod scan;
-mod store;
+pub(crate) mod store;
 
 use crate::support::{Fixed, at, policy, report_of};
 use keyleash::{
@@ -247,6 +247,30 @@ fn debug_output_has_names_and_the_deadline() {
         format!("{:?}", Keyring::new("my-bot", "okx").deadline_seconds(9999)),
         r#"Keyring { service: "my-bot", user: "okx", seconds: 600 }"#
     );
+}
+
+/// It may be one, and `keyring-core` logs both names.
+#[test]
+fn a_name_that_looks_like_a_key_is_neither_shown_nor_asked_for() {
+    const KEY: &str = "vmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14y7Ju91duEh8A";
+    for (service, user) in [(KEY, "okx"), ("my-bot", KEY), ("my-bot", "two\nlines")] {
+        let source = Keyring::new(service, user);
+        let shown = format!("{source:?}");
+        assert!(
+            shown.contains("[redacted]") && !shown.contains(&KEY[..6]),
+            "{shown}"
+        );
+        // This store takes numbers only, so an answer of its own would be another one.
+        let (kind, text) = refused(source);
+        assert_eq!(
+            (kind, text.as_str()),
+            (
+                "wrong",
+                "the service or user of `Keyring` is configured wrongly, like a key itself: give \
+                 the plain names of an entry, and replace a key that stands in their place"
+            )
+        );
+    }
 }
 
 /// In a process of its own, since a store is set for all of one.

@@ -7,11 +7,15 @@
 //! finds no six bytes of a secret in any form, and nothing of a signature.
 //!
 //! - A new part of the API gets a function in the list [`DRIVES`].
-//! - A new public type that the child did not show fails `every_public_type_was_shown`.
+//! - A new public type, in whatever public module, that the child did not show fails
+//!   `every_public_type_was_shown`.
 
 mod answers;
 mod channels;
+mod configured;
 mod drive;
+#[cfg(feature = "keyring")]
+mod entries;
 mod marks;
 mod mistakes;
 mod signing;
@@ -38,10 +42,23 @@ const DRIVES: &[fn(&Shown)] = &[
     mistakes::values_in_wrong_places,
     mistakes::keys,
     mistakes::configurations,
+    configured::good,
+    configured::mistakes,
+    configured::broken_places,
+    #[cfg(feature = "keyring")]
+    entries::good,
+    #[cfg(feature = "keyring")]
+    entries::broken,
+    #[cfg(feature = "keyring")]
+    entries::failing,
+    #[cfg(feature = "keyring")]
+    entries::names,
     answers::inspections,
     answers::transports,
     signing::signatures,
     signing::sockets,
+    #[cfg(feature = "harden")]
+    drive::measures,
     drive::ends,
 ];
 
@@ -208,6 +225,15 @@ fn environment(folder: &Path, marks: &Marks) -> Vec<(String, OsString)> {
     set("HALF_API_SECRET", marks.plain.as_ref());
     set("OTHER_HALF_API_KEY", marks.id.as_ref());
     set("DAY_API_CREATED", marks.plain.as_ref());
+    // Where the name of a variable looks like a key, and holds something wrong.
+    set(
+        &format!("K{}_API_KEY", marks.id),
+        &OsString::from_vec(vec![0xff]),
+    );
+    set(
+        &format!("K{}_API_SECRET", marks.plain),
+        marks.plain.as_ref(),
+    );
     // A secret where the path of its file should be.
     set("WRONG_FILE_API_KEY_FILE", marks.id.as_ref());
     set("WRONG_FILE_API_SECRET_FILE", marks.plain.as_ref());
@@ -303,14 +329,15 @@ const WITHOUT_VALUES: &[&str] = &[
 fn every_public_type_was_shown() {
     let shown = &whole().types;
     let mut wanted = BTreeSet::new();
-    for file in ["src/lib.rs", "src/venue.rs"] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
-        wanted.extend(public(&fs::read_to_string(path).unwrap()));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs");
+    public(&root, &mut wanted);
+    assert!(wanted.len() > 40, "{wanted:?}");
+    // By `pub use`, in a module, and in a module of a module.
+    for name in ["Mounted", "PermissionIter", "Telling"] {
+        assert!(wanted.contains(name), "{name}: {wanted:?}");
     }
-    assert!(
-        wanted.len() > 40 && wanted.contains("Mounted"),
-        "{wanted:?}"
-    );
+    assert_eq!(wanted.contains("Keyring"), cfg!(feature = "keyring"));
+    assert_eq!(wanted.contains("Outcome"), cfg!(feature = "harden"));
     for name in WITHOUT_VALUES {
         assert!(
             wanted.remove(*name),
@@ -324,22 +351,57 @@ fn every_public_type_was_shown() {
     );
 }
 
-/// The names that a source file makes public: what it re-exports, and the types that it defines.
-fn public(source: &str) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    for item in source.split("\npub use ").skip(1) {
-        let (item, _) = item.split_once(';').unwrap();
-        let list = item.split_once('{').map_or(item, |(_, list)| list);
-        for name in list.split([',', '}']) {
-            let name = name.rsplit("::").next().unwrap().trim();
-            names.extend((!name.is_empty()).then(|| name.to_owned()));
+/// What the module in this file, and the public ones below it, make public in this build: the names
+/// that they re-export, and the types that they define, but for those without a value.
+fn public(file: &Path, names: &mut BTreeSet<String>) {
+    let source = fs::read_to_string(file).unwrap();
+    let below = |module: &str| match file.file_stem().unwrap().to_str() {
+        Some("lib") => file.with_file_name(format!("{module}.rs")),
+        _ => file.with_extension("").join(format!("{module}.rs")),
+    };
+    for (at, start) in source.match_indices("\npub ") {
+        let item = &source[at + start.len()..];
+        let (kind, item) = item.split_once(' ').unwrap();
+        let end = item.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        let (name, rest) = item.split_at(end.unwrap());
+        if !is_built(&source[..at]) {
+            continue;
+        }
+        match kind {
+            "use" => {
+                let (item, _) = item.split_once(';').unwrap();
+                if let Some(module) = item.strip_suffix("::*") {
+                    public(&below(module), names);
+                    continue;
+                }
+                let list = item.split_once('{').map_or(item, |(_, list)| list);
+                for name in list.split([',', '}']) {
+                    let name = name.rsplit("::").next().unwrap().trim();
+                    names.extend((!name.is_empty()).then(|| name.to_owned()));
+                }
+            }
+            "mod" if rest.starts_with(';') => public(&below(name), names),
+            "mod" => assert!(rest.starts_with(" {}"), "{name} needs a file of its own"),
+            "enum" if rest.starts_with(" {}") => {}
+            "struct" | "enum" | "union" | "type" => {
+                names.insert(name.to_owned());
+            }
+            _ => {}
         }
     }
-    for kind in ["\npub struct ", "\npub enum ", "\npub trait "] {
-        for item in source.split(kind).skip(1) {
-            let end = item.find(|c: char| !c.is_ascii_alphanumeric()).unwrap();
-            names.insert(item[..end].to_owned());
+}
+
+/// Whether this build has the item that follows.
+fn is_built(before: &str) -> bool {
+    let lines = before.lines().rev();
+    let mut attributes = lines.take_while(|line| line.starts_with("#[") || line.starts_with("//"));
+    attributes.all(|line| {
+        let feature = line.split_once("feature = \"").map(|(_, name)| name);
+        match feature.and_then(|name| name.split('"').next()) {
+            None => true,
+            Some("harden") => cfg!(feature = "harden"),
+            Some("keyring") => cfg!(feature = "keyring"),
+            Some(other) => panic!("add `{other}` to this list"),
         }
-    }
-    names
+    })
 }

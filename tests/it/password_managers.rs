@@ -153,15 +153,14 @@ impl Home {
     }
 
     /// A program with this environment and no terminal.
+    #[expect(clippy::disallowed_methods, reason = "a path is no secret")]
     fn command(&self, program: impl AsRef<Path>) -> process::Command {
-        let path = std::env::vars_os()
-            .find(|(name, _)| name == "PATH")
-            .unwrap();
+        let path = std::env::var_os("PATH").unwrap();
         let mut command = process::Command::new("setsid");
         command
             .args(["--wait".as_ref(), program.as_ref()])
             .env_clear()
-            .env("PATH", path.1)
+            .env("PATH", path)
             .env("HOME", self.folder.path())
             .envs(self.variables.iter().map(|(name, value)| (*name, value)));
         command

@@ -99,11 +99,39 @@ pub(super) fn live(way: &str) {
             let _ = load("okx", other).unwrap_err();
         }
         "late" => late(),
+        "the stack" => drop(load("okx", entry(|| Ok(by_the_stack()))).unwrap()),
         "a careless store" => drop(load("okx", entry(|| Ok(stored().leak().to_vec()))).unwrap()),
         "kernel" => drop(load("okx", kernel::stored()).unwrap()),
         way => panic!("{way}"),
     }
     wait();
+}
+
+/// What a store leaves on its stack, on a thread that does not end as long as it is looked at: the
+/// system takes the stack of one that has ended.
+#[inline(never)]
+fn by_the_stack() -> Vec<u8> {
+    struct Held;
+    impl Drop for Held {
+        fn drop(&mut self) {
+            std::thread::sleep(Duration::from_secs(120));
+        }
+    }
+    thread_local! {
+        static HELD: Held = const { Held };
+    }
+    // Dropped with the thread, behind all that the source does on it.
+    HELD.with(|_| {});
+    read_by_the_stack()
+}
+
+#[inline(never)]
+#[expect(clippy::disallowed_methods, reason = "a path is no secret")]
+fn read_by_the_stack() -> Vec<u8> {
+    let mut file = fs::File::open(std::env::var_os("KEYLEASH_TEST_ENTRY").unwrap()).unwrap();
+    let mut bytes = [0; 16 * 1024];
+    let count = file.read(&mut bytes).unwrap();
+    bytes[..count].to_vec()
 }
 
 /// The store answers when the source has been given up.
@@ -133,7 +161,7 @@ fn late() {
 
 #[test]
 fn what_a_store_hands_over_leaves_nothing() {
-    for way in ["handed over", "an error's bytes", "late"] {
+    for way in ["handed over", "an error's bytes", "late", "the stack"] {
         let found = Entry::new().left(&mut again("keyring::child", way));
         assert_eq!(found, 0, "{way}");
     }

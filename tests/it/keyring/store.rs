@@ -12,6 +12,8 @@ use std::{
     sync::{Arc, Mutex, Once},
 };
 
+pub(crate) const SERVICE: &str = "my-bot";
+
 type Answer = dyn Fn() -> Result<Vec<u8>, Error> + Send + Sync;
 
 /// What each entry answers: its user is its place in the list. The store is one for the whole
@@ -22,6 +24,11 @@ static ENTRIES: Mutex<Vec<Arc<Answer>>> = Mutex::new(Vec::new());
 pub(crate) fn entry(
     answer: impl Fn() -> Result<Vec<u8>, Error> + Send + Sync + 'static,
 ) -> Keyring {
+    Keyring::new(SERVICE, user(answer))
+}
+
+/// The user of [`SERVICE`] whose entry answers so.
+pub(crate) fn user(answer: impl Fn() -> Result<Vec<u8>, Error> + Send + Sync + 'static) -> String {
     static SET: Once = Once::new();
     SET.call_once(|| {
         let store: Arc<CredentialStore> = Arc::new(Drawer);
@@ -29,7 +36,7 @@ pub(crate) fn entry(
     });
     let mut entries = ENTRIES.lock().unwrap();
     entries.push(Arc::new(answer));
-    Keyring::new("my-bot", (entries.len() - 1).to_string())
+    (entries.len() - 1).to_string()
 }
 
 /// An entry with this text.

@@ -107,6 +107,7 @@ pub(super) fn words(shown: &Shown) {
         .json(&Gap::Creation)
         .json(&Date::new(2026, 10, 1))
         .json(&PermissionSet::of::<Read>())
+        .debug(&PermissionSet::of::<Read>().into_iter())
         .debug(&Evidence::Fills)
         .debug(&Listed::new::<Read>(Method::Get, "/api/v9/new"))
         .debug(&binance::NEW_ORDER)
@@ -167,7 +168,7 @@ pub(super) fn sources_of_good_values(shown: &Shown) {
 }
 
 /// One source, for venues with a passphrase and without.
-fn each(shown: &Shown, source: impl Source + Clone) {
+pub(super) fn each(shown: &Shown, source: impl Source + Clone) {
     let any = shown.result(load(source.clone())).unwrap();
     shown.debug(&any.inspection()).display(&any.fingerprint());
     shown.json(&any.fingerprint());
@@ -297,6 +298,27 @@ pub(super) fn sources_of_bad_values(shown: &Shown) {
     }
     let pair = Command::pair(shell("cat \"$1\""), shell("exit 1"));
     shown.result(load(pair));
+}
+
+/// The measures of the process, with secrets in ordinary memory and in locked pages. What was
+/// started before may not be looked at any more, so they come late.
+#[cfg(feature = "harden")]
+pub(super) fn measures(shown: &Shown) {
+    use keyleash::hardening;
+    let kept = load(given(&shown.marks, "okx")).unwrap();
+    shown.display(&hardening::secrets());
+    let applied = hardening::apply();
+    shown.display(&applied);
+    for outcome in [
+        applied.not_dumpable(),
+        applied.no_core(),
+        applied.lock_keys(),
+    ] {
+        shown.display(outcome);
+    }
+    each(shown, given(&shown.marks, "okx"));
+    shown.debug(&kept).display(&hardening::secrets());
+    shown.display(&hardening::lock_keys());
 }
 
 /// Every error that has not come yet.
