@@ -41,14 +41,15 @@ pub(crate) fn veiled_path(path: impl AsRef<Path>) -> String {
     if !has_key(&text) && !text.split(is_between).any(is_like_key) {
         return text;
     }
-    let is_word = |c: char| c.is_ascii_lowercase() || "-_.".contains(c);
-    let names = text.split('/').map(|name| {
-        if name.len() < 6 || name.chars().all(is_word) {
-            name
-        } else {
-            HIDDEN
-        }
-    });
+    // A piece of Base64 can be as short as `v5`, and `/` on both sides of it is one more character.
+    let is_word = |name: &str| {
+        let plain = |c: char| c.is_ascii_lowercase() || "-_.".contains(c);
+        let short = |c: char| plain(c) || c.is_ascii_digit();
+        name.chars().all(plain) || name.len() < 4 && name.chars().all(short)
+    };
+    let names = text
+        .split('/')
+        .map(|name| if is_word(name) { name } else { HIDDEN });
     names.collect::<Vec<_>>().join("/")
 }
 
@@ -157,8 +158,9 @@ mod tests {
         assert_eq!(path(&format!("/keys/{key}/x")), "/keys/[redacted]/x");
         assert_eq!(
             path("kQH5HW/8p1uGOVjbg/A7Fun/AmGO8lsSUXN"),
-            "[redacted]/[redacted]/A7Fun/[redacted]"
+            "[redacted]/[redacted]/[redacted]/[redacted]"
         );
+        assert_eq!(path(&format!("/api/v5/{key}")), "/api/v5/[redacted]");
         assert_eq!(
             path("/TsbwZWA9F5w/8p1uGOVjbgWA7FunAmGO8lsSUXN/keys"),
             "/[redacted]/[redacted]/keys"
