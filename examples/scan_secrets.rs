@@ -12,8 +12,12 @@ use std::process::ExitCode;
 const USAGE: &str = "usage: scan_secrets [PATH] [--staged | --history] [--format text|json|sarif]";
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let Some((scan, format)) = parsed(&arguments) else {
+    // `args` panics where an argument is no text.
+    let arguments: Option<Vec<String>> = std::env::args_os()
+        .skip(1)
+        .map(|argument| argument.into_string().ok())
+        .collect();
+    let Some((scan, format)) = arguments.as_deref().and_then(parsed) else {
         say(USAGE);
         return ExitCode::from(2);
     };

@@ -17,18 +17,18 @@ pub enum Rule {
     PrivateKey,
     /// A random text under the name of a credential, of no venue in particular.
     Credential,
-    /// A secret that the build reads and puts into the program.
-    Embedded,
 }
+
+/// What to do about any finding.
+pub(super) const REMEDY: &str = "replace the key at its issuer if the file was ever shared, then load it from a source that keyleash has: removing the line does not take it out of history";
 
 impl Rule {
     /// Every rule, in the order of the reports.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 4] = [
         Self::ExchangeKey,
         Self::ExchangePassphrase,
         Self::PrivateKey,
         Self::Credential,
-        Self::Embedded,
     ];
 
     /// The stable name, as `exchange-key`.
@@ -39,7 +39,6 @@ impl Rule {
             Self::ExchangePassphrase => "exchange-passphrase",
             Self::PrivateKey => "private-key",
             Self::Credential => "credential",
-            Self::Embedded => "embedded-secret",
         }
     }
 
@@ -51,20 +50,6 @@ impl Rule {
             Self::ExchangePassphrase => "The passphrase of an exchange's API credential.",
             Self::PrivateKey => "A private key in PEM.",
             Self::Credential => "A random text under the name of a credential.",
-            Self::Embedded => "A secret that the build puts into the program.",
-        }
-    }
-
-    /// What to do about it.
-    #[must_use]
-    pub const fn remedy(self) -> &'static str {
-        match self {
-            Self::Embedded => {
-                "read it when the program runs: whoever has the program has what was built into it"
-            }
-            _ => {
-                "replace the key at its issuer if the file was ever shared, then load it from a source that keyleash has: removing the line does not take it out of history"
-            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     allow::{self, AllowList},
-    finding::{Finding, LeftOut},
+    finding::{Finding, LeftOut, REMEDY},
     search, text,
 };
 use core::fmt;
@@ -156,11 +156,8 @@ impl fmt::Display for Findings {
         for finding in &self.list {
             writeln!(f, "{finding}")?;
         }
-        let mut rules: Vec<_> = self.list.iter().map(Finding::rule).collect();
-        rules.sort_unstable();
-        rules.dedup();
-        for rule in rules {
-            writeln!(f, "{rule}: {}", rule.remedy())?;
+        if !self.list.is_empty() {
+            writeln!(f, "{REMEDY}")?;
         }
         for fingerprint in &self.stale {
             writeln!(

@@ -1,6 +1,6 @@
 //! SARIF 2.1.0, as code-scanning services read it.
 
-use super::finding::{Alarm, Finding, Rule};
+use super::finding::{Alarm, Finding, REMEDY, Rule};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
@@ -34,16 +34,13 @@ pub(super) fn text(findings: &[Finding]) -> String {
 }
 
 fn rule(rule: Rule) -> Value {
-    let level = match rule {
-        Rule::Embedded => Alarm::Warning,
-        _ => Alarm::Error,
-    };
+    let level = Alarm::Error;
     json!({
         "id": rule.id(),
         "name": rule.id(),
         "shortDescription": {"text": rule.summary()},
         "fullDescription": {"text": rule.summary()},
-        "help": {"text": format!("Replace it: {}.", rule.remedy())},
+        "help": {"text": format!("To mend it: {REMEDY}.")},
         "defaultConfiguration": {"level": level.name()},
         "properties": {
             "tags": ["security", "secret"],

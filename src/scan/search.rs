@@ -277,7 +277,7 @@ pub(super) fn findings(bytes: &[u8], path: &str) -> Vec<Finding> {
             rule: hit.rule,
             venue: hit.venue,
             part: hit.part,
-            severity: if is_alone || hit.rule == Rule::Embedded {
+            severity: if is_alone {
                 Alarm::Warning
             } else {
                 Alarm::Error
