@@ -218,3 +218,71 @@ fn git_has_to_be_there_and_to_answer() {
         assert!(!Path::new("/proc").join(pid.trim()).exists());
     }
 }
+
+/// A clone that has all but one file promised by its origin, whose settings say how to fetch it.
+#[test]
+fn nothing_is_fetched() {
+    let directory = TempDir::new().unwrap();
+    let (origin, tree) = (
+        directory.path().join("origin"),
+        directory.path().join("tree"),
+    );
+    fs::create_dir(&origin).unwrap();
+    git(&origin, &["init", "-q"]);
+    fs::write(origin.join(".gitignore"), "key\n").unwrap();
+    fs::create_dir(origin.join("below")).unwrap();
+    fs::write(origin.join("below/file"), "").unwrap();
+    git(&origin, &["add", "."]);
+    git(&origin, &["commit", "-q", "-m", "x"]);
+    let [from, to] = [&origin, &tree].map(|path| path.to_str().unwrap());
+    git(
+        directory.path(),
+        &["clone", "-q", "--no-hardlinks", from, to],
+    );
+    let ran = directory.path().join("ran");
+    let command = format!("touch {}; git-upload-pack", ran.display());
+    for (name, value) in [
+        ("core.repositoryFormatVersion", "1"),
+        ("extensions.partialClone", "origin"),
+        ("remote.origin.promisor", "true"),
+        ("remote.origin.uploadpack", command.as_str()),
+        ("protocol.file.allow", "always"),
+    ] {
+        git(&tree, &["config", name, value]);
+    }
+    // Git looks for the rules in its index now, and there they are missing, as is a directory.
+    git(
+        &tree,
+        &["sparse-checkout", "set", "--cone", "--sparse-index"],
+    );
+    git(&tree, &["update-index", "--skip-worktree", ".gitignore"]);
+    fs::remove_file(tree.join(".gitignore")).unwrap();
+    fs::remove_dir_all(tree.join(".git/objects")).unwrap();
+    fs::create_dir_all(tree.join(".git/objects/pack")).unwrap();
+    let path = key_in(&tree, "key");
+    assert!(load("okx", &path).is_err());
+    assert!(!ran.exists(), "a setting of the repository was run");
+}
+
+#[test]
+fn the_remedies_concern_no_other_file() {
+    let directory = TempDir::new().unwrap();
+    git(directory.path(), &["init", "-q"]);
+    for name in ["[k]ey*", r"\ckey \\", "key ", "it's"] {
+        let (path, other) = (
+            key_in(directory.path(), name),
+            key_in(directory.path(), "key1"),
+        );
+        let error = refused(&path);
+        let (_, ignoring) = error.split_once(", or run ").unwrap();
+        remedy(&format!("run {ignoring}"));
+        load("okx", &path).unwrap();
+        assert!(refused(&other).contains("does not ignore it"), "{name}");
+        git(directory.path(), &["add", "-f", "."]);
+        remedy(&refused(&path));
+        load("okx", &path).unwrap();
+        assert!(refused(&other).contains("tracked by git"), "{name}");
+        git(directory.path(), &["rm", "-q", "--cached", "key1"]);
+        fs::remove_file(&path).unwrap();
+    }
+}

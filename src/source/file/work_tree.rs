@@ -31,24 +31,44 @@ pub(super) fn check(file: &File, parents: &Parents) -> Result<(), SourceError> {
     };
     let shown = quoted(&tree.path);
     let directory = quoted(top);
-    // The file is named as it is, whatever stands in its name; the other question takes no patterns.
+    // The file is named as it is, whatever stands in its name. The other question would take it for a
+    // pattern of what is tracked, so it is not asked about that.
     if tree.says(&["--literal-pathspecs", "ls-files", "--error-unmatch"])? {
         return Err(file.wrong(
             "tracked by git",
-            format!("run `git -C {directory} rm --cached {shown}`, replace the key at the exchange, since history keeps it, and move the file out of the work tree"),
+            format!("run `git -C {directory} --literal-pathspecs rm --cached {shown}`, replace the key at the exchange, since history keeps it, and move the file out of the work tree"),
         ));
     }
-    if tree.says(&["check-ignore", "-q"])? {
+    if tree.says(&["check-ignore", "-q", "--no-index"])? {
         return Ok(());
     }
     let inside = Path::new("/").join(tree.path.strip_prefix(top).unwrap_or(&tree.path));
+    let pattern = literal(&inside.display().to_string());
     Err(file.wrong(
         "inside a git work tree that does not ignore it",
         format!(
-            "move the file out of the work tree, or run `cd {directory} && echo {} >> \"$(git rev-parse --git-path info/exclude)\"`",
-            quoted(&inside)
+            "move the file out of the work tree, or run `cd {directory} && printf '%s\\n' {} >> \"$(git rev-parse --git-path info/exclude)\"`",
+            quoted(Path::new(&pattern))
         ),
     ))
+}
+
+/// A path as the one pattern that means it and no other.
+fn literal(path: &str) -> String {
+    let mut pattern = String::with_capacity(path.len());
+    for c in path.chars() {
+        if matches!(c, '\\' | '*' | '?' | '[') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    // Git cuts off white space at the end.
+    if pattern.ends_with([' ', '\t']) {
+        let last = pattern.pop();
+        pattern.push('\\');
+        pattern.extend(last);
+    }
+    pattern
 }
 
 /// Whether a work tree begins here. In submodules and linked work trees `.git` is a file. One that
@@ -73,6 +93,9 @@ impl Tree<'_> {
         // Neither variables nor a repository's own settings may answer for git.
         git.env_clear()
             .envs(path_variable())
+            // In a partial clone it would fetch what it misses, by a program that the settings name.
+            .env("GIT_ALLOW_PROTOCOL", "")
+            .env("GIT_NO_LAZY_FETCH", "1")
             .args(["-c", "core.fsmonitor=false"])
             .args(["-c", "core.hooksPath=/dev/null"])
             .arg("-C")
@@ -95,7 +118,7 @@ impl Tree<'_> {
         let by_hand = match trouble {
             Trouble::Missing | Trouble::Denied => "install git".to_owned(),
             _ => format!(
-                "look at what `git -C {} check-ignore -v {}` says to the user that runs the bot",
+                "look at what `git -C {} check-ignore -v --no-index {}` says to the user that runs the bot",
                 quoted(self.top),
                 quoted(&self.path)
             ),
