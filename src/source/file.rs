@@ -120,18 +120,33 @@ impl File {
                 "a symbolic link",
                 "name the file itself, so that nobody can point the link elsewhere",
             ),
-            Fault::Denied => self.failed("permission denied", self.opening(parents)),
+            Fault::Denied => self.denied(parents),
             fault => fault.at(self.place()),
         })
     }
 
-    /// What opens the file to this user, and to nobody else.
-    fn opening(&self, parents: &Parents) -> String {
+    /// Says what opens the file to this user, and to nobody else.
+    fn denied(&self, parents: &Parents) -> SourceError {
         let own = geteuid().as_raw();
-        match fs::statat(&parents.handle, &parents.name, AtFlags::SYMLINK_NOFOLLOW) {
-            Ok(stat) if stat.st_uid == own => format!("run `chmod 600 {}`", quoted(&self.path)),
-            _ => format!("run `chown {own} {}` as root", quoted(&self.path)),
-        }
+        let Ok(stat) = fs::statat(&parents.handle, &parents.name, AtFlags::SYMLINK_NOFOLLOW) else {
+            return self.closed(&parents.path);
+        };
+        let path = quoted(&self.path);
+        let remedy = if stat.st_uid == own {
+            format!("run `chmod 600 {path}`")
+        } else {
+            format!("run `chown {own} {path}` as root")
+        };
+        self.failed("permission denied", remedy)
+    }
+
+    /// A directory keeps this user out. What it would lead to is not shown: nobody knows whether it
+    /// is there, and it may be a secret in the wrong place.
+    fn closed(&self, directory: &Path) -> SourceError {
+        self.failed(
+            "a directory above it is closed to this user",
+            format!("find it with `namei -l {}`, and open it", quoted(directory)),
+        )
     }
 
     /// Checks what the descriptor is of, whatever the path names by now.
@@ -150,7 +165,8 @@ impl File {
         if stat.st_mode & 0o077 != 0 {
             return Err(self.wrong("open to other users", format!("run `chmod 600 {path}`")));
         }
-        if stat.st_nlink != 1 {
+        // None is left where the file was replaced since it was opened: it is the one of that moment.
+        if stat.st_nlink > 1 {
             return Err(self.wrong(
                 "known under more than one name",
                 format!("run `cp -p {path} {path}.new && mv {path}.new {path}`, and remove the other name"),
@@ -183,11 +199,37 @@ impl Source for File {
 
 /// A path as a shell takes it.
 fn quoted(path: &Path) -> String {
-    let path = path.display().to_string();
+    let mut path = path.display().to_string();
+    // Quotes do not keep a program from taking it for an option.
+    if path.starts_with('-') {
+        path.insert_str(0, "./");
+    }
     let plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
-    if path.chars().all(plain) && !path.starts_with('-') {
+    if path.chars().all(plain) {
         path
     } else {
         format!("'{}'", path.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{File, Parents};
+    use std::{fs, os::unix::fs::PermissionsExt};
+
+    #[test]
+    fn a_file_that_is_replaced_once_it_is_open_is_still_one_file() {
+        let directory = tempfile::TempDir::new().unwrap();
+        let [path, new] = ["key", "new"].map(|name| {
+            let path = directory.path().join(name);
+            fs::write(&path, "key = a\n").unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+            path
+        });
+        let file = File::new(&path);
+        let parents = Parents::of(&file).unwrap();
+        let open = file.open(&parents).unwrap();
+        fs::rename(&new, &path).unwrap();
+        assert_eq!(file.check(&open).unwrap().st_nlink, 0);
     }
 }

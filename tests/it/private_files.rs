@@ -176,7 +176,20 @@ fn the_file_and_what_is_above_it_belong_to_this_user() {
             "which is another user's"
         };
         assert!(error.contains(words), "{what:?}: {error}");
-        remedy(&error);
+        // What lies higher may be somebody's home: taking that away mends nothing.
+        if path
+            .canonicalize()
+            .unwrap()
+            .parent()
+            .unwrap()
+            .starts_with(&what)
+            && !what.ends_with("inner")
+        {
+            assert!(!error.contains("chown"), "{error}");
+            chown(&what, Some(0), None).unwrap();
+        } else {
+            remedy(&error);
+        }
         load("okx", &path).unwrap();
     }
     // A group alone is no owner: what counts is what it may do.
@@ -225,6 +238,68 @@ fn a_file_that_this_user_cannot_open_is_told_with_what_opens_it() {
     mode(&directory.path().join("outer"), 0o700);
     let error = outcome();
     assert!(error.contains("a directory above it is closed to this user"));
+    let outer = directory.path().join("outer").canonicalize().unwrap();
+    assert!(
+        error.contains(&format!("`namei -l {}`", outer.display())),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_secret_in_place_of_a_path_is_not_shown_where_the_working_directory_is_closed() {
+    if !tools::has(&["setpriv"]) || !is_root() {
+        return;
+    }
+    let directory = TempDir::new().unwrap();
+    mode(directory.path(), 0o711);
+    let bot = directory.path().join("bot");
+    fs::copy(std::env::current_exe().unwrap(), &bot).unwrap();
+    mode(&bot, 0o755);
+    let closed = directory.path().join("closed");
+    fs::create_dir(&closed).unwrap();
+    mode(&closed, 0o700);
+    let secret = "vmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14y7Ju91duEh8A";
+    let output = Command::new("setpriv")
+        .args(["--reuid=65534", "--regid=65534", "--clear-groups"])
+        .arg(&bot)
+        .args(["--exact", "sources::child", "--nocapture"])
+        .env_clear()
+        .env("KEYLEASH_TEST_CHILD", "okx/production")
+        .env("KEYLEASH_TEST_FILE", secret)
+        .current_dir(&closed)
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("a directory above it is closed"), "{text}");
+    assert!(!text.contains(&secret[..16]), "{text}");
+}
+
+#[test]
+fn a_name_that_is_like_an_option_is_mended_too() {
+    let directory = TempDir::new().unwrap();
+    let path = directory.path().join("-key");
+    fs::write(&path, GOOD).unwrap();
+    mode(&path, 0o644);
+    let outcome = || {
+        let output = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "sources::child", "--nocapture"])
+            .env("KEYLEASH_TEST_CHILD", "okx/production")
+            .env("KEYLEASH_TEST_FILE", "-key")
+            .current_dir(directory.path())
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let error = outcome();
+    let (_, command) = error.split_once("run `").expect(&error);
+    let (command, _) = command.split_once('`').unwrap();
+    let status = Command::new("sh")
+        .args(["-c", command])
+        .current_dir(directory.path())
+        .status()
+        .unwrap();
+    assert!(status.success(), "{command}");
+    assert!(outcome().contains("outcome: loaded"));
 }
 
 #[test]

@@ -42,10 +42,9 @@ impl Parents {
             return Err(Fault::NotRegular.at(file.place()));
         };
         let closed = || {
-            file.failed(
-                "a directory above it is closed to this user",
-                format!("find it with `namei -l {}`, and open it", quoted(&written)),
-            )
+            let seen = |above: &&Path| above.symlink_metadata().is_ok();
+            let last = parent.ancestors().find(seen);
+            file.closed(last.unwrap_or(Path::new("/")))
         };
         let path = parent.canonicalize().map_err(|error| match error.kind() {
             ErrorKind::NotFound | ErrorKind::NotADirectory => file.missing(),
@@ -79,7 +78,12 @@ impl Parents {
         let mut above = open(&self.handle, Path::new("..")).map_err(|_| unseen())?;
         let mut names = self.path.ancestors();
         loop {
-            judge(file, &here, names.next().unwrap_or(Path::new("/")))?;
+            judge(
+                file,
+                &self.path,
+                &here,
+                names.next().unwrap_or(Path::new("/")),
+            )?;
             let next = describe(&above).ok_or_else(unseen)?;
             // The top is above itself.
             if (next.st_dev, next.st_ino) == (here.st_dev, here.st_ino) {
@@ -91,14 +95,17 @@ impl Parents {
     }
 }
 
-fn judge(file: &File, stat: &Stat, directory: &Path) -> Result<(), SourceError> {
+fn judge(file: &File, lowest: &Path, stat: &Stat, directory: &Path) -> Result<(), SourceError> {
     let own = geteuid().as_raw();
     let shown = quoted(directory);
     if stat.st_uid != own && stat.st_uid != 0 {
-        return Err(file.wrong(
-            format!("below {shown}, which is another user's"),
-            format!("move the file, or run `chown {own} {shown}` as root"),
-        ));
+        let remedy = if directory == lowest {
+            format!("move the file, or run `chown {own} {shown}` as root")
+        } else {
+            // It may be that user's home, or the top of a container.
+            "move the file to where every directory above it is this user's or root's".to_owned()
+        };
+        return Err(file.wrong(format!("below {shown}, which is another user's"), remedy));
     }
     let mode = Mode::from_raw_mode(stat.st_mode);
     // With an ACL the group bits are its mask, so a writer named there shows here too. In a sticky
