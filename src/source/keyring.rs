@@ -8,7 +8,7 @@ mod store;
 use super::{Source, SourceError, Wanted, document};
 use crate::secret::{self, RawCredential, Secret};
 use core::{fmt, time::Duration};
-use store::Trouble;
+use store::{Trouble, WAITING};
 
 /// The most bytes that an entry may have.
 const LIMIT: usize = 64 * 1024;
@@ -48,8 +48,8 @@ const MOST_SECONDS: u32 = 600;
 ///
 /// - **Time.** The store has 10 seconds; see [`deadline_seconds`](Self::deadline_seconds). It runs
 ///   on a thread of its own, which no deadline can end: where the store waits for somebody to
-///   unlock it, that thread stays until the store gives up, one for each read. What it still reads
-///   then is wiped and goes nowhere.
+///   unlock it, that thread stays until the store gives up, one for each read and 64 at most. What
+///   it still reads then is wiped and goes nowhere.
 /// - **Size.** An entry has 64 KiB (65,536 bytes) at most.
 /// - **Memory.** What the store hands over is wiped. What it keeps for itself is its own affair:
 ///   `SECURITY.md` says what was found.
@@ -131,6 +131,10 @@ impl Keyring {
             Trouble::Slow => self.failed(
                 format!("no answer of the store within {} seconds", self.seconds),
                 "unlock it, since nobody answers a prompt here, or give it more time with `deadline_seconds`",
+            ),
+            Trouble::Stuck => self.failed(
+                format!("{WAITING} reads that were given up still wait for it"),
+                "unlock it, since nobody answers a prompt here, or start the bot again",
             ),
             Trouble::Platform => self.failed(
                 "the store does not work",

@@ -242,6 +242,45 @@ fn a_store_that_waits_for_ever_is_given_up() {
 }
 
 #[test]
+fn a_store_that_never_answers_does_not_pile_up_threads() {
+    if way().is_none() {
+        let output = again(
+            "keyring::a_store_that_never_answers_does_not_pile_up_threads",
+            "hang",
+        )
+        .output()
+        .unwrap();
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success(), "{text}");
+        return;
+    }
+    let (held, hold) = mpsc::channel::<()>();
+    let hold = Mutex::new(hold);
+    let source = entry(move || {
+        let _ = hold.lock().unwrap().recv();
+        Ok(GOOD.as_bytes().to_vec())
+    })
+    .deadline_seconds(1);
+    std::thread::scope(|scope| {
+        for _ in 0..64 {
+            scope.spawn(|| is(&source, "failed", "no answer of the store"));
+        }
+    });
+    // No thread is left for one more, until the store answers.
+    let begun = Instant::now();
+    is(
+        &source,
+        "failed",
+        "64 reads that were given up still wait for it",
+    );
+    assert!(begun.elapsed() < Duration::from_millis(500));
+    drop(held);
+    while load("okx", &source).is_err() {
+        assert!(begun.elapsed() < Duration::from_secs(20));
+    }
+}
+
+#[test]
 fn debug_output_has_names_and_the_deadline() {
     assert_eq!(
         format!("{:?}", Keyring::new("my-bot", "okx").deadline_seconds(9999)),

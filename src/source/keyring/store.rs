@@ -6,13 +6,22 @@
 use core::time::Duration;
 use keyring_core::{Entry, Error};
 use std::{
-    sync::mpsc::{self, RecvTimeoutError},
+    sync::{
+        Arc, Mutex, PoisonError, Weak,
+        mpsc::{self, RecvTimeoutError},
+    },
     thread,
 };
 use zeroize::{Zeroize, Zeroizing, zeroize_stack};
 
 /// How much of the stack is wiped that the store has used.
 const SCRUB: usize = 128 * 1024;
+
+/// How many reads that were given up may still wait for the store, each on its thread.
+pub(super) const WAITING: usize = 64;
+
+/// Those reads.
+static GIVEN_UP: Mutex<Vec<Weak<()>>> = Mutex::new(Vec::new());
 
 /// Why there are no bytes. It holds nothing that was read.
 pub(super) enum Trouble {
@@ -26,6 +35,8 @@ pub(super) enum Trouble {
     Damaged,
     Ambiguous,
     Names,
+    /// As many reads as may be were given up, and none of them has ended.
+    Stuck,
     Unknown,
 }
 
@@ -54,7 +65,12 @@ pub(super) fn bytes(
     user: &str,
     time: Duration,
 ) -> Result<Zeroizing<Vec<u8>>, Trouble> {
+    if still_waiting(None) >= WAITING {
+        return Err(Trouble::Stuck);
+    }
     let (service, user) = (service.to_owned(), user.to_owned());
+    let running = Arc::new(());
+    let waits = Arc::downgrade(&running);
     let (sender, receiver) = mpsc::sync_channel(1);
     thread::Builder::new()
         .name("keyleash-keyring".to_owned())
@@ -63,12 +79,24 @@ pub(super) fn bytes(
             zeroize_stack::<SCRUB>();
             // Behind the deadline nobody listens, and what was read is dropped here.
             let _ = sender.send(read);
+            drop(running);
         })
         .map_err(|_| Trouble::NoThread)?;
     receiver.recv_timeout(time).map_err(|error| match error {
-        RecvTimeoutError::Timeout => Trouble::Slow,
+        RecvTimeoutError::Timeout => {
+            still_waiting(Some(waits));
+            Trouble::Slow
+        }
         RecvTimeoutError::Disconnected => Trouble::Panicked,
     })?
+}
+
+/// How many reads that were given up have not ended, with one more.
+fn still_waiting(more: Option<Weak<()>>) -> usize {
+    let mut all = GIVEN_UP.lock().unwrap_or_else(PoisonError::into_inner);
+    all.extend(more);
+    all.retain(|read| read.strong_count() > 0);
+    all.len()
 }
 
 /// Asks the store, however long it takes. Never inlined, so that the caller can wipe its stack.
