@@ -5,7 +5,7 @@ use super::read::{self, Fault, Link};
 use super::{Source, SourceError, Wanted};
 use crate::{
     secret::{self, RawCredential, Secret},
-    time::Date,
+    time::{self, Date},
 };
 use core::fmt;
 #[cfg(unix)]
@@ -14,7 +14,8 @@ use zeroize::Zeroizing;
 
 /// The environment: `BINANCE_API_KEY`, `BINANCE_API_SECRET`, and `OKX_API_PASSPHRASE` and the like
 /// where a venue asks for one. `_TESTNET` or `_DEMO` follows the venue's name for these
-/// environments. `BINANCE_API_CREATED` may hold the day the key was made.
+/// environments. `BINANCE_API_CREATED` may hold the day the key was made, `BINANCE_API_EXPIRES` when
+/// the credential ends, as `2026-12-31T00:00:00Z`: that joins the deadline of the key.
 ///
 /// Each of them may have `_FILE` behind its name, as containers have it: `BINANCE_API_SECRET_FILE`
 /// then holds the path of a file whose text is the value, with one line break at the end left out.
@@ -89,7 +90,7 @@ impl Source for Env {
     }
 }
 
-const PARTS: [&str; 4] = ["KEY", "SECRET", "PASSPHRASE", "CREATED"];
+const PARTS: [&str; 5] = ["KEY", "SECRET", "PASSPHRASE", "CREATED", "EXPIRES"];
 
 /// The credential in the variables that begin so.
 pub(crate) fn credential(prefix: &str, wanted: &Wanted) -> Result<RawCredential, SourceError> {
@@ -120,8 +121,8 @@ fn prefixed(prefix: &str, part: &str) -> String {
     format!("{prefix}_API_{part}")
 }
 
-fn read(names: [String; 4], wanted: &Wanted) -> Result<RawCredential, SourceError> {
-    let [key, secret, passphrase, created] = names;
+fn read(names: [String; 5], wanted: &Wanted) -> Result<RawCredential, SourceError> {
+    let [key, secret, passphrase, created, expires] = names;
     let (id, value, there) = match (variable(&key)?, variable(&secret)?) {
         (Some(id), Some(value)) => (id.value, value.value, id.name),
         (None, None) => {
@@ -146,6 +147,16 @@ fn read(names: [String; 4], wanted: &Wanted) -> Result<RawCredential, SourceErro
             remedy: "write the day the key was made as `2026-10-01`".to_owned(),
         })?;
         credential = credential.created_on(day);
+    }
+    if let Some(end) = variable(&expires)? {
+        let name = end.name;
+        let at = time::parse_rfc3339(end.value.expose());
+        let at = at.ok_or_else(|| SourceError::Misconfigured {
+            place: place(&name),
+            found: "no RFC 3339 time".to_owned(),
+            remedy: "write the end of the credential as `2026-10-01T00:00:00Z`".to_owned(),
+        })?;
+        credential.expires = Some(at);
     }
     Ok(credential)
 }

@@ -31,6 +31,12 @@ pub(super) fn parse(text: &str) -> Result<Parts, Fault> {
         }
         let at = format!("line {number}");
         let known = match line.split_once('=') {
+            Some((_, value)) if is_quoted(value.trim()) => {
+                return Err(Fault::new(
+                    format!("{at} has its value in quotes"),
+                    "leave them out, since they would be taken for a part of it",
+                ));
+            }
             Some((name, value)) => parts.set(name.trim(), value.trim(), &at)?,
             None => false,
         };
@@ -42,6 +48,16 @@ pub(super) fn parse(text: &str) -> Result<Parts, Fault> {
         }
     }
     Ok(parts)
+}
+
+/// Whether a value stands in quotes, as other formats have it: they would be taken for its own.
+fn is_quoted(value: &str) -> bool {
+    let between = |quote| {
+        value
+            .strip_prefix(quote)
+            .and_then(|rest| rest.strip_suffix(quote))
+    };
+    ['"', '\''].into_iter().find_map(between).is_some()
 }
 
 /// Where the PEM block at the start of `text` ends.

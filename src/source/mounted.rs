@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     secret::{self, RawCredential, Secret},
-    time::Date,
+    time::{self, Date},
 };
 use core::fmt;
 use rustix::{
@@ -29,7 +29,8 @@ const DATA: &str = "..data";
 /// How often a version that is removed while it is read is given up for the next one.
 const TRIES: usize = 64;
 
-/// A directory of files named `key`, `secret`, `passphrase` and `created`, each with one value:
+/// A directory of files named `key`, `secret`, `passphrase`, `created` and `expires`, each with one
+/// value:
 ///
 /// ```text
 /// /run/secrets/binance/key
@@ -37,13 +38,15 @@ const TRIES: usize = 64;
 /// ```
 ///
 /// Docker, Podman and Kubernetes mount secrets like that, and systemd lays out a service's
-/// credentials so. `passphrase` is read where the venue asks for one; `created`, the day the key
-/// was made, may be left out. A file is regular, not a link, and of at most 64 KiB (65,536 bytes);
-/// one line break at its end is left out.
+/// credentials so. `passphrase` is read where the venue asks for one. `created`, the day the key
+/// was made, and `expires`, when the credential ends, may be left out: as `2026-10-01`, and as
+/// `2026-12-31T00:00:00Z`, which joins the deadline of the key. A file is regular, not a link, and of
+/// at most 64 KiB (65,536 bytes); one line break at its end is left out.
 ///
 /// **All values are of one version.** The directory is opened once, links in its path followed; if
 /// it has `..data`, as Kubernetes volumes do, that is opened once too; the files are opened from
-/// that handle. A version that is removed meanwhile is given up as a whole for the next one.
+/// that handle. A version that is removed meanwhile is given up as a whole for the next one. Who
+/// replaces the files of one directory one by one has no versions, and can be read in between.
 ///
 /// Owner and mode are not judged, unlike those of a [`File`](crate::File): mounted secrets are often
 /// readable to everybody, in a namespace that only the container sees. Who may write into the
@@ -167,7 +170,7 @@ impl Source for Mounted {
         for _ in 0..TRIES {
             let files = directory.files(&version, wanted)?;
             let count = files.iter().flatten().count();
-            if count == 3 + usize::from(wanted.passphrase) {
+            if count == 4 + usize::from(wanted.passphrase) {
                 return directory.credential(files, wanted);
             }
             // Something is missing: it never was there, or this version is being removed.
@@ -181,8 +184,8 @@ impl Source for Mounted {
     }
 }
 
-/// Key, secret, passphrase, creation day: open, or not there.
-type Files = [Option<OwnedFd>; 4];
+/// Key, secret, passphrase, creation day, end: open, or not there.
+type Files = [Option<OwnedFd>; 5];
 
 /// A directory whose path is known.
 struct Directory<'a> {
@@ -235,11 +238,12 @@ impl Directory<'_> {
             open("secret")?,
             passphrase.transpose()?.flatten(),
             open("created")?,
+            open("expires")?,
         ])
     }
 
     fn credential(&self, files: Files, wanted: &Wanted) -> Result<RawCredential, SourceError> {
-        let [key, secret, passphrase, created] = files;
+        let [key, secret, passphrase, created, expires] = files;
         let (key, secret) = match (key, secret) {
             (Some(key), Some(secret)) => (key, secret),
             (None, None) => {
@@ -266,6 +270,17 @@ impl Directory<'_> {
                 )
             })?;
             credential = credential.created_on(day);
+        }
+        if let Some(expires) = expires {
+            let at = time::parse_rfc3339(self.value("expires", &expires)?.expose());
+            let at = at.ok_or_else(|| {
+                wrong(
+                    self.part("expires"),
+                    "no RFC 3339 time",
+                    "write the end of the credential as `2026-10-01T00:00:00Z`",
+                )
+            })?;
+            credential.expires = Some(at);
         }
         Ok(credential)
     }

@@ -125,6 +125,11 @@ fn what_is_not_a_credential_is_refused_by_line_and_not_by_text() {
             "key = a\n-----BEGIN PRIVATE KEY-----\nNEEDLE\n",
             "line 2 begins a PEM block without an end",
         ),
+        ("key = \"a\"\n", "line 1 has its value in quotes"),
+        (
+            "key = a\nsecret = 'NEEDLE'\n",
+            "line 2 has its value in quotes",
+        ),
     ] {
         let error = refused(&file(&directory, text));
         assert!(error.contains(words), "{text:?}: {error}");
@@ -283,4 +288,13 @@ fn half_a_pair_and_other_mistakes_are_named() {
         "{outcome}"
     );
     assert!(set(&whole(b"2026-10-01")).starts_with("loaded"));
+    let mut ending = whole(b"2026-10-01");
+    ending[3].0 = "OKX_API_EXPIRES";
+    let outcome = set(&ending);
+    assert!(
+        outcome.contains("`OKX_API_EXPIRES` is configured wrongly, no RFC 3339 time"),
+        "{outcome}"
+    );
+    ending[3].1 = b"2026-12-31T00:00:00Z";
+    assert!(set(&ending).starts_with("loaded"));
 }
