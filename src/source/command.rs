@@ -198,10 +198,7 @@ impl Command {
                     format!("{BY_HAND}: what it says of errors is not kept here, since a secret may be in it"),
                 )
             }
-            Trouble::Unknown => self.failed(
-                "nobody knows how it ended",
-                "see that the bot neither ignores SIGCHLD nor waits for children that it did not start",
-            ),
+            Trouble::Unknown => self.failed("nobody knows how it ended", process::UNKNOWN),
         }
     }
 
@@ -229,6 +226,13 @@ impl Command {
     /// The first line, or the whole of a PEM block.
     pub(crate) fn value(&self) -> Result<Secret, SourceError> {
         self.printed(|text| {
+            // Its first line would be taken for the secret, and the exchange would be the one to say no.
+            if text.starts_with('{') {
+                return Err(self.wrong(
+                    "a JSON document where one value is wanted",
+                    "name a command that prints the value alone, or one place for the whole credential",
+                ));
+            }
             let value = if text.starts_with("-----BEGIN ") {
                 text
             } else {

@@ -49,8 +49,10 @@ const LIMIT: usize = 4096;
 ///   neither root's nor this user's: who can write there can put another file in its place. Links
 ///   above the file are followed, and the directories that they lead to are judged;
 /// - a file that git tracks, or inside a work tree that does not ignore it. `git` is asked, with 10
-///   seconds for each of two questions. Settings of the user, such as a list of what is ignored
-///   everywhere, do not count: another user's clone has others.
+///   seconds for each question: two, and one more for each work tree around the first. Settings of
+///   the user, such as a list of what is ignored everywhere, do not count: another user's clone has
+///   others. A repository whose `.git` is not above the file, as some keep one for their home, is not
+///   seen.
 ///
 /// ```no_run
 /// use keyleash::{ApiCredential, File, venue::okx::Okx};

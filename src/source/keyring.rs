@@ -218,6 +218,12 @@ impl Keyring {
     )]
     pub(crate) fn value(&self) -> Result<Secret, SourceError> {
         self.stored(|text| {
+            if text.starts_with('{') {
+                return Err(self.wrong(
+                    "a JSON document where one value is wanted",
+                    "keep the one value in it, or name the entry for the whole credential",
+                ));
+            }
             if text.contains('\n') && !text.starts_with("-----BEGIN ") {
                 return Err(self.wrong(
                     "more than one line",
@@ -281,7 +287,13 @@ mod tests {
         ] {
             assert_eq!(value(text).unwrap().expose(), wanted);
         }
-        for text in ["", "\n", "NEEDLE\nNEEDLE", "key = a\nsecret = NEEDLE"] {
+        for text in [
+            "",
+            "\n",
+            "NEEDLE\nNEEDLE",
+            "key = a\nsecret = NEEDLE",
+            r#"{"secret": "NEEDLE"}"#,
+        ] {
             let error = value(text).unwrap_err();
             assert!(
                 matches!(error, SourceError::Misconfigured { .. }),

@@ -19,6 +19,10 @@ use zeroize::Zeroizing;
 /// How long a killed process may take to end. One of another user does not hear us at all.
 const GRACE: Duration = Duration::from_secs(1);
 
+/// What mends [`Trouble::Unknown`].
+pub(super) const UNKNOWN: &str =
+    "see that the bot neither ignores SIGCHLD nor waits for children that it did not start";
+
 /// Why there is no output.
 pub(super) enum Trouble {
     /// There is no such program.

@@ -320,7 +320,15 @@ fn two_programs_print_a_pair() {
     assert_eq!(loaded.fingerprint(), plain.fingerprint());
     wrong(&pair, "without a command for the passphrase");
     let _ = load("okx", pair.with_passphrase(passphrase)).unwrap();
-    wrong(Command::pair(key, print("empty", "echo")), "no output");
+    wrong(
+        Command::pair(key.clone(), print("empty", "echo")),
+        "no output",
+    );
+    let document = print("document", r#"printf '{\n"secret": "NEEDLE"}'"#);
+    wrong(
+        Command::pair(key, document),
+        "a JSON document where one value",
+    );
     failed(Command::pair(print("fails", "exit 1"), secret), "status 1");
 }
 

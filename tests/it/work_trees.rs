@@ -3,6 +3,7 @@
 use crate::{
     private_files::remedy,
     sources::{GOOD, file, from_environment, load, mode, refused},
+    tools,
 };
 use keyleash::SourceError;
 use std::{
@@ -262,6 +263,50 @@ fn nothing_is_fetched() {
     let path = key_in(&tree, "key");
     assert!(load("okx", &path).is_err());
     assert!(!ran.exists(), "a setting of the repository was run");
+}
+
+#[test]
+fn a_tree_around_the_nearest_one_may_track_it() {
+    let directory = TempDir::new().unwrap();
+    git(directory.path(), &["init", "-q"]);
+    let inner = directory.path().join("inner");
+    fs::create_dir(&inner).unwrap();
+    let path = key_in(&inner, "key");
+    git(directory.path(), &["add", "."]);
+    git(&inner, &["init", "-q"]);
+    fs::write(inner.join(".git/info/exclude"), "key\n").unwrap();
+    let error = refused(&path);
+    assert!(error.contains("tracked by git"), "{error}");
+    remedy(&error);
+    load("okx", &path).unwrap();
+}
+
+#[test]
+fn a_bot_that_ignores_its_children_is_told_so() {
+    let ignoring = || {
+        let mut env = Command::new("env");
+        env.arg("--ignore-signal=CHLD");
+        env
+    };
+    let there = ignoring().arg("true").status();
+    if !tools::has_else(there.is_ok_and(|status| status.success()), "GNU env") {
+        return;
+    }
+    let directory = TempDir::new().unwrap();
+    git(directory.path(), &["init", "-q"]);
+    let path = file(&directory, GOOD);
+    let output = ignoring()
+        .arg(std::env::current_exe().unwrap())
+        .args(["--exact", "sources::child", "--nocapture"])
+        .env("KEYLEASH_TEST_CHILD", "okx/production")
+        .env("KEYLEASH_TEST_FILE", &path)
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        text.contains("or see that the bot neither ignores SIGCHLD"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -6,13 +6,7 @@
 
 use super::{File, Parents, SourceError, quoted};
 use crate::source::process::{self, Trouble};
-use std::{
-    ffi::OsString,
-    io::ErrorKind,
-    path::{Path, PathBuf},
-    process::Command,
-    time::Duration,
-};
+use std::{ffi::OsString, io::ErrorKind, path::Path, process::Command, time::Duration};
 
 /// How long git may take for one answer.
 const TIME: Duration = Duration::from_secs(10);
@@ -21,36 +15,17 @@ const LIMIT: usize = 64 * 1024;
 
 /// Refuses a file that git tracks, or would with the next `git add`.
 pub(super) fn check(file: &File, parents: &Parents) -> Result<(), SourceError> {
-    let Some(top) = parents.path.ancestors().find(|above| is_top(above)) else {
-        return Ok(());
-    };
-    let tree = Tree {
+    let path = parents.path.join(&parents.name);
+    let tops = parents.path.ancestors().filter(|above| is_top(above));
+    let trees = tops.map(|top| Tree {
         file,
         top,
-        path: parents.path.join(&parents.name),
-    };
-    let shown = quoted(&tree.path);
-    let directory = quoted(top);
-    // The file is named as it is, whatever stands in its name. The other question would take it for a
-    // pattern of what is tracked, so it is not asked about that.
-    if tree.says(&["--literal-pathspecs", "ls-files", "--error-unmatch"])? {
-        return Err(file.wrong(
-            "tracked by git",
-            format!("run `git -C {directory} --literal-pathspecs rm --cached {shown}`, replace the key at the exchange, since history keeps it, and move the file out of the work tree"),
-        ));
-    }
-    if tree.says(&["check-ignore", "-q", "--no-index"])? {
-        return Ok(());
-    }
-    let inside = Path::new("/").join(tree.path.strip_prefix(top).unwrap_or(&tree.path));
-    let pattern = literal(&inside.display().to_string());
-    Err(file.wrong(
-        "inside a git work tree that does not ignore it",
-        format!(
-            "move the file out of the work tree, or run `cd {directory} && printf '%s\\n' {} >> \"$(git rev-parse --git-path info/exclude)\"`",
-            quoted(Path::new(&pattern))
-        ),
-    ))
+        path: &path,
+    });
+    // One that was there before the nearest may track the file still.
+    let trees: Vec<_> = trees.collect();
+    trees.iter().try_for_each(Tree::check_tracked)?;
+    trees.first().map_or(Ok(()), Tree::check_ignored)
 }
 
 /// A path as the one pattern that means it and no other.
@@ -83,10 +58,42 @@ fn is_top(directory: &Path) -> bool {
 struct Tree<'a> {
     file: &'a File,
     top: &'a Path,
-    path: PathBuf,
+    path: &'a Path,
 }
 
 impl Tree<'_> {
+    fn check_tracked(&self) -> Result<(), SourceError> {
+        // The file is named as it is, whatever stands in its name.
+        if !self.says(&["--literal-pathspecs", "ls-files", "--error-unmatch"])? {
+            return Ok(());
+        }
+        Err(self.file.wrong(
+            "tracked by git",
+            format!(
+                "run `git -C {} --literal-pathspecs rm --cached {}`, replace the key at the exchange, since history keeps it, and move the file out of the work tree",
+                quoted(self.top),
+                quoted(self.path)
+            ),
+        ))
+    }
+
+    fn check_ignored(&self) -> Result<(), SourceError> {
+        // Without the index: of what is tracked, this would take the file's name for a pattern.
+        if self.says(&["check-ignore", "-q", "--no-index"])? {
+            return Ok(());
+        }
+        let inside = self.path.strip_prefix(self.top).unwrap_or(self.path);
+        let pattern = literal(&format!("/{}", inside.display()));
+        Err(self.file.wrong(
+            "inside a git work tree that does not ignore it",
+            format!(
+                "move the file out of the work tree, or run `cd {} && printf '%s\\n' {} >> \"$(git rev-parse --git-path info/exclude)\"`",
+                quoted(self.top),
+                quoted(Path::new(&pattern))
+            ),
+        ))
+    }
+
     /// Asks a question that git answers by its exit: 0 is yes, 1 is no.
     fn says(&self, question: &[&str]) -> Result<bool, SourceError> {
         let mut git = Command::new("git");
@@ -102,7 +109,7 @@ impl Tree<'_> {
             .arg(self.top)
             .args(question)
             .arg("--")
-            .arg(&self.path);
+            .arg(self.path);
         let Err(trouble) = process::output(&mut git, LIMIT, TIME) else {
             return Ok(true);
         };
@@ -117,10 +124,11 @@ impl Tree<'_> {
         };
         let by_hand = match trouble {
             Trouble::Missing | Trouble::Denied => "install git".to_owned(),
+            Trouble::Unknown => process::UNKNOWN.to_owned(),
             _ => format!(
                 "look at what `git -C {} check-ignore -v --no-index {}` says to the user that runs the bot",
                 quoted(self.top),
-                quoted(&self.path)
+                quoted(self.path)
             ),
         };
         Err(self.file.failed(
