@@ -254,10 +254,10 @@ fn a_store_that_never_answers_does_not_pile_up_threads() {
         assert!(output.status.success(), "{text}");
         return;
     }
-    let (held, hold) = mpsc::channel::<()>();
-    let hold = Mutex::new(hold);
+    let (release, held) = mpsc::channel::<()>();
+    let held = Mutex::new(held);
     let source = entry(move || {
-        let _ = hold.lock().unwrap().recv();
+        let _ = held.lock().unwrap().recv();
         Ok(GOOD.as_bytes().to_vec())
     })
     .deadline_seconds(1);
@@ -274,7 +274,7 @@ fn a_store_that_never_answers_does_not_pile_up_threads() {
         "64 reads that were given up still wait for it",
     );
     assert!(begun.elapsed() < Duration::from_millis(500));
-    drop(held);
+    drop(release);
     while load("okx", &source).is_err() {
         assert!(begun.elapsed() < Duration::from_secs(20));
     }
