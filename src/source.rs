@@ -24,6 +24,8 @@ mod parts;
 mod process;
 #[cfg(unix)]
 mod read;
+#[cfg(any(unix, feature = "keyring"))]
+mod shell;
 
 #[cfg(unix)]
 pub use command::{Command, CommandPair};

@@ -47,7 +47,14 @@ pub(crate) fn day(millis: Millis) -> String {
 
 /// Reads an RFC 3339 time as venues send it; `None` where it is none or lies before 1970.
 pub(crate) fn parse_rfc3339(text: &str) -> Option<Millis> {
-    let at: Timestamp = text.parse().ok()?;
+    // The last days of the year 9999, which often stand for *never*, are past the end of jiff's
+    // time.
+    let is_never = || {
+        let rest = text.strip_prefix("9999")?;
+        let as_valid: Result<Timestamp, _> = format!("9998{rest}").parse();
+        as_valid.is_ok().then_some(Timestamp::MAX)
+    };
+    let at: Timestamp = text.parse().ok().or_else(is_never)?;
     u64::try_from(at.as_millisecond()).ok()
 }
 
@@ -156,5 +163,26 @@ impl<'de> Deserialize<'de> for Date {
             "expected a day such as `2027-03-31`",
             Self::parse,
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_rfc3339;
+
+    #[test]
+    fn the_last_days_of_time_are_read() {
+        let last = parse_rfc3339("9999-12-30T21:00:00Z").unwrap();
+        for never in ["9999-12-31T23:59:59Z", "9999-12-31T00:00:00Z"] {
+            assert!(parse_rfc3339(never).is_some_and(|at| at > last), "{never}");
+        }
+        for text in [
+            "9999-12-32T00:00:00Z",
+            "9999-12-31",
+            "9999",
+            "9999-12-31T23:59:59",
+        ] {
+            assert_eq!(parse_rfc3339(text), None, "{text}");
+        }
     }
 }

@@ -10,6 +10,7 @@ mod work_tree;
 use super::{
     Source, SourceError, Wanted, lines,
     read::{self, Fault, Link},
+    shell,
 };
 use crate::secret::{self, RawCredential, Secret};
 use core::fmt;
@@ -201,16 +202,12 @@ impl Source for File {
 
 /// A path as a shell takes it.
 fn quoted(path: &Path) -> String {
-    let mut path = path.display().to_string();
+    let path = path.display().to_string();
     // Quotes do not keep a program from taking it for an option.
     if path.starts_with('-') {
-        path.insert_str(0, "./");
-    }
-    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
-    if path.chars().all(plain) {
-        path
+        shell::quoted(&format!("./{path}"))
     } else {
-        format!("'{}'", path.replace('\'', r"'\''"))
+        shell::quoted(&path)
     }
 }
 

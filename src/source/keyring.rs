@@ -5,7 +5,7 @@
 
 mod store;
 
-use super::{Source, SourceError, Wanted, document};
+use super::{Source, SourceError, Wanted, document, shell::quoted};
 use crate::secret::{self, RawCredential, Secret};
 use core::{fmt, time::Duration};
 use store::{Trouble, WAITING};
@@ -252,16 +252,6 @@ impl Source for Keyring {
             document::credential(text, wanted)
                 .map_err(|fault| self.wrong(fault.found, fault.remedy))
         })
-    }
-}
-
-/// A word as a shell takes it.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-:@".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
     }
 }
 
