@@ -1,5 +1,6 @@
 //! The scan of source code. No key stands in these files: each is drawn when the test runs.
 
+mod builds;
 mod keys;
 mod outputs;
 mod repositories;
