@@ -9,7 +9,7 @@ use crate::{
     secret::has_key,
     venue::{self, Question, Spec},
 };
-use core::fmt;
+use core::{fmt, net::Ipv6Addr};
 use zeroize::Zeroizing;
 
 /// As the conventions of OpenTelemetry have it.
@@ -32,6 +32,7 @@ const ENDINGS: &[&str] = &[
     "passphrase",
     "password",
     "passwd",
+    "pass",
     "pwd",
     "auth",
     "authorization",
@@ -162,11 +163,11 @@ fn is_host(host: &str) -> bool {
         _ => (host, ""),
     };
     let address = name.strip_prefix('[').and_then(|v6| v6.strip_suffix(']'));
-    port.bytes().all(|byte| byte.is_ascii_digit())
+    // Longer digits are no port, but a password whose `@` was lost.
+    port.len() <= 5
+        && port.bytes().all(|byte| byte.is_ascii_digit())
         && match address {
-            Some(v6) => v6
-                .bytes()
-                .all(|c| c.is_ascii_hexdigit() || c == b':' || c == b'.'),
+            Some(v6) => v6.parse::<Ipv6Addr>().is_ok(),
             None => {
                 name.bytes()
                     .all(|c| c.is_ascii_alphanumeric() || b".-_".contains(&c))
@@ -176,6 +177,11 @@ fn is_host(host: &str) -> bool {
 }
 
 fn push_path(path: &str, out: &mut String) {
+    // Behind a proxy's own path a whole URL may stand, with its user and its query.
+    let (path, nested) = match path.split_once("://") {
+        Some((before, _)) => (before.rsplit_once('/').map_or("", |(own, _)| own), true),
+        None => (path, false),
+    };
     for (at, piece) in path.split('/').enumerate() {
         if at > 0 {
             out.push('/');
@@ -186,13 +192,23 @@ fn push_path(path: &str, out: &mut String) {
             REDACTED
         });
     }
+    if nested {
+        out.push('/');
+        out.push_str(REDACTED);
+    }
 }
 
-/// Whether a piece of a path is short, of plain characters, and not like a key.
+/// Whether a piece of a path is short, of plain characters, and not like a key. A word that names a
+/// secret may stand there alone; with more beside it, that is the secret.
 fn is_harmless_piece(piece: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_.~@:,!*+".contains(c);
-    decoded(piece)
-        .is_some_and(|text| text.len() <= 48 && text.chars().all(plain) && !has_key(&text))
+    decoded(piece).is_some_and(|text| {
+        let has_user = text
+            .split_once(':')
+            .is_some_and(|(_, rest)| rest.contains('@'));
+        let says_one = text.contains([':', ',']) && names_secret(&text);
+        text.len() <= 48 && text.chars().all(plain) && !has_user && !says_one && !has_key(&text)
+    })
 }
 
 /// `None` where a name in it is not plain.
@@ -233,11 +249,14 @@ fn redacted_query(query: &str) -> Option<String> {
 fn is_harmless(value: &str) -> bool {
     decoded(value).is_some_and(|text| {
         let odd = |c: char| c.is_control() || "=?&;%\\".contains(c);
-        let names_one = text
-            .split(|c: char| !c.is_ascii_alphanumeric() && !"-_".contains(c))
-            .any(|word| word.len() > 4 && is_secret(word));
-        !text.contains(odd) && !text.contains("://") && !names_one && !has_key(&text)
+        !text.contains(odd) && !text.contains("://") && !names_secret(&text) && !has_key(&text)
     })
+}
+
+/// Whether a word in `text` is the name of a secret.
+fn names_secret(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_alphanumeric() && !"-_".contains(c))
+        .any(|word| word.len() > 4 && is_secret(word))
 }
 
 /// `text` with its percent codes read; `None` where one is broken, or the result is no text.
@@ -261,8 +280,12 @@ fn decoded(text: &str) -> Option<Zeroizing<String>> {
 /// Whether a parameter of this name is secret, with any venue or by its usual meaning.
 fn is_secret(name: &str) -> bool {
     let bare = bare(name);
+    // A number, or a version such as `v2`, may stand behind.
     let usual = bare.trim_end_matches(|c: char| c.is_ascii_digit());
-    ENDINGS.iter().any(|ending| usual.ends_with(ending))
+    let versioned = usual.strip_suffix('v').filter(|_| usual != bare);
+    ENDINGS
+        .iter()
+        .any(|end| usual.ends_with(end) || versioned.is_some_and(|name| name.ends_with(end)))
         || venue::ALL
             .iter()
             .flat_map(|spec| parameters(spec))

@@ -52,13 +52,14 @@ pub(super) fn no_core() -> Outcome {
 }
 
 pub(super) fn lock_keys() -> Outcome {
-    let before = counted(Tally::Heap);
     let Ok(guard) = memory::open() else {
         return refused(
             "the system gave no memory that it leaves out of core dumps: look for a sandbox that \
              forbids `madvise`, and mount /proc",
         );
     };
+    // Counted behind the call: no secret that another thread makes meanwhile is missed.
+    let (ordinary, excluded) = (counted(Tally::Heap), counted(Tally::Excluded));
     let mut lacks = Vec::new();
     if guard == Guard::Excluded {
         let limit = getrlimit(Resource::Memlock).current;
@@ -68,9 +69,15 @@ pub(super) fn lock_keys() -> Outcome {
              {limit}: raise it, by `LimitMEMLOCK=` of systemd or `--ulimit memlock=` of Docker"
         ));
     }
-    if before > 0 {
+    if guard == Guard::Locked && excluded > 0 {
         lacks.push(format!(
-            "{before} secrets were loaded before and stay in ordinary memory: call this first in \
+            "{excluded} secrets were loaded before and are left out of core dumps, but not locked: \
+             load them again"
+        ));
+    }
+    if ordinary > 0 {
+        lacks.push(format!(
+            "{ordinary} secrets were loaded before and stay in ordinary memory: call this first in \
              `main`"
         ));
     }

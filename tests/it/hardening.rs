@@ -92,6 +92,17 @@ fn child() {
             "no core" => say(&hardening::no_core()),
             "lock keys" => say(&hardening::lock_keys()),
             "apply" => say(&hardening::apply()),
+            "may lock nothing yet" => {
+                limit(
+                    Resource::Memlock,
+                    Some(0),
+                    getrlimit(Resource::Memlock).maximum,
+                );
+            }
+            "may lock" => {
+                let maximum = getrlimit(Resource::Memlock).maximum;
+                limit(Resource::Memlock, maximum, maximum);
+            }
             "may lock one page" => {
                 let page = Some(rustix::param::page_size() as u64);
                 limit(Resource::Memlock, page, page);
@@ -359,6 +370,24 @@ fn where_the_limit_is_used_up_it_is_told() {
         ]
     );
     assert_eq!(locked_memory(&running), page / 1024);
+    running.end();
+}
+
+/// What was loaded while nothing could be locked is not locked by a second call, which says so.
+#[test]
+fn what_is_not_locked_stays_told() {
+    let key = Sample::new(KINDS[0].0, KINDS[0].1);
+    let Some(command) = limited() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let steps = "may lock nothing yet, lock keys, loads, may lock, lock keys, hoards, lock keys";
+    let running = Running::start_by(command, folder, steps, Some(&key));
+    assert!(running.said[0].starts_with("partly: keys are left out of core dumps, but not"));
+    let lack = "partly: 3 secrets were loaded before and are left out of core dumps, but not \
+                locked: load them again";
+    assert_eq!(running.said[1..3], [lack, lack]);
+    let places =
+        format!("{HOARD} secrets locked, 3 only left out of core dumps, 0 in ordinary memory");
+    assert_eq!(running.said[3], places);
     running.end();
 }
 

@@ -280,6 +280,18 @@ fn urls_are_shown_without_what_is_secret() {
             "/a?b=%5B%7B%22symbol%22%3A%22X%22%7D%5D",
         ),
         ("/a;jsessionid=x/b", "/REDACTED/b"),
+        // The same in a path, as a proxy has it.
+        (
+            "https://a.example/via/https://u:word@b.example/c",
+            "https://a.example/via/REDACTED",
+        ),
+        ("/via/https://u:word@b.example/c", "REDACTED"),
+        ("/via/https%3A%2F%2Fu:word@b.example/c", "/via/REDACTED/c"),
+        ("/a/signature:word/b", "/a/REDACTED/b"),
+        ("/a/b,api_key:word", "/a/REDACTED"),
+        ("/a/user:word@b/c", "/a/REDACTED/c"),
+        ("/v2/account/api-key", "/v2/account/api-key"),
+        ("/a/tBTCF0:USTF0/x@trade", "/a/tBTCF0:USTF0/x@trade"),
         // What cannot be understood.
         ("/a?%", "/a?REDACTED"),
         ("/a?b%zz=1&c=2", "/a?REDACTED"),
@@ -296,6 +308,10 @@ fn urls_are_shown_without_what_is_secret() {
         ("ftp://a.example/b", "REDACTED"),
         ("https://a b/", "REDACTED"),
         ("https://a.example:p/", "REDACTED"),
+        // Neither an address nor a port, though of their characters.
+        ("https://[0123456789abcdef0123456789abcdef]/", "REDACTED"),
+        ("https://user:1357924680/", "REDACTED"),
+        ("https://[2001:db8::7]/", "https://[2001:db8::7]/"),
         ("https://u:p/a@b.example/", "REDACTED"),
         ("https:\\\\a.example", "REDACTED"),
         ("", "REDACTED"),
@@ -304,6 +320,63 @@ fn urls_are_shown_without_what_is_secret() {
         assert_eq!(redact_uri(url).to_string(), shown, "{url}");
         assert_eq!(redact_uri(shown).to_string(), shown, "again: {shown}");
     }
+}
+
+/// Each under a value that does not look like a key.
+#[test]
+fn usual_names_hide_their_values() {
+    for name in [
+        "X-Amz-Signature",
+        "signed",
+        "auth_sign",
+        "sig",
+        "hmac",
+        "access_key",
+        "key_id",
+        "keyId",
+        "clientId",
+        "client_secret",
+        "access_token",
+        "jwt",
+        "passphrase",
+        "password",
+        "passwd",
+        "pwd",
+        "api_pass",
+        "auth",
+        "authorization",
+        "bearer",
+        "credential",
+        "X-Amz-Credentials",
+        "session",
+        "jsessionid",
+        "totp",
+        // With a version behind.
+        "signature2",
+        "signature_v2",
+        "api_key_v3",
+        "signatureV4",
+    ] {
+        let shown = redact_uri(&format!("/a?{name}=word&b=1")).to_string();
+        assert_eq!(shown, format!("/a?{name}=REDACTED&b=1"));
+    }
+}
+
+/// A piece that is too long to be a name says nothing to a reader of a log, and may be anything.
+#[test]
+fn long_pieces_of_a_path_are_hidden() {
+    let (short, long) = ("a".repeat(48), "a".repeat(49));
+    assert_eq!(
+        redact_uri(&format!("/{short}/b")).to_string(),
+        format!("/{short}/b")
+    );
+    assert_eq!(redact_uri(&format!("/{long}/b")).to_string(), "/REDACTED/b");
+}
+
+#[test]
+fn a_host_that_looks_like_a_key_is_hidden() {
+    let url = "https://985d5b66-57ce-40fb-b714-afc0b9787083.example/a";
+    assert_eq!(redact_uri(url).to_string(), "REDACTED");
 }
 
 /// Names as venues have them, and as people write them.
