@@ -88,7 +88,10 @@ impl Scan {
 
     /// Reads, and gives what was found and what was left out.
     pub fn run(&self) -> Result<Findings, Error> {
-        let allowed = AllowList::near(&self.root)?;
+        let mut allowed = AllowList::near(&self.root)?;
+        if matches!(self.what, What::Staged) {
+            allowed.in_part();
+        }
         let outcome = match self.what {
             What::Tree => tree::scan(&self.root)?,
             What::Staged => staged::scan(&self.root)?,

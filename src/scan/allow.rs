@@ -1,12 +1,12 @@
 //! What is allowed: a list with reasons beside the code, a comment with a reason in it, and the
 //! keys that the exchanges and this crate have published.
 
-use super::{Error, finding::Finding};
+use super::{Error, finding::Finding, git};
 use core::ops::Range;
 use std::{
     collections::HashSet,
     fs,
-    io::ErrorKind,
+    io::{self, ErrorKind, Read as _},
     path::{Path, PathBuf},
     sync::LazyLock,
 };
@@ -16,6 +16,15 @@ pub(super) const NAME: &str = ".keyleash-allow";
 
 /// The word of the comment.
 const MARK: &[u8] = b"keyleash:allow";
+
+/// Ends of a comment, or of the text that it is in.
+const ENDS: &[&[u8]] = &[b"*/", b"-->", b"\""];
+
+/// How far from a finding the comment may stand.
+const FAR: usize = 1000;
+
+/// The list is written by hand.
+const LIMIT: u64 = 1 << 20;
 
 /// Hashes of published keys; a test writes and checks it.
 static PUBLISHED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
@@ -41,36 +50,49 @@ pub(super) enum Comment {
 /// Looks for the comment on the line of `at` and the one above it.
 pub(super) fn comment(bytes: &[u8], at: usize) -> Comment {
     let slice = |range: Range<usize>| bytes.get(range).unwrap_or_default();
-    let above = memchr::memrchr_iter(b'\n', slice(0..at)).nth(1);
-    let rest = slice(at..bytes.len());
-    let end = at + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
-    let from = above
-        .map_or(0, |above| above + 1)
-        .max(at.saturating_sub(1000));
-    let lines = slice(from..end.min(at + 1000));
-    let Some(mark) = memchr::memmem::find(lines, MARK) else {
+    let left = slice(at.saturating_sub(FAR)..at);
+    let right = slice(at..(at + FAR).min(bytes.len()));
+    let mut lines = left.rsplit(|byte| *byte == b'\n');
+    let before = lines.next().unwrap_or_default();
+    let above = lines.next().unwrap_or_default();
+    let behind = right.split(|byte| *byte == b'\n').next();
+    // What stands behind code is about that line alone.
+    let above = reason(above).filter(|(code, _)| !code.iter().any(u8::is_ascii_alphanumeric));
+    let found = [
+        above,
+        reason(before),
+        behind.and_then(|behind| reason(behind)),
+    ];
+    let mut reasons = found.into_iter().flatten().map(|(_, reason)| reason);
+    let letters = |reason: &[u8]| reason.iter().filter(|b| b.is_ascii_alphabetic()).count();
+    let Some(longest) = reasons.by_ref().map(letters).max() else {
         return Comment::None;
     };
-    let after = lines.get(mark + MARK.len()..).unwrap_or_default();
-    let reason = after
-        .split(|byte| *byte == b'\n')
-        .next()
-        .unwrap_or_default();
-    let letters = reason
-        .iter()
-        .filter(|byte| byte.is_ascii_alphabetic())
-        .count();
-    if letters >= 3 {
+    if longest >= 3 {
         Comment::Allowed
     } else {
         Comment::WithoutReason
     }
 }
 
+/// What stands before the mark on `line`, and its reason: up to the end of the comment, and not into
+/// the code behind it.
+fn reason(line: &[u8]) -> Option<(&[u8], &[u8])> {
+    let mark = memchr::memmem::find(line, MARK)?;
+    let after = line.get(mark + MARK.len()..)?;
+    let ends = ENDS
+        .iter()
+        .filter_map(|end| memchr::memmem::find(after, end));
+    let end = ends.min().unwrap_or(after.len());
+    Some((line.get(..mark)?, after.get(..end)?))
+}
+
 /// The list of a repository.
 #[derive(Debug, Default)]
 pub(super) struct AllowList {
     entries: Vec<Entry>,
+    /// Whether the scan sees but a part of what the list is for.
+    partial: bool,
 }
 
 #[derive(Debug)]
@@ -85,10 +107,20 @@ impl AllowList {
         let Ok(root) = root.canonicalize() else {
             return Ok(Self::default());
         };
-        for folder in root.ancestors() {
+        // Above a folder without git the list is of something else.
+        let above = if git::has_work_tree(&root) {
+            usize::MAX
+        } else {
+            1
+        };
+        for (depth, folder) in root.ancestors().take(above).enumerate() {
             let path = folder.join(NAME);
-            match fs::read(&path) {
-                Ok(bytes) => return Self::parse(&path, &bytes),
+            match read(&path) {
+                Ok(bytes) => {
+                    let mut list = Self::parse(&path, &bytes)?;
+                    list.partial = depth > 0;
+                    return Ok(list);
+                }
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 Err(error) if error.kind() == ErrorKind::NotADirectory => {}
                 Err(_) => {
@@ -135,7 +167,15 @@ impl AllowList {
                 used: false,
             });
         }
-        Ok(Self { entries })
+        Ok(Self {
+            entries,
+            partial: false,
+        })
+    }
+
+    /// Says that the scan sees but a part of what the list is for.
+    pub(super) const fn in_part(&mut self) {
+        self.partial = true;
     }
 
     /// Whether `finding` is on the list.
@@ -152,7 +192,21 @@ impl AllowList {
 
     /// The entries that allowed nothing.
     pub(super) fn stale(self) -> Vec<String> {
-        let unused = self.entries.into_iter().filter(|entry| !entry.used);
+        let told = !self.partial;
+        let unused = self.entries.into_iter().filter(|entry| told && !entry.used);
         unused.map(|entry| entry.fingerprint).collect()
     }
+}
+
+/// Reads a list, which is a plain file of a size that somebody writes.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(ErrorKind::InvalidData.into());
+    }
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path)?;
+    if file.take(LIMIT + 1).read_to_end(&mut bytes)? as u64 > LIMIT {
+        return Err(ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
 }

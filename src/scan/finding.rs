@@ -113,7 +113,8 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// The file, relative to the root of the scan, with `/` between its parts.
+    /// The file, relative to the root of the scan, with `/` between its parts; of what is staged or
+    /// in the history, relative to the top of the repository.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
@@ -177,7 +178,7 @@ impl Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}: ", self.path, self.line, self.column)?;
+        write!(f, "{}:{}:{}: ", Plain(&self.path), self.line, self.column)?;
         write!(f, "{}: {}", self.severity.name(), self.rule)?;
         if let Some(venue) = self.venue {
             write!(f, " {venue}")?;
@@ -190,6 +191,21 @@ impl fmt::Display for Finding {
             write!(f, " since {commit}")?;
         }
         self.note.map_or(Ok(()), |note| write!(f, " ({note})"))
+    }
+}
+
+/// A path on one line: a name may hold line ends, and what moves the cursor of a terminal.
+pub(super) struct Plain<'a>(pub(super) &'a str);
+
+impl fmt::Display for Plain<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.chars().try_for_each(|c| {
+            if c.is_control() {
+                write!(f, "{}", c.escape_default())
+            } else {
+                write!(f, "{c}")
+            }
+        })
     }
 }
 
@@ -268,8 +284,10 @@ pub(super) fn of_content(value: &[u8]) -> String {
 }
 
 /// The hash of a place, for what could be found by trying.
-pub(super) fn of_place(path: &str, before: &[u8]) -> String {
-    hash(b"keyleash scan place ", &[path.as_bytes(), b"\0", before])
+pub(super) fn of_place(path: &str, column: usize, before: &[u8]) -> String {
+    let column = column.to_string();
+    let parts: [&[u8]; 5] = [path.as_bytes(), b"\0", column.as_bytes(), b"\0", before];
+    hash(b"keyleash scan place ", &parts)
 }
 
 fn hash(domain: &[u8], parts: &[&[u8]]) -> String {

@@ -3,7 +3,7 @@
 use super::Error;
 use std::{
     ffi::OsString,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
@@ -36,6 +36,11 @@ pub(super) fn command(root: &Path) -> Command {
         .env("GIT_TERMINAL_PROMPT", "0")
         // A partial clone would fetch what it lacks.
         .env("GIT_NO_LAZY_FETCH", "1")
+        // Git before 2.45 does not know the line above, and a repository's `protocol.ext.allow` would
+        // outdo `protocol.allow`.
+        .env("GIT_ALLOW_PROTOCOL", "")
+        // Grafts hide what came before.
+        .env("GIT_GRAFT_FILE", "/dev/null")
         .env("LC_ALL", "C")
         .arg("--no-pager")
         .arg("--no-replace-objects")
@@ -70,31 +75,38 @@ pub(super) fn output(command: &mut Command, what: &'static str) -> Result<Vec<u8
     }
 }
 
-/// The files below `root` that git tracks although its rules ignore them, relative to `root`.
-pub(super) fn tracked_but_ignored(root: &Path) -> Result<Vec<String>, Error> {
-    let Ok(full) = root.canonicalize() else {
-        return Ok(Vec::new());
-    };
-    if root.is_file() || !full.ancestors().any(|above| above.join(".git").exists()) {
+/// Whether `root` lies in a work tree.
+pub(super) fn has_work_tree(root: &Path) -> bool {
+    let full = root.canonicalize();
+    full.is_ok_and(|full| full.ancestors().any(|above| above.join(".git").exists()))
+}
+
+/// The files below `root` that git tracks, relative to `root`.
+pub(super) fn tracked(root: &Path) -> Result<Vec<PathBuf>, Error> {
+    if root.is_file() || !has_work_tree(root) {
         return Ok(Vec::new());
     }
     let mut list = command(root);
-    list.args([
-        "ls-files",
-        "-z",
-        "--cached",
-        "--ignored",
-        "--exclude-standard",
-    ]);
+    list.args(["ls-files", "-z", "--cached"]);
     let names = output(&mut list, "list its files")?;
     let names = names
         .split(|byte| *byte == 0)
         .filter(|name| !name.is_empty());
-    Ok(names.map(lossy).collect())
+    Ok(names.map(path).collect())
 }
 
 pub(super) fn lossy(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[cfg(unix)]
+fn path(bytes: &[u8]) -> PathBuf {
+    PathBuf::from(<std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(bytes))
+}
+
+#[cfg(not(unix))]
+fn path(bytes: &[u8]) -> PathBuf {
+    PathBuf::from(lossy(bytes))
 }
 
 #[expect(clippy::disallowed_methods, reason = "a path is no secret")]

@@ -2,7 +2,7 @@
 
 use super::{
     allow::{self, AllowList},
-    finding::{Finding, LeftOut, REMEDY},
+    finding::{Finding, LeftOut, Plain, REMEDY},
     search, text,
 };
 use core::fmt;
@@ -57,7 +57,14 @@ impl Outcome {
         let mut findings = self.findings;
         findings.retain(|finding| !allow::is_published(finding) && !allowed.allows(finding));
         findings.sort_by(|one, other| {
-            (&one.path, one.line, one.column).cmp(&(&other.path, other.line, other.column))
+            let place = |finding: &Finding| (finding.line, finding.column);
+            // Of one file the history has many versions.
+            (&one.path, place(one), &one.commit, &one.fingerprint).cmp(&(
+                &other.path,
+                place(other),
+                &other.commit,
+                &other.fingerprint,
+            ))
         });
         let mut left_out = self.left_out;
         left_out.sort();
@@ -128,7 +135,8 @@ impl Findings {
     }
 
     /// The fingerprints on the allow list that this scan had no use for. A scan of the history may
-    /// need what a scan of the files does not.
+    /// need what a scan of the files does not. A scan of staged files, or of a folder below the list,
+    /// sees too little to tell, and names none.
     #[must_use]
     pub fn stale(&self) -> &[String] {
         &self.stale
@@ -151,7 +159,7 @@ impl Findings {
 impl fmt::Display for Findings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for left in self.left_out.iter().filter(|left| left.reason.is_fault()) {
-            writeln!(f, "{}: error: {}", left.path, left.reason.text())?;
+            writeln!(f, "{}: error: {}", Plain(&left.path), left.reason.text())?;
         }
         for finding in &self.list {
             writeln!(f, "{finding}")?;

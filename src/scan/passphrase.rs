@@ -5,7 +5,7 @@ use super::{
     chance,
     finding::Rule,
     known,
-    search::{Hit, Text},
+    search::{self, Hit, Text},
     text,
 };
 use crate::venue::{self, CredentialPart};
@@ -24,7 +24,8 @@ const NAMES: &[(&[u8], bool)] = &[
 /// How many lines from the other parts a passphrase may stand.
 const LINES: usize = 4;
 
-pub(super) fn search(text: &Text<'_>, hits: &mut Vec<Hit>) {
+/// What is found beside `hits`, which are sorted.
+pub(super) fn hits(text: &Text<'_>, hits: &[Hit]) -> Vec<Hit> {
     let mut found = Vec::new();
     for (name, among_keys) in NAMES {
         for at in memmem::find_iter(text.bytes, name) {
@@ -32,10 +33,10 @@ pub(super) fn search(text: &Text<'_>, hits: &mut Vec<Hit>) {
                 continue;
             };
             let lines = text.lines(&range, LINES);
-            let mut beside = hits.iter().filter(|hit| {
+            let mut beside = search::within(hits, &lines).iter().filter(|hit| {
                 let is_part = matches!(hit.rule, Rule::ExchangeKey | Rule::Credential);
                 let fits = hit.venue.is_none_or(asks) && (hit.venue.is_some() || !among_keys);
-                is_part && fits && lines.contains(&hit.range.start)
+                is_part && fits
             });
             let near = || text.near(&range).id().filter(|id| asks(id));
             let venue = match beside.next() {
@@ -53,7 +54,7 @@ pub(super) fn search(text: &Text<'_>, hits: &mut Vec<Hit>) {
             }
         }
     }
-    for hit in hits.iter() {
+    for hit in hits {
         let is_secret = hit.part == Some(CredentialPart::Secret);
         if is_secret && hit.venue.is_some_and(asks) {
             found.extend(next(text, hit.range.end).map(|range| Hit {
@@ -64,7 +65,7 @@ pub(super) fn search(text: &Text<'_>, hits: &mut Vec<Hit>) {
             }));
         }
     }
-    hits.extend(found);
+    found
 }
 
 fn asks(id: &str) -> bool {

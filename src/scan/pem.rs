@@ -4,6 +4,8 @@ use core::ops::Range;
 
 const BEGIN: &[u8] = b"-----BEGIN ";
 
+const END: &[u8] = b"-----END ";
+
 /// The longest header there is.
 const HEADER: usize = 64;
 
@@ -31,10 +33,11 @@ pub(super) fn blocks(text: &[u8]) -> impl Iterator<Item = Block> {
 /// Where certificates, public keys and other blocks lie, of which no line is a key.
 pub(super) fn public(text: &[u8]) -> Vec<Range<usize>> {
     let begins = memchr::memmem::find_iter(text, BEGIN);
+    let mut ends = memchr::memmem::find_iter(text, END).peekable();
     let end = |start: usize| {
-        let body = text.get(start + BEGIN.len()..).unwrap_or_default();
-        let length = memchr::memmem::find(body, b"-----END ")?;
-        (length <= BODY).then_some(start..start + BEGIN.len() + length)
+        while ends.next_if(|end| *end < start).is_some() {}
+        let end = *ends.peek()?;
+        (end - start <= BEGIN.len() + BODY).then_some(start..end)
     };
     begins.filter_map(end).collect()
 }

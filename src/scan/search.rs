@@ -17,6 +17,9 @@ use core::{cell::OnceCell, ops::Range};
 /// How much is read to the left of a value.
 const LEFT: usize = 400;
 
+/// How much to the left of a value on its line tells its place.
+const PLACE: usize = 4000;
+
 /// How many lines above and below a value are about it.
 const NEAR: usize = 5;
 
@@ -93,9 +96,15 @@ pub(super) fn hits(text: &Text<'_>) -> Vec<Hit> {
         });
         blocks.push(block.range);
     }
+    blocks.sort_by_key(|block| block.start);
+    let mut blocks = blocks.into_iter().peekable();
+    let mut covered = 0;
     let mut candidates = Vec::new();
     for run in Runs::new(text.bytes) {
-        if !blocks.iter().any(|block| block.contains(&run.start)) {
+        while let Some(block) = blocks.next_if(|block| block.start <= run.start) {
+            covered = covered.max(block.end);
+        }
+        if run.start >= covered {
             candidate::split(text, run, &mut candidates);
         }
     }
@@ -103,11 +112,24 @@ pub(super) fn hits(text: &Text<'_>) -> Vec<Hit> {
         let paired = paired(text, &candidates, at);
         hits.extend(verdict(text, candidate, paired));
     }
-    short::search(text, &mut hits);
-    passphrase::search(text, &mut hits);
-    hits.sort_by_key(|hit| hit.range.start);
+    sort(&mut hits);
+    hits.extend(short::hits(text, &hits));
+    sort(&mut hits);
+    hits.extend(passphrase::hits(text, &hits));
+    sort(&mut hits);
     hits.dedup_by_key(|hit| hit.range.start);
     hits
+}
+
+fn sort(hits: &mut [Hit]) {
+    hits.sort_by_key(|hit| hit.range.start);
+}
+
+/// Those of `hits`, which are sorted, that begin in `range`.
+pub(super) fn within<'a>(hits: &'a [Hit], range: &Range<usize>) -> &'a [Hit] {
+    let from = hits.partition_point(|hit| hit.range.start < range.start);
+    let to = hits.partition_point(|hit| hit.range.start < range.end);
+    hits.get(from..to).unwrap_or_default()
 }
 
 /// What another candidate nearby makes of this one.
@@ -241,15 +263,19 @@ pub(super) fn findings(bytes: &[u8], path: &str) -> Vec<Finding> {
     let hits = hits(&text);
     let has_secret = |hit: &Hit| hit.part != Some(CredentialPart::KeyId);
     let secrets = hits.iter().any(has_secret);
-    let mut line = 1;
-    let mut read = 0;
+    let (mut line, mut line_start, mut column, mut read) = (1, 0, 1, 0);
     let mut findings = Vec::with_capacity(hits.len());
     for hit in hits {
-        line += memchr::memchr_iter(b'\n', text.slice(&(read..hit.range.start))).count();
+        let passed = text.slice(&(read..hit.range.start));
+        line += memchr::memchr_iter(b'\n', passed).count();
+        if let Some(end) = memchr::memrchr(b'\n', passed) {
+            (line_start, column) = (read + end + 1, 1);
+        }
+        let counted = read.max(line_start);
         read = hit.range.start;
-        let line_start = memchr::memrchr(b'\n', text.slice(&(0..read))).map_or(0, |at| at + 1);
-        let before = text.slice(&(line_start..read));
-        let column = 1 + before.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
+        let more = text.slice(&(counted..read)).iter();
+        column += more.filter(|byte| **byte & 0xc0 != 0x80).count();
+        let before = text.slice(&(line_start.max(read.saturating_sub(PLACE))..read));
         let note = match allow::comment(bytes, read) {
             Comment::Allowed => continue,
             Comment::WithoutReason => Some("its `keyleash:allow` gives no reason"),
@@ -265,7 +291,7 @@ pub(super) fn findings(bytes: &[u8], path: &str) -> Vec<Finding> {
         };
         let guessable = value.len() < super::run::LEAST || hit.rule == Rule::ExchangePassphrase;
         let fingerprint = if guessable {
-            of_place(path, before)
+            of_place(path, column, before)
         } else {
             content.clone()
         };

@@ -6,7 +6,7 @@ use super::{
     finding::Rule,
     known,
     name::Meaning,
-    search::{Hit, Text},
+    search::{self, Hit, Text},
 };
 use crate::venue::CredentialPart;
 use core::ops::Range;
@@ -18,7 +18,9 @@ const VENUES: &[&str] = &["eribit", "ERIBIT"];
 /// How many lines around the name are searched.
 const LINES: usize = 4;
 
-pub(super) fn search(text: &Text<'_>, hits: &mut Vec<Hit>) {
+/// What is found beside `hits`, which are sorted.
+pub(super) fn hits(text: &Text<'_>, hits: &[Hit]) -> Vec<Hit> {
+    let mut found = Vec::new();
     let mut searched = 0;
     for word in VENUES {
         for at in memmem::find_iter(text.bytes, word) {
@@ -26,14 +28,15 @@ pub(super) fn search(text: &Text<'_>, hits: &mut Vec<Hit>) {
             let from = lines.start.max(searched);
             if from < lines.end {
                 searched = lines.end;
-                within(text, from..lines.end, hits);
+                within(text, from..lines.end, hits, &mut found);
             }
         }
         searched = 0;
     }
+    found
 }
 
-fn within(text: &Text<'_>, lines: Range<usize>, hits: &mut Vec<Hit>) {
+fn within(text: &Text<'_>, lines: Range<usize>, hits: &[Hit], found: &mut Vec<Hit>) {
     let in_id = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     let mut start = lines.start;
     for value in text.slice(&lines).split(|byte| !in_id(byte)) {
@@ -53,15 +56,14 @@ fn within(text: &Text<'_>, lines: Range<usize>, hits: &mut Vec<Hit>) {
             _ => false,
         };
         // As the argument before a secret it needs no name.
-        let before_secret = hits.iter().any(|hit| {
-            let gap = hit.range.start.checked_sub(range.end);
+        let next = search::within(hits, &(range.end..range.end + 40));
+        let before_secret = next.iter().any(|hit| {
             hit.part == Some(CredentialPart::Secret)
                 && hit.venue == fits.key_id.id()
-                && gap.is_some_and(|gap| gap < 40)
                 && said != Meaning::Other
         });
         if named || (before_secret && is_id(value, false)) {
-            hits.push(Hit {
+            found.push(Hit {
                 range,
                 rule: Rule::ExchangeKey,
                 venue: fits.key_id.id(),

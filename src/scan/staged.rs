@@ -13,6 +13,8 @@ pub(super) fn scan(root: &Path) -> Result<Outcome, Error> {
         "-z",
         "--no-abbrev",
         "--no-renames",
+        // `diff.relative` would leave out all that is not below `root`.
+        "--no-relative",
     ]);
     changes.args(["--no-ext-diff", "--no-textconv", "--diff-filter=ACMRT"]);
     let list = git::output(&mut changes, "list what is staged")?;

@@ -8,12 +8,15 @@ use super::{
 use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkBuilder, WalkState};
 use std::{
     collections::BTreeSet,
-    fs::File,
+    fs::{self, File},
     io::Read as _,
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 use zeroize::Zeroize as _;
+
+/// The name of the files with git's rules.
+const RULES: &str = ".gitignore";
 
 pub(super) fn scan(root: &Path) -> Result<Outcome, Error> {
     if !root.exists() {
@@ -22,24 +25,67 @@ pub(super) fn scan(root: &Path) -> Result<Outcome, Error> {
         });
     }
     let all = Mutex::new(Outcome::default());
+    let odd = Arc::new(Mutex::new(Vec::new()));
+    if has_odd_rules(root) {
+        locked(&odd).push(root.to_owned());
+    } else {
+        walk(root, &all, &odd);
+    }
+    let mut outcome = all.into_inner().unwrap_or_else(PoisonError::into_inner);
+    for folder in locked(&odd).drain(..) {
+        outcome.left_out.push(LeftOut {
+            path: relative(root, &folder.join(RULES)),
+            reason: Reason::Unreadable,
+        });
+    }
+    // What git tracks is in the repository, whatever the rules and the marks of caches say.
+    let seen: BTreeSet<_> = outcome.seen.drain(..).collect();
+    let mut reader = Reader::default();
+    for path in git::tracked(root)? {
+        let (name, file) = (shown(&path), root.join(&path));
+        // A link, a submodule, and what was deleted without git is no file to read.
+        let is_file = || fs::symlink_metadata(&file).is_ok_and(|found| found.is_file());
+        if !seen.contains(&name) && is_file() {
+            reader.read(&file, name, &mut outcome);
+        }
+    }
+    Ok(outcome)
+}
+
+fn walk(root: &Path, all: &Mutex<Outcome>, odd: &Arc<Mutex<Vec<PathBuf>>>) {
+    let full = root.canonicalize().unwrap_or_default();
+    // Without git the rules of folders above are about something else.
+    let above = git::has_work_tree(root) && !full.ancestors().skip(1).any(has_odd_rules);
+    let odd = Arc::clone(odd);
     let walk = WalkBuilder::new(root)
+        .parents(above)
         // `.env` is hidden, and what is meant for other tools hides nothing from this one.
         .hidden(false)
         .ignore(false)
         .require_git(false)
-        .filter_entry(|entry| !is_passed(entry))
+        .filter_entry(move |entry| {
+            if is_passed(entry) {
+                return false;
+            }
+            let is_odd = has_odd_rules(entry.path());
+            if is_odd {
+                locked(&odd).push(entry.path().to_owned());
+            }
+            !is_odd
+        })
         .build_parallel();
-    walk.visit(&mut Builder { root, all: &all });
-    let mut outcome = all.into_inner().unwrap_or_else(PoisonError::into_inner);
-    // What git tracks is in the repository, whatever its rules say by now.
-    let seen: BTreeSet<_> = outcome.seen.drain(..).collect();
-    let mut reader = Reader::default();
-    for path in git::tracked_but_ignored(root)? {
-        if !seen.contains(&path) {
-            reader.read(&root.join(&path), shown(Path::new(&path)), &mut outcome);
-        }
-    }
-    Ok(outcome)
+    walk.visit(&mut Builder { root, all });
+}
+
+/// Whether the rules of this folder are no plain file. Git passes over them, and the walk would
+/// follow them: to rules of something else, or into a device without an end.
+fn has_odd_rules(folder: &Path) -> bool {
+    let rules = fs::symlink_metadata(folder.join(RULES));
+    rules.is_ok_and(|found| !found.is_file())
+}
+
+fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Git's own folder, and folders of caches, which build tools mark.
@@ -79,13 +125,14 @@ impl ParallelVisitor for Visitor<'_> {
         match entry {
             Ok(entry) => {
                 if entry.file_type().is_some_and(|kind| kind.is_file()) {
-                    let path = self.relative(entry.path());
+                    let path = relative(self.root, entry.path());
                     self.reader.read(entry.path(), path, &mut self.own);
                 }
             }
             // The error's own text is dropped: it holds the path in full.
             Err(error) => self.own.left_out.push(LeftOut {
-                path: place(&error).map_or_else(|| ".".to_owned(), |path| self.relative(&path)),
+                path: place(&error)
+                    .map_or_else(|| ".".to_owned(), |path| relative(self.root, &path)),
                 reason: Reason::Unreadable,
             }),
         }
@@ -93,21 +140,19 @@ impl ParallelVisitor for Visitor<'_> {
     }
 }
 
-impl Visitor<'_> {
-    fn relative(&self, path: &Path) -> String {
-        match path.strip_prefix(self.root) {
-            Ok(below) if !below.as_os_str().is_empty() => shown(below),
-            _ => path
-                .file_name()
-                .map_or_else(String::new, |name| shown(Path::new(name))),
-        }
+impl Drop for Visitor<'_> {
+    fn drop(&mut self) {
+        locked(self.all).join(core::mem::take(&mut self.own));
     }
 }
 
-impl Drop for Visitor<'_> {
-    fn drop(&mut self) {
-        let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
-        all.join(core::mem::take(&mut self.own));
+/// The path below `root`.
+fn relative(root: &Path, path: &Path) -> String {
+    match path.strip_prefix(root) {
+        Ok(below) if !below.as_os_str().is_empty() => shown(below),
+        _ => path
+            .file_name()
+            .map_or_else(String::new, |name| shown(Path::new(name))),
     }
 }
 

@@ -230,3 +230,99 @@ fn a_repository_runs_nothing() {
         .output();
     assert!(status.is_ok() && mark.exists());
 }
+
+#[cfg(unix)]
+#[test]
+fn of_what_is_tracked_only_plain_files_are_read() {
+    let folder = repository();
+    let path = folder.path();
+    let outside = TempDir::new().unwrap();
+    write(outside.path(), "other.env", line(13).as_bytes());
+    std::os::unix::fs::symlink(outside.path().join("other.env"), path.join("link.env")).unwrap();
+    write(path, "gone.env", b"A=1\n");
+    write(path, "pipe.env", b"A=1\n");
+    git(path, &["add", "-A"]);
+    write(path, ".gitignore", b"*.env\n");
+    fs::remove_file(path.join("gone.env")).unwrap();
+    fs::remove_file(path.join("pipe.env")).unwrap();
+    let made = Command::new("mkfifo").arg(path.join("pipe.env")).status();
+    assert!(made.unwrap().success());
+    let findings = Scan::new(path).run().unwrap();
+    assert!(findings.is_clean(), "{findings}");
+}
+
+/// Git passes over a `.gitignore` that is a link. Who follows it can be led into a device.
+#[cfg(unix)]
+#[test]
+fn rules_behind_a_link_hide_nothing_and_are_not_followed() {
+    let folder = repository();
+    let path = folder.path();
+    write(path, "rules", b"*.env\n");
+    write(path, "sub/bot.env", line(14).as_bytes());
+    std::os::unix::fs::symlink("../rules", path.join("sub/.gitignore")).unwrap();
+    git(path, &["add", "-A"]);
+    let findings = Scan::new(path).run().unwrap();
+    assert_eq!(places(&findings), ["sub/bot.env:1:18 bybit secret"]);
+    assert!(!findings.is_complete());
+    assert_eq!(findings.left_out()[0].path(), "sub/.gitignore");
+    fs::remove_file(path.join("sub/.gitignore")).unwrap();
+    std::os::unix::fs::symlink("rules", path.join(".gitignore")).unwrap();
+    assert_eq!(Scan::new(path).run().unwrap().len(), 1);
+}
+
+#[test]
+fn what_is_tracked_is_read_in_a_folder_of_a_cache_too() {
+    let folder = repository();
+    write(folder.path(), "cache/CACHEDIR.TAG", b"");
+    write(folder.path(), "cache/bot.env", line(15).as_bytes());
+    git(folder.path(), &["add", "-A"]);
+    assert_eq!(Scan::new(folder.path()).run().unwrap().len(), 1);
+}
+
+#[test]
+fn all_that_is_staged_counts_from_a_folder_below_too() {
+    let folder = repository();
+    write(folder.path(), "bot.env", line(16).as_bytes());
+    write(folder.path(), "sub/a", b"");
+    git(folder.path(), &["add", "-A"]);
+    git(folder.path(), &["config", "diff.relative", "true"]);
+    let below = Scan::new(folder.path().join("sub")).staged().run().unwrap();
+    assert_eq!(places(&below), ["bot.env:1:18 bybit secret"]);
+    // One file of the list's repository does not show that the list is too long.
+    write(
+        folder.path(),
+        ".keyleash-allow",
+        b"0123456789abcdef01234567 of the mock\n",
+    );
+    assert!(staged(&folder).stale().is_empty());
+    assert_eq!(Scan::new(folder.path()).run().unwrap().stale().len(), 1);
+}
+
+#[test]
+fn a_graft_hides_no_history() {
+    let folder = repository();
+    let path = folder.path();
+    write(path, "bot.env", line(17).as_bytes());
+    git(path, &["add", "-A"]);
+    git(path, &["commit", "-qm", "second"]);
+    git(path, &["rm", "-q", "bot.env"]);
+    git(path, &["commit", "-qm", "third"]);
+    let commit = git(path, &["rev-parse", "HEAD"]);
+    git(path, &["reflog", "expire", "--expire=all", "--all"]);
+    write(path, ".git/info/grafts", commit.as_bytes());
+    assert_eq!(history(&folder).len(), 1);
+}
+
+#[test]
+fn reports_of_one_history_are_equal() {
+    let folder = repository();
+    for seed in 20..32 {
+        write(folder.path(), "bot.env", line(seed).as_bytes());
+        git(folder.path(), &["add", "-A"]);
+        git(folder.path(), &["commit", "-qm", "more"]);
+    }
+    let first = history(&folder).to_sarif();
+    for _ in 0..8 {
+        assert_eq!(history(&folder).to_sarif(), first);
+    }
+}

@@ -2,7 +2,11 @@
 
 use super::{folder, keys, places, run, write};
 use keyleash::scan::{Error, Finding, Reason, Scan};
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 fn secret_line(seed: u64) -> String {
     format!("BINANCE_API_SECRET={}\n", keys::of("binance", seed).secret)
@@ -154,6 +158,73 @@ fn the_list_allows_by_fingerprint_with_a_reason() {
         let error = Scan::new(folder.path()).check().unwrap_err();
         assert!(matches!(error, Error::AllowList { .. }));
         assert!(error.to_string().contains(found), "{error}");
+    }
+}
+
+#[test]
+fn a_comment_behind_code_or_without_a_reason_of_its_own_allows_nothing_else() {
+    let secret = keys::of("bybit", 9).secret;
+    let text = format!(
+        "let bybit_url = \"\"; // keyleash:allow a key of the mock exchange
+let bybit_secret = \"{secret}\";
+
+/* keyleash:allow */ let bybit_secret = \"{secret}\";
+
+/* keyleash:allow the mock's */ let bybit_secret = \"{secret}\";
+"
+    );
+    let findings = run(&folder(&[("a.rs", &text)]));
+    assert_eq!(
+        places(&findings),
+        ["a.rs:2:21 bybit secret", "a.rs:4:42 bybit secret"]
+    );
+}
+
+#[test]
+fn rules_and_lists_above_a_folder_without_git_are_not_its_own() {
+    let folder = folder(&[
+        (".gitignore", "*\n"),
+        (".keyleash-allow", "not a list\n"),
+        ("bot/a.env", &secret_line(10)),
+    ]);
+    assert_eq!(Scan::new(folder.path().join("bot")).run().unwrap().len(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_list_without_an_end_is_refused() {
+    let folder = folder(&[]);
+    std::os::unix::fs::symlink("/dev/zero", folder.path().join(".keyleash-allow")).unwrap();
+    let error = Scan::new(folder.path()).check().unwrap_err();
+    assert!(error.to_string().contains("it cannot be read"), "{error}");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_name_of_a_file_forges_no_line_of_the_report() {
+    let folder = folder(&[("a\u{1b}[2J\n::error b.env", &secret_line(11))]);
+    let text = run(&folder).to_string();
+    assert!(text.starts_with("a\\u{1b}[2J\\n::error b.env:1:"), "{text}");
+}
+
+/// Eight MiB of anything are read in a time that grows with the size: what is quadratic takes
+/// hours here.
+#[test]
+fn no_text_takes_forever() {
+    let secret = keys::of("binance", 12).secret;
+    let item = format!("{{\"binance_api_secret\":\"{secret}\"}},");
+    for (name, piece) in [
+        ("a.txt", "-----BEGIN "),
+        (
+            "b.txt",
+            "-----BEGIN A-----\nabcdefghijklmnopqrstuvwx1\n-----END A-----\n",
+        ),
+        ("c.json", item.as_str()),
+    ] {
+        let text = piece.repeat((2 << 20) / piece.len());
+        let begun = Instant::now();
+        run(&folder(&[(name, &text)]));
+        assert!(begun.elapsed() < Duration::from_secs(60), "{name}");
     }
 }
 
