@@ -271,9 +271,9 @@ pub(super) fn findings(bytes: &[u8], path: &str) -> Vec<Finding> {
         if let Some(end) = memchr::memrchr(b'\n', passed) {
             (line_start, column) = (read + end + 1, 1);
         }
-        let counted = read.max(line_start);
+        let unread = read.max(line_start);
         read = hit.range.start;
-        let more = text.slice(&(counted..read)).iter();
+        let more = text.slice(&(unread..read)).iter();
         column += more.filter(|byte| **byte & 0xc0 != 0x80).count();
         let before = text.slice(&(line_start.max(read.saturating_sub(PLACE))..read));
         let note = match allow::comment(bytes, read) {
