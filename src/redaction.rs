@@ -6,7 +6,7 @@
 
 use crate::{
     scheme::Scheme,
-    secret::has_key,
+    secret::{has_key, is_word},
     venue::{self, Question, Spec},
 };
 use core::{fmt, net::Ipv6Addr};
@@ -182,11 +182,13 @@ fn push_path(path: &str, out: &mut String) {
         Some((before, _)) => (before.rsplit_once('/').map_or("", |(own, _)| own), true),
         None => (path, false),
     };
+    // Base64 has `/` too: where one piece looks like a key, so may the others be of it.
+    let keyed = has_key(path) || path.split('/').any(has_key);
     for (at, piece) in path.split('/').enumerate() {
         if at > 0 {
             out.push('/');
         }
-        out.push_str(if is_harmless_piece(piece) {
+        out.push_str(if is_harmless_piece(piece) && (!keyed || is_word(piece)) {
             piece
         } else {
             REDACTED

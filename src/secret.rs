@@ -6,7 +6,7 @@
 mod likeness;
 mod word;
 
-pub(crate) use likeness::{has_key, veiled, veiled_path};
+pub(crate) use likeness::{has_key, is_word, veiled, veiled_path};
 pub(crate) use word::word;
 
 use crate::{

@@ -7,6 +7,7 @@ use super::{
     place::{Name, Program},
     shape::Shape,
 };
+use crate::secret::has_key;
 use core::fmt::Display;
 use std::collections::BTreeMap;
 use zeroize::Zeroizing;
@@ -98,6 +99,14 @@ impl Faults {
     /// A variable's name, or how it begins.
     pub(super) fn variable(&mut self, at: &At, shape: &Shape) -> Option<Name> {
         let text = self.text(at, shape)?;
+        // Even one that is set is not read: what is found there would be told by its name.
+        if has_key(text) {
+            return self.tell(
+                at,
+                "holds what looks like a key itself",
+                format!("write the name of a variable; {REPLACE}"),
+            );
+        }
         let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
         if text.chars().all(plain) && !text.starts_with(|c: char| c.is_ascii_digit()) {
             return Some(kept(text));

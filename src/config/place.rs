@@ -2,14 +2,13 @@
 //!
 //! A name out of the table is shown only where the system knows something by that name: a path
 //! that leads somewhere, a variable that is set, a program that is there. Anything else may be the
-//! secret itself in the wrong place, and is told by the name of its field. So is a name that looks
-//! like a key, were there something called so.
+//! secret itself in the wrong place, and is told by the name of its field.
 
 use super::fault::{At, numbered, owner, source};
 #[cfg(feature = "keyring")]
 use crate::source::Keyring;
 use crate::{
-    secret::{self, RawCredential, Secret},
+    secret::{RawCredential, Secret},
     source::{Command, File, Mounted, Source as _, SourceError, Wanted, env},
 };
 use std::{ffi::OsString, fs, path::Path};
@@ -122,7 +121,7 @@ impl Place {
 
     fn is_known(&self) -> bool {
         match self {
-            Self::Env(prefix) => !secret::has_key(prefix) && env::any_set(prefix),
+            Self::Env(prefix) => env::any_set(prefix),
             Self::File(path) => is_there(Path::new(path.as_str())),
             Self::Mounted(path, prefix) => has_beginning(Path::new(path.as_str()), prefix),
             Self::Credentials(prefix) => {
@@ -181,7 +180,7 @@ impl Reference {
 
     fn is_known(&self) -> bool {
         match self {
-            Self::Env(name) => !secret::has_key(name) && env::is_set(name),
+            Self::Env(name) => env::is_set(name),
             Self::File(path) => is_there(Path::new(path.as_str())),
             Self::Credential(name) => {
                 env::credentials_directory().is_some_and(|path| is_there(&path.join(name.as_str())))

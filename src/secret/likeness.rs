@@ -41,16 +41,18 @@ pub(crate) fn veiled_path(path: impl AsRef<Path>) -> String {
     if !has_key(&text) && !text.split(is_between).any(is_like_key) {
         return text;
     }
-    // A piece of Base64 can be as short as `v5`, and `/` on both sides of it is one more character.
-    let is_word = |name: &str| {
-        let plain = |c: char| c.is_ascii_lowercase() || "-_.".contains(c);
-        let short = |c: char| plain(c) || c.is_ascii_digit();
-        name.chars().all(plain) || name.len() < 4 && name.chars().all(short)
-    };
     let names = text
         .split('/')
         .map(|name| if is_word(name) { name } else { HIDDEN });
     names.collect::<Vec<_>>().join("/")
+}
+
+/// Whether a name in a path can be no piece of a key. A piece of Base64 can be as short as `A7F`,
+/// and the `/` on both sides of it are two more characters.
+pub(crate) fn is_word(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || "-_.".contains(c);
+    name.chars().all(plain)
+        || name.len() < 4 && name.chars().all(|c| plain(c) || c.is_ascii_digit())
 }
 
 /// Whether anything in `text` looks like a key.

@@ -100,8 +100,8 @@ impl Marks {
                 .filter(|line| !line.starts_with("-----"))
                 .collect();
             finder.add_forms(name, body.as_bytes());
-            let bytes = if let Some(digits) = body.strip_prefix("0x") {
-                unhex(digits)
+            let bytes = if name.ends_with("wallet") {
+                unhex(&body[2..])
             } else if name == "uuid" {
                 unhex(&body.replace('-', ""))
             } else {
