@@ -14,7 +14,7 @@
 //!
 //! A shape alone says little: 64 hexadecimal digits are a hash more often than a key. So a text is
 //! reported by its shape, by how random it is for its length, and by what stands around it: the
-//! name it is given to, in any language, and the name of a venue within three lines.
+//! name it is given to, in any language, and the name of a venue within five lines.
 //!
 //! Nothing here shows, keeps or sends what it finds: of a text only three characters, a mask of
 //! fixed length and a hash leave this module.

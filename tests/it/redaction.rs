@@ -203,7 +203,7 @@ fn hosts_and_paths_of_every_table_stay() {
 
 #[test]
 fn urls_are_shown_without_what_is_secret() {
-    for (url, shown) in [
+    assert_shown(&[
         ("https://a.example", "https://a.example"),
         ("https://a.example:8443/", "https://a.example:8443/"),
         ("https://[::1]:8443/a?b=1", "https://[::1]:8443/a?b=1"),
@@ -258,7 +258,13 @@ fn urls_are_shown_without_what_is_secret() {
             "/orders/REDACTED",
         ),
         ("/a/%39%385d5b66-57ce-40fb-b714-afc0b9787083", "/a/REDACTED"),
-        // User and password, and what no request has.
+    ]);
+}
+
+#[test]
+fn urls_are_shown_without_what_no_request_has() {
+    assert_shown(&[
+        // User and password.
         (
             "https://u:p@a.example/",
             "https://REDACTED:REDACTED@a.example/",
@@ -316,9 +322,13 @@ fn urls_are_shown_without_what_is_secret() {
         ("https:\\\\a.example", "REDACTED"),
         ("", "REDACTED"),
         ("*", "REDACTED"),
-    ] {
-        assert_eq!(redact_uri(url).to_string(), shown, "{url}");
-        assert_eq!(redact_uri(shown).to_string(), shown, "again: {shown}");
+    ]);
+}
+
+fn assert_shown(cases: &[(&str, &str)]) {
+    for (url, shown) in cases {
+        assert_eq!(redact_uri(url).to_string(), *shown, "{url}");
+        assert_eq!(redact_uri(shown).to_string(), *shown, "again: {shown}");
     }
 }
 

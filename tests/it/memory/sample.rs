@@ -5,7 +5,7 @@ use crate::support::key_of;
 use base64ct::{Base64, Base64UrlUnpadded, Encoding};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
-use std::{collections::hash_map::RandomState, fmt::Write as _, hash::BuildHasher};
+use std::{collections::hash_map::RandomState, hash::BuildHasher};
 
 /// The venues whose MAC secrets are base64 of the key.
 const BASE64: &[&str] = &["kraken", "kraken_futures"];
@@ -301,11 +301,4 @@ fn wallet_hash(body: &str) -> (Vec<u8>, Vec<u8>) {
     };
     let signature = [digits("r"), digits("s")].concat();
     (hash(&[&[0x19, 0x01], &domain, &message]), signature)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        write!(text, "{byte:02x}").unwrap();
-        text
-    })
 }
