@@ -44,12 +44,13 @@ pub use finding::{Alarm, Finding, LeftOut, Reason, Rule};
 pub use outcome::Findings;
 use outcome::Outcome;
 
+use crate::secret::veiled_path;
 use allow::AllowList;
 use core::fmt;
 use std::path::PathBuf;
 
 /// A scan, not begun yet.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "nothing is read before `check` or `run`"]
 pub struct Scan {
     root: PathBuf,
@@ -111,6 +112,16 @@ impl Scan {
     }
 }
 
+/// A path that looks like a key is not shown: it may be one.
+impl fmt::Debug for Scan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scan")
+            .field("root", &veiled_path(&self.root))
+            .field("what", &self.what)
+            .finish()
+    }
+}
+
 /// Why a scan did not pass. `Debug` is the message too, since that is what a failed test prints.
 #[derive(thiserror::Error)]
 #[non_exhaustive]
@@ -119,7 +130,10 @@ pub enum Error {
     #[error("{0}")]
     Found(Findings),
     /// There is no such folder.
-    #[error("nothing to scan at `{}`: give the folder of the repository", path.display())]
+    #[error(
+        "nothing to scan at `{}`: give the folder of the repository",
+        veiled_path(path)
+    )]
     Root {
         /// What was given.
         path: PathBuf,
@@ -127,7 +141,7 @@ pub enum Error {
     /// The allow list cannot be used.
     #[error(
         "line {line} of the allow list `{}`: {found}; each line is a fingerprint from a report, a space, and why it is allowed",
-        path.display()
+        veiled_path(path)
     )]
     AllowList {
         /// The list.

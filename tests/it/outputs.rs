@@ -18,6 +18,8 @@ mod drive;
 mod entries;
 mod marks;
 mod mistakes;
+#[cfg(feature = "scan")]
+mod scanned;
 mod signing;
 
 use crate::support::key_of;
@@ -57,6 +59,8 @@ const DRIVES: &[fn(&Shown)] = &[
     answers::transports,
     signing::signatures,
     signing::sockets,
+    #[cfg(feature = "scan")]
+    scanned::scans,
     #[cfg(feature = "harden")]
     drive::measures,
     drive::ends,
@@ -401,6 +405,7 @@ fn is_built(before: &str) -> bool {
             None => true,
             Some("harden") => cfg!(feature = "harden"),
             Some("keyring") => cfg!(feature = "keyring"),
+            Some("scan") => cfg!(feature = "scan"),
             Some(other) => panic!("add `{other}` to this list"),
         }
     })

@@ -51,7 +51,7 @@ impl Shown {
         }
     }
 
-    fn text(text: &str) {
+    pub(super) fn text(text: &str) {
         // Not by `print!`, which the test harness would keep to itself.
         let mut out = std::io::stdout().lock();
         writeln!(out, "{text}").unwrap();

@@ -71,6 +71,9 @@ pub(super) fn words(shown: &Shown) {
         spec.evidence().for_each(|row| {
             shown.debug(&row);
         });
+        spec.patterns().for_each(|pattern| {
+            shown.display(pattern).debug(&pattern.part());
+        });
         for telling in [
             spec.states_allowlist(),
             spec.states_creation(),
