@@ -35,12 +35,13 @@ impl Volume {
         self.0.path().join(name)
     }
 
-    fn files(version: usize) -> [(&'static str, String); 4] {
+    fn files(version: usize) -> [(&'static str, String); 5] {
         [
             ("key", format!("id-{version}")),
             ("secret", format!("{NEEDLE}-{version}\n")),
             ("passphrase", format!("Correct-Horse-{version}")),
             ("created", format!("2026-10-{:02}\n", version % 28 + 1)),
+            ("expires", "2027-01-01T00:00:00Z\n".to_owned()),
         ]
     }
 
@@ -64,7 +65,7 @@ impl Volume {
     }
 
     fn expected(version: usize) -> String {
-        let [key, secret, passphrase, _] = Self::files(version).map(|(_, text)| text);
+        let [key, secret, passphrase, ..] = Self::files(version).map(|(_, text)| text);
         good(&key, secret.trim_end(), &passphrase)
     }
 
