@@ -125,6 +125,26 @@ pub enum SourceError {
     },
 }
 
+impl SourceError {
+    #[cfg(any(unix, feature = "keyring"))]
+    fn wrong(place: String, found: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self::Misconfigured {
+            place,
+            found: found.into(),
+            remedy: remedy.into(),
+        }
+    }
+
+    #[cfg(any(unix, feature = "keyring"))]
+    fn failed(place: String, found: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self::Failed {
+            place,
+            found: found.into(),
+            remedy: remedy.into(),
+        }
+    }
+}
+
 impl fmt::Debug for SourceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

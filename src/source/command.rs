@@ -132,19 +132,11 @@ impl Command {
     }
 
     fn wrong(&self, found: impl Into<String>, remedy: impl Into<String>) -> SourceError {
-        SourceError::Misconfigured {
-            place: self.place(),
-            found: found.into(),
-            remedy: remedy.into(),
-        }
+        SourceError::wrong(self.place(), found, remedy)
     }
 
     fn failed(&self, found: impl Into<String>, remedy: impl Into<String>) -> SourceError {
-        SourceError::Failed {
-            place: self.place(),
-            found: found.into(),
-            remedy: remedy.into(),
-        }
+        SourceError::failed(self.place(), found, remedy)
     }
 
     fn output(&self) -> Result<Zeroizing<Vec<u8>>, SourceError> {

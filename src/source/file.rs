@@ -93,19 +93,11 @@ impl File {
     }
 
     fn wrong(&self, found: impl Into<String>, remedy: impl Into<String>) -> SourceError {
-        SourceError::Misconfigured {
-            place: self.place(),
-            found: found.into(),
-            remedy: remedy.into(),
-        }
+        SourceError::wrong(self.place(), found, remedy)
     }
 
     fn failed(&self, found: impl Into<String>, remedy: impl Into<String>) -> SourceError {
-        SourceError::Failed {
-            place: self.place(),
-            found: found.into(),
-            remedy: remedy.into(),
-        }
+        SourceError::failed(self.place(), found, remedy)
     }
 
     fn missing(&self) -> SourceError {

@@ -98,19 +98,11 @@ impl Keyring {
     }
 
     fn wrong(&self, found: impl Into<String>, remedy: impl Into<String>) -> SourceError {
-        SourceError::Misconfigured {
-            place: self.place(),
-            found: found.into(),
-            remedy: remedy.into(),
-        }
+        SourceError::wrong(self.place(), found, remedy)
     }
 
     fn failed(&self, found: impl Into<String>, remedy: impl Into<String>) -> SourceError {
-        SourceError::Failed {
-            place: self.place(),
-            found: found.into(),
-            remedy: remedy.into(),
-        }
+        SourceError::failed(self.place(), found, remedy)
     }
 
     fn explain(&self, trouble: &Trouble) -> SourceError {

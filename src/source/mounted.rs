@@ -128,21 +128,21 @@ impl Mounted {
             prefix: &self.prefix,
         };
         if secret::has_key(&self.prefix) {
-            return Err(wrong(
+            return Err(SourceError::wrong(
                 directory.place(),
                 "given a prefix that is like a key itself",
                 "give how the files' names begin, and replace a key that stands in code",
             ));
         }
         if self.prefix.contains(['/', '\0']) {
-            return Err(wrong(
+            return Err(SourceError::wrong(
                 directory.place(),
                 "given a prefix that is no part of a file's name",
                 "leave out the `/`",
             ));
         }
         if self.directory.is_none() && directory.path.is_relative() {
-            return Err(wrong(
+            return Err(SourceError::wrong(
                 "the environment variable `CREDENTIALS_DIRECTORY`".to_owned(),
                 "no absolute path",
                 "leave it to the service manager to set it",
@@ -215,7 +215,7 @@ impl Directory<'_> {
                 Err(error) => return Err(closed(self.file(DATA), error)),
             }
         }
-        Err(wrong(
+        Err(SourceError::wrong(
             self.file(DATA),
             "a link that leads nowhere",
             "mount the directory again",
@@ -263,7 +263,7 @@ impl Directory<'_> {
         }
         if let Some(created) = created {
             let day = Date::parse(self.value("created", &created)?.expose()).ok_or_else(|| {
-                wrong(
+                SourceError::wrong(
                     self.part("created"),
                     "no day",
                     "write the day the key was made as `2026-10-01`",
@@ -274,7 +274,7 @@ impl Directory<'_> {
         if let Some(expires) = expires {
             let at = time::parse_rfc3339(self.value("expires", &expires)?.expose());
             let at = at.ok_or_else(|| {
-                wrong(
+                SourceError::wrong(
                     self.part("expires"),
                     "no RFC 3339 time",
                     "write the end of the credential as `2026-10-01T00:00:00Z`",
@@ -338,15 +338,9 @@ fn folder(from: impl AsFd, path: impl rustix::path::Arg) -> Result<OwnedFd, Errn
 /// A directory that could not be opened.
 fn closed(place: String, error: Errno) -> SourceError {
     match error {
-        Errno::NOTDIR => wrong(place, "no directory", "name the directory of the files"),
+        Errno::NOTDIR => {
+            SourceError::wrong(place, "no directory", "name the directory of the files")
+        }
         error => Fault::from(error).at(place),
-    }
-}
-
-fn wrong(place: String, found: &str, remedy: &str) -> SourceError {
-    SourceError::Misconfigured {
-        place,
-        found: found.to_owned(),
-        remedy: remedy.to_owned(),
     }
 }
