@@ -87,6 +87,7 @@ mod config;
 mod credential;
 pub mod danger;
 mod error;
+pub mod event;
 #[cfg(feature = "harden")]
 pub mod hardening;
 mod inspection;

@@ -15,7 +15,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "words",
         &["memory", "permission", "secret", "request", "time"],
     ),
-    ("meaning", &["scope", "scheme", "report"]),
+    ("meaning", &["scope", "scheme", "report", "event"]),
     ("judgement", &["policy"]),
     ("venues", &["venue"]),
     (
