@@ -7,6 +7,7 @@ pub use any::AnyCredential;
 use crate::{
     inspection::{InspectError, Inspection},
     key::LoadError,
+    kill_switch::KillSwitch,
     policy::Policy,
     report::{Environment, Report},
     request::{Call, SignedRequest},
@@ -69,6 +70,11 @@ impl<V: Venue> ApiCredential<V> {
     /// does, its word counts.
     pub fn created_on(self, day: Date) -> Self {
         Self::of(self.any.created_on(day))
+    }
+
+    /// Ties the key, and whichever takes its place, to a switch.
+    pub fn stopped_by(self, switch: &KillSwitch) -> Self {
+        Self::of(self.any.stopped_by(switch))
     }
 
     /// The venue.

@@ -24,7 +24,7 @@ use crate::{
     venue::{Cause, Question},
 };
 use core::fmt;
-use std::time::SystemTime;
+use std::{sync::Arc, time::SystemTime};
 
 /// A run of questions about one key.
 ///
@@ -42,9 +42,9 @@ use std::time::SystemTime;
 /// ```
 #[must_use = "an inspection asks nothing by itself: send what `next_request` gives"]
 pub struct Inspection<'a> {
-    key: &'a Key,
-    /// The switch of the signer that asks, where one does.
-    switch: Option<&'a KillSwitch>,
+    key: Asker<'a>,
+    /// Those that may stop it.
+    switches: Vec<KillSwitch>,
     facts: Facts,
     /// The question that is next, or open.
     at: usize,
@@ -58,17 +58,37 @@ pub struct Inspection<'a> {
     clock_was_corrected: bool,
 }
 
+/// The key that asks about itself.
+pub(crate) enum Asker<'a> {
+    Loaded(&'a Key),
+    Verified(Arc<Key>),
+}
+
+impl core::ops::Deref for Asker<'_> {
+    type Target = Key;
+
+    fn deref(&self) -> &Key {
+        match self {
+            Self::Loaded(key) => key,
+            Self::Verified(key) => key,
+        }
+    }
+}
+
 impl<'a> Inspection<'a> {
-    pub(crate) fn new(key: &'a Key, switch: Option<&'a KillSwitch>) -> Self {
+    pub(crate) fn new<'s>(
+        key: Asker<'a>,
+        switches: impl IntoIterator<Item = &'s KillSwitch>,
+    ) -> Self {
         let mut address = Buffer::default();
         key.state.address(&mut address);
         Self {
-            key,
-            switch,
             facts: Facts {
                 key: KeyId::new(key.id.expose(), key.passphrase(), address.as_str()),
                 ..key.spec.facts(key.site)
             },
+            key,
+            switches: switches.into_iter().cloned().collect(),
             at: 0,
             instead: None,
             asked: None,
@@ -96,10 +116,10 @@ impl<'a> Inspection<'a> {
         let Some(question) = self.question() else {
             return Ok(None);
         };
-        if self.switch.is_some_and(KillSwitch::is_tripped) {
+        if self.switches.iter().any(KillSwitch::is_tripped) {
             return Err(InspectionError::Stopped);
         }
-        let key = self.key;
+        let key = &*self.key;
         let now = time::millis(now);
         let (service, origin) = key
             .spec
@@ -330,7 +350,7 @@ impl<'a> Inspection<'a> {
         Ok(self.finish()?)
     }
 
-    const fn transport<E>(&self, error: E) -> InspectError<E> {
+    fn transport<E>(&self, error: E) -> InspectError<E> {
         InspectError::Transport {
             venue: self.key.spec.title,
             error,

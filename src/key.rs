@@ -1,6 +1,7 @@
 //! A loaded key: its id, its signing state, where it signs for, and the count of its times.
 
 use crate::{
+    kill_switch::Gate,
     report::Environment,
     scheme::{
         Counter,
@@ -16,7 +17,7 @@ use core::{
     hash::BuildHasher as _,
     sync::atomic::{AtomicI64, AtomicU64, Ordering},
 };
-use std::collections::hash_map::RandomState;
+use std::{collections::hash_map::RandomState, sync::Arc};
 
 /// What signing needs of a credential, and what all its signers share.
 pub(crate) struct Key {
@@ -33,6 +34,8 @@ pub(crate) struct Key {
     pub(crate) expires: Option<Millis>,
     /// Whether everything goes to this machine itself.
     pub(crate) loopback: bool,
+    /// What every signature passes.
+    pub(crate) gate: Arc<Gate>,
     /// The last time or nonce that was signed.
     last: AtomicU64,
     /// The latest moment that this machine's clock has shown since the last verification.
@@ -117,6 +120,7 @@ impl Key {
             created: raw.created,
             expires: raw.expires,
             loopback: false,
+            gate: Arc::default(),
             last: AtomicU64::new(0),
             seen: AtomicU64::new(0),
             offset: AtomicI64::new(0),

@@ -167,6 +167,7 @@ impl<V, P: Permission> Endpoint<V, P> {
             segments: "",
             query: "",
             body: "",
+            worth: None,
         }
     }
 
@@ -200,6 +201,7 @@ pub struct Call<'a, V, P> {
     pub(crate) segments: &'a str,
     pub(crate) query: &'a str,
     pub(crate) body: &'a str,
+    pub(crate) worth: Option<u64>,
 }
 
 impl<'a, V, P> Call<'a, V, P> {
@@ -211,6 +213,15 @@ impl<'a, V, P> Call<'a, V, P> {
     /// The same call with this body.
     pub const fn body(self, body: &'a str) -> Self {
         Self { body, ..self }
+    }
+
+    /// The same call, for an order that is worth so much, in the units that the owner's limit is
+    /// written in, such as cents. Round up; a batch is worth what its orders are together.
+    pub const fn worth(self, units: u64) -> Self {
+        Self {
+            worth: Some(units),
+            ..self
+        }
     }
 }
 

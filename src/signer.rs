@@ -84,9 +84,12 @@ impl<V: Venue, S: Scope> Signer<V, S> {
     ) -> Result<(), SignError> {
         self.any.sign_call(
             &call.endpoint.row(),
-            call.segments,
-            call.query,
-            call.body,
+            guards::Parameters {
+                segments: call.segments,
+                query: call.query,
+                body: call.body,
+                worth: call.worth,
+            },
             now,
             out,
         )
@@ -126,6 +129,11 @@ impl<V: Venue, S: Scope> Signer<V, S> {
     /// begins after this one has returned gives a signature.
     pub fn stop(&self) {
         self.any.stop();
+    }
+
+    /// [`stop`](Self::stop), and returns when no signature of the key is in progress.
+    pub fn stop_and_wait(&self) {
+        self.any.stop_and_wait();
     }
 
     /// The same signer without venue and scope in its type.

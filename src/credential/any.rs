@@ -1,8 +1,10 @@
 //! A loaded credential whose venue is a value.
 
 use crate::{
-    inspection::{InspectError, Inspection},
+    inspection::{Asker, InspectError, Inspection},
     key::{Key, LoadError},
+    kill_switch::KillSwitch,
+    leash::Leash,
     policy::{AnyPolicy, Demands},
     report::{Environment, Report},
     secret::Fingerprint,
@@ -18,6 +20,7 @@ use std::time::SystemTime;
 #[must_use = "a credential does nothing until it is verified"]
 pub struct AnyCredential {
     key: Key,
+    leash: Leash,
 }
 
 impl AnyCredential {
@@ -34,6 +37,7 @@ impl AnyCredential {
     ) -> Result<Self, LoadError> {
         Ok(Self {
             key: Key::load(spec, environment, source)?,
+            leash: Leash::default(),
         })
     }
 
@@ -56,6 +60,12 @@ impl AnyCredential {
         self
     }
 
+    /// Ties the key, and whichever takes its place, to a switch.
+    pub fn stopped_by(mut self, switch: &KillSwitch) -> Self {
+        self.leash.switch = switch.clone();
+        self
+    }
+
     /// The venue.
     #[must_use]
     pub const fn venue(&self) -> &'static Spec {
@@ -70,7 +80,7 @@ impl AnyCredential {
 
     /// The questions to put to the venue, one by one.
     pub fn inspection(&self) -> Inspection<'_> {
-        Inspection::new(&self.key, None)
+        Inspection::new(Asker::Loaded(&self.key), [&self.leash.switch])
     }
 
     /// Puts the questions by `send`, any function from request to response.
@@ -114,7 +124,7 @@ impl AnyCredential {
         report: Report,
         now: SystemTime,
     ) -> Result<AnySigner, VerifyError> {
-        AnySigner::verified(self.key, demands, report, time::millis(now))
+        AnySigner::verified(self.key, self.leash, demands, report, time::millis(now))
     }
 
     pub(super) fn describe(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -15,6 +15,7 @@ pub struct Request<'a> {
     pub(crate) path: &'a str,
     pub(crate) query: &'a str,
     pub(crate) body: &'a str,
+    pub(crate) worth: Option<u64>,
 }
 
 impl<'a> Request<'a> {
@@ -50,12 +51,22 @@ impl<'a> Request<'a> {
             path,
             query,
             body: "",
+            worth: None,
         })
     }
 
     /// The same request with this body.
     pub const fn body(self, body: &'a str) -> Self {
         Self { body, ..self }
+    }
+
+    /// The same request, for an order that is worth so much, in the units that the owner's limit is
+    /// written in, such as cents. Round up; a batch is worth what its orders are together.
+    pub const fn worth(self, units: u64) -> Self {
+        Self {
+            worth: Some(units),
+            ..self
+        }
     }
 }
 

@@ -2,21 +2,23 @@
 
 use super::{
     SignError, Standing, VerifyError,
-    guards::{Destination, Draft},
+    guards::{Destination, Draft, Parameters},
     socket::able,
 };
 use crate::{
-    inspection::{InspectError, Inspection},
+    inspection::{Asker, InspectError, Inspection},
     key::Key,
     kill_switch::KillSwitch,
+    leash::Leash,
     permission::PermissionSet,
     policy::{Demands, Refused, Verdict, Violation},
     report::{Environment, Report},
     request::{Malformed, Request, Row, SignedRequest, is_segment},
     secret::Fingerprint,
     time::{self, Millis},
-    venue::{Class, Spec},
+    venue::{Class, Site, Spec},
 };
+use arc_swap::{ArcSwap, Guard};
 use core::{
     fmt,
     sync::atomic::{AtomicU64, Ordering},
@@ -30,17 +32,26 @@ use std::{
 #[derive(Clone)]
 #[must_use = "a signer does nothing until it signs"]
 pub struct AnySigner {
-    pub(super) shared: Arc<Shared>,
+    pub(super) hold: Arc<Hold>,
     scope: PermissionSet,
     /// The name of the scope.
     pub(super) name: &'static str,
 }
 
-/// What all signers of one verification share.
-pub(super) struct Shared {
-    pub(super) key: Key,
+/// What all signers of one verification share, whichever key they sign with.
+pub(super) struct Hold {
+    pub(super) spec: &'static Spec,
+    pub(super) site: &'static Site,
     pub(super) demands: Demands,
-    pub(super) switch: KillSwitch,
+    pub(super) leash: Leash,
+    /// Stops these signers alone.
+    pub(super) own: KillSwitch,
+    current: ArcSwap<Held>,
+}
+
+/// A verified key.
+pub(crate) struct Held {
+    pub(crate) key: Arc<Key>,
     pub(super) verified_until: AtomicU64,
     pub(super) deadline: AtomicU64,
     /// When the exchange was asked last.
@@ -55,7 +66,33 @@ struct Last {
     able: Option<PermissionSet>,
 }
 
-impl Shared {
+impl Held {
+    fn verified(
+        key: Key,
+        demands: &Demands,
+        report: &Report,
+        now: Millis,
+    ) -> Result<Self, VerifyError> {
+        let (verdict, until) = judge(&key, demands, report, now)?;
+        tracing::info!(
+            target: "keyleash::signer",
+            venue = key.spec.id(),
+            key = %key.fingerprint,
+            warnings = verdict.violations.len(),
+            "key verified"
+        );
+        Ok(Self {
+            key: Arc::new(key),
+            verified_until: AtomicU64::new(until),
+            deadline: AtomicU64::new(end(&verdict)),
+            asked: AtomicU64::new(report.at),
+            last: Mutex::new(Last {
+                warnings: verdict.violations,
+                able: able(&report.facts),
+            }),
+        })
+    }
+
     pub(super) fn able(&self) -> Option<PermissionSet> {
         self.lock_last().able
     }
@@ -70,34 +107,49 @@ impl AnySigner {
     #[expect(clippy::needless_pass_by_value, reason = "a report is judged once")]
     pub(crate) fn verified(
         key: Key,
+        leash: Leash,
         demands: &Demands,
         report: Report,
         now: Millis,
     ) -> Result<Self, VerifyError> {
-        let (verdict, until) = judge(&key, demands, &report, now)?;
-        tracing::info!(
-            target: "keyleash::signer",
-            venue = key.spec.id(),
-            key = %key.fingerprint,
-            warnings = verdict.violations.len(),
-            "key verified"
-        );
+        let held = Held::verified(key, demands, &report, now)?;
+        let own = KillSwitch::new();
+        own.watch(&held.key.gate);
+        leash.switch.watch(&held.key.gate);
         Ok(Self {
             scope: demands.needs,
             name: demands.scope,
-            shared: Arc::new(Shared {
-                key,
+            hold: Arc::new(Hold {
+                spec: held.key.spec,
+                site: held.key.site,
                 demands: demands.clone(),
-                switch: KillSwitch::default(),
-                verified_until: AtomicU64::new(until),
-                deadline: AtomicU64::new(end(&verdict)),
-                asked: AtomicU64::new(report.at),
-                last: Mutex::new(Last {
-                    warnings: verdict.violations,
-                    able: able(&report.facts),
-                }),
+                leash,
+                own,
+                current: ArcSwap::from_pointee(held),
             }),
         })
+    }
+
+    /// The key that signs now, for more than a moment.
+    pub(crate) fn held(&self) -> Arc<Held> {
+        self.hold.current.load_full()
+    }
+
+    /// The same, for the length of one signature.
+    pub(super) fn at_hand(&self) -> Guard<Arc<Held>> {
+        self.hold.current.load()
+    }
+
+    /// Puts another key in the place of the one that signs, in every signer of this verification.
+    /// Signatures in progress end with the old one.
+    pub(crate) fn swap(&self, new: Arc<Held>) -> Arc<Held> {
+        self.hold.own.watch(&new.key.gate);
+        self.hold.leash.switch.watch(&new.key.gate);
+        new.key.gate.open();
+        let old = self.hold.current.swap(new);
+        // Only now: whoever is turned away there finds the new one here.
+        old.key.gate.close();
+        old
     }
 
     /// Signs a request that the bot chose at run time.
@@ -138,17 +190,25 @@ impl AnySigner {
             host: request.host.map(|host| (request.https, host)),
         };
         self.guarded(now, to, out, |signer| {
-            match signer.shared.key.spec.classify(request)? {
-                Class::Row(row) => signer.grants(row.needs)?,
+            let row = match signer.hold.spec.classify(request)? {
+                Class::Row(row) => {
+                    signer.grants(row.needs)?;
+                    Some(row)
+                }
                 Class::Undecided => return Err(SignError::Undecided),
-                Class::Unlisted => signer.listed(request)?,
-            }
+                Class::Unlisted => {
+                    signer.listed(request)?;
+                    None
+                }
+            };
             Ok(Draft {
+                row,
                 path: request.path,
                 segments: "",
                 method: request.method,
                 query: request.query,
                 body: request.body,
+                worth: request.worth,
             })
         })
     }
@@ -178,25 +238,30 @@ impl AnySigner {
     /// The venue.
     #[must_use]
     pub fn venue(&self) -> &'static Spec {
-        self.shared.key.spec
+        self.hold.spec
     }
 
     /// The environment.
     #[must_use]
     pub fn environment(&self) -> Environment {
-        self.shared.key.site.environment
+        self.hold.site.environment
     }
 
     /// The short name of the key.
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
-        self.shared.key.fingerprint
+        self.at_hand().key.fingerprint
     }
 
     /// Stops this signer, its clones and whatever was narrowed from it, for good: no call that
     /// begins after this one has returned gives a signature.
     pub fn stop(&self) {
-        self.shared.switch.trip();
+        self.hold.own.trip();
+    }
+
+    /// [`stop`](Self::stop), and returns when no signature of the key is in progress.
+    pub fn stop_and_wait(&self) {
+        self.hold.own.stop_and_wait();
     }
 
     /// How the verification stands.
@@ -208,12 +273,12 @@ impl AnySigner {
     /// [`standing`](Self::standing), with the time given.
     #[must_use]
     pub fn standing_at(&self, now: SystemTime) -> Standing {
-        let shared = &self.shared;
+        let held = self.at_hand();
         let now = time::millis(now);
-        let until = shared.verified_until.load(Ordering::Relaxed);
-        let deadline = shared.deadline.load(Ordering::Relaxed);
-        let last_quarter = shared.demands.verification_millis() / 4;
-        if shared.switch.is_tripped() {
+        let until = held.verified_until.load(Ordering::Relaxed);
+        let deadline = held.deadline.load(Ordering::Relaxed);
+        let last_quarter = self.hold.demands.verification_millis() / 4;
+        if self.is_free().is_err() {
             Standing::Stopped
         } else if now >= deadline {
             Standing::PastDeadline
@@ -233,19 +298,22 @@ impl AnySigner {
     /// When the key has to be replaced, where anything ends it.
     #[must_use]
     pub fn deadline(&self) -> Option<SystemTime> {
-        let deadline = self.shared.deadline.load(Ordering::Relaxed);
+        let deadline = self.at_hand().deadline.load(Ordering::Relaxed);
         (deadline != u64::MAX).then(|| time::moment(deadline))
     }
 
     /// The warnings of the last verification.
     #[must_use]
     pub fn warnings(&self) -> Vec<Violation> {
-        self.shared.lock_last().warnings.clone()
+        self.at_hand().lock_last().warnings.clone()
     }
 
     /// The questions to put to the venue for a renewal.
     pub fn inspection(&self) -> Inspection<'_> {
-        Inspection::new(&self.shared.key, Some(&self.shared.switch))
+        Inspection::new(
+            Asker::Verified(Arc::clone(&self.at_hand().key)),
+            [&self.hold.own, &self.hold.leash.switch],
+        )
     }
 
     /// Puts the questions by `send`, for a renewal.
@@ -274,22 +342,22 @@ impl AnySigner {
     /// [`renew`](Self::renew), with the time given.
     #[expect(clippy::needless_pass_by_value, reason = "a report is judged once")]
     pub fn renew_at(&self, report: Report, now: SystemTime) -> Result<(), VerifyError> {
-        let shared = &self.shared;
-        if report.at < shared.asked.load(Ordering::Relaxed) {
+        let held = self.held();
+        if report.at < held.asked.load(Ordering::Relaxed) {
             return Err(VerifyError::OldReport);
         }
-        match judge(&shared.key, &shared.demands, &report, time::millis(now)) {
+        match judge(&held.key, &self.hold.demands, &report, time::millis(now)) {
             Ok((verdict, until)) => {
-                shared.key.verified_at(time::millis(now));
-                shared.asked.store(report.at, Ordering::Relaxed);
-                shared.deadline.store(end(&verdict), Ordering::Relaxed);
+                held.key.verified_at(time::millis(now));
+                held.asked.store(report.at, Ordering::Relaxed);
+                held.deadline.store(end(&verdict), Ordering::Relaxed);
                 // Before a stale verification becomes fresh, so that no login goes by what the key
                 // could do then.
-                *shared.lock_last() = Last {
+                *held.lock_last() = Last {
                     warnings: verdict.violations,
                     able: able(&report.facts),
                 };
-                shared.verified_until.store(until, Ordering::Relaxed);
+                held.verified_until.store(until, Ordering::Relaxed);
                 Ok(())
             }
             Err(error) => {
@@ -297,8 +365,8 @@ impl AnySigner {
                     self.stop();
                     tracing::error!(
                         target: "keyleash::signer",
-                        venue = shared.key.spec.id(),
-                        key = %shared.key.fingerprint,
+                        venue = held.key.spec.id(),
+                        key = %held.key.fingerprint,
                         "renewal refused, signing stopped"
                     );
                 }
@@ -312,12 +380,16 @@ impl AnySigner {
     pub(super) fn sign_call(
         &self,
         row: &Row,
-        segments: &str,
-        query: &str,
-        body: &str,
+        parameters: Parameters<'_>,
         now: SystemTime,
         out: &mut SignedRequest,
     ) -> Result<(), SignError> {
+        let Parameters {
+            segments,
+            query,
+            body,
+            worth,
+        } = parameters;
         let to = Destination {
             path: row.path,
             host: None,
@@ -335,18 +407,20 @@ impl AnySigner {
             signer.grants(row.needs)?;
             signer.agrees(row, query, body)?;
             Ok(Draft {
+                row: Some(row),
                 path: row.path,
                 segments,
                 method: row.method,
                 query,
                 body,
+                worth,
             })
         })
     }
 
     pub(super) fn narrowed(&self, scope: PermissionSet, name: &'static str) -> Self {
         Self {
-            shared: Arc::clone(&self.shared),
+            hold: Arc::clone(&self.hold),
             scope,
             name,
         }
@@ -356,9 +430,9 @@ impl AnySigner {
         write!(
             f,
             "{name}({} {} {}, {})",
-            self.shared.key.spec.id(),
-            self.shared.key.site.environment,
-            self.shared.key.fingerprint,
+            self.hold.spec.id(),
+            self.hold.site.environment,
+            self.fingerprint(),
             self.scope
         )
     }

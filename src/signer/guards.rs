@@ -1,7 +1,8 @@
 //! The guards that every signature passes, in their order; see [`signer`](super).
 
-use super::{AnySigner, SignError};
+use super::{AnySigner, SignError, any::Held};
 use crate::{
+    key::Key,
     permission::PermissionSet,
     policy::Listed,
     request::{Method, Request, Row, SignedRequest},
@@ -21,14 +22,27 @@ pub(super) struct Destination<'a> {
     pub(super) host: Option<(bool, &'a str)>,
 }
 
+/// What a typed call carries.
+#[derive(Clone, Copy)]
+pub(super) struct Parameters<'a> {
+    pub(super) segments: &'a str,
+    pub(super) query: &'a str,
+    pub(super) body: &'a str,
+    pub(super) worth: Option<u64>,
+}
+
 /// A request that has passed the guards about its endpoint.
 pub(super) struct Draft<'a> {
+    /// Its row in the venue's table; `None` where the owner listed it.
+    pub(super) row: Option<&'a Row>,
     pub(super) path: &'a str,
     /// What stands for the `{}` of the path.
     pub(super) segments: &'a str,
     pub(super) method: Method,
     pub(super) query: &'a str,
     pub(super) body: &'a str,
+    /// What the order is worth, where the bot says it.
+    pub(super) worth: Option<u64>,
 }
 
 impl AnySigner {
@@ -40,7 +54,8 @@ impl AnySigner {
         out: &mut SignedRequest,
         endpoint: impl FnOnce(&Self) -> Result<Draft<'a>, SignError>,
     ) -> Result<(), SignError> {
-        let signed = self.try_sign(time::millis(now), to, out, endpoint);
+        let signed =
+            self.with_key(|held| self.try_sign(held, time::millis(now), to, out, endpoint));
         if let Err(error) = &signed {
             out.clear();
             self.log_refusal(*error);
@@ -51,24 +66,42 @@ impl AnySigner {
     pub(super) fn log_refusal(&self, error: SignError) {
         tracing::warn!(
             target: "keyleash::signer",
-            venue = self.shared.key.spec.id(),
-            key = %self.shared.key.fingerprint,
+            venue = self.hold.spec.id(),
+            key = %self.fingerprint(),
             refused = error.code(),
             "signature refused"
         );
     }
 
-    /// The first three guards: the switch, the verification and the deadline.
-    pub(super) fn stands(&self, now: Millis) -> Result<(), SignError> {
-        let shared = &*self.shared;
-        if shared.switch.is_tripped() {
+    /// Lets `work` sign with the key at hand, which is counted as signing meanwhile.
+    pub(super) fn with_key<T>(
+        &self,
+        work: impl FnOnce(&Held) -> Result<T, SignError>,
+    ) -> Result<T, SignError> {
+        loop {
+            let held = self.at_hand();
+            // Where it is closed, another key took its place before.
+            if let Some(_signing) = held.key.gate.pass() {
+                return work(&held);
+            }
+        }
+    }
+
+    /// The first guard: no switch was tripped.
+    pub(super) fn is_free(&self) -> Result<(), SignError> {
+        if self.hold.own.is_tripped() || self.hold.leash.switch.is_tripped() {
             return Err(SignError::Stopped);
         }
-        let reached = shared.key.reached(now);
-        if reached >= shared.verified_until.load(Ordering::Relaxed) {
+        Ok(())
+    }
+
+    /// The next two: the verification and the deadline.
+    pub(super) fn stands(held: &Held, now: Millis) -> Result<(), SignError> {
+        let reached = held.key.reached(now);
+        if reached >= held.verified_until.load(Ordering::Relaxed) {
             return Err(SignError::Stale);
         }
-        if reached >= shared.deadline.load(Ordering::Relaxed) {
+        if reached >= held.deadline.load(Ordering::Relaxed) {
             return Err(SignError::PastDeadline);
         }
         Ok(())
@@ -76,15 +109,16 @@ impl AnySigner {
 
     fn try_sign<'a>(
         &self,
+        held: &Held,
         now: Millis,
         to: Destination<'_>,
         out: &mut SignedRequest,
         endpoint: impl FnOnce(&Self) -> Result<Draft<'a>, SignError>,
     ) -> Result<(), SignError> {
-        let shared = &*self.shared;
-        let key = &shared.key;
-        self.stands(now)?;
-        let (service, origin) = self.origin(to)?;
+        let key = &*held.key;
+        self.is_free()?;
+        Self::stands(held, now)?;
+        let (service, origin) = origin(key, to)?;
         let draft = endpoint(self)?;
         fields::check(service.scheme, draft.method, draft.query, draft.body)?;
         scheme::sign(
@@ -108,36 +142,7 @@ impl AnySigner {
             },
             out,
         );
-        if shared.switch.is_tripped() {
-            return Err(SignError::Stopped);
-        }
-        Ok(())
-    }
-
-    /// Where this key's requests to such a path go; a request with a whole URL has to name it.
-    fn origin(&self, to: Destination<'_>) -> Result<(&'static Service, &str), SignError> {
-        let key = &self.shared.key;
-        let venue = key.spec.title();
-        let service = key
-            .spec
-            .service(to.path)
-            .ok_or(SignError::Unlisted { venue })?;
-        let origin = key.origin(service).ok_or(SignError::NoHost {
-            venue,
-            environment: key.site.environment,
-        })?;
-        let Some((https, host)) = to.host else {
-            return Ok((service, origin));
-        };
-        if !https && !key.loopback {
-            return Err(SignError::NotTls);
-        }
-        let own = origin.split_once("://").map_or(origin, |(_, host)| host);
-        if host == own {
-            Ok((service, origin))
-        } else {
-            Err(SignError::OtherHost)
-        }
+        self.is_free()
     }
 
     /// Whether the scope grants what a call needs.
@@ -163,7 +168,7 @@ impl AnySigner {
         if row.when.is_empty() {
             return Ok(());
         }
-        let form = self.shared.key.spec.body_form(row.path);
+        let form = self.hold.spec.body_form(row.path);
         if fields::meet(row.when, form, query, body)? {
             Ok(())
         } else {
@@ -173,20 +178,45 @@ impl AnySigner {
 
     /// Whether the owner listed an endpoint that the table does not have.
     pub(super) fn listed(&self, request: &Request<'_>) -> Result<(), SignError> {
-        let shared = &self.shared;
-        let listed = shared
+        let hold = &self.hold;
+        let listed = hold
             .demands
             .listed()
             .iter()
             .find(|listed| listed.method == request.method && listed.path == request.path)
             .ok_or(SignError::Unlisted {
-                venue: shared.key.spec.title(),
+                venue: hold.spec.title(),
             })?;
         if Listed::sounds_forbidden(request.path)
-            || shared.key.spec.has_near(request.method, request.path)
+            || hold.spec.has_near(request.method, request.path)
         {
             return Err(SignError::Relabelled);
         }
         self.grants(listed.needs)
+    }
+}
+
+/// Where this key's requests to such a path go; a request with a whole URL has to name it.
+fn origin<'a>(key: &'a Key, to: Destination<'_>) -> Result<(&'static Service, &'a str), SignError> {
+    let venue = key.spec.title();
+    let service = key
+        .spec
+        .service(to.path)
+        .ok_or(SignError::Unlisted { venue })?;
+    let origin = key.origin(service).ok_or(SignError::NoHost {
+        venue,
+        environment: key.site.environment,
+    })?;
+    let Some((https, host)) = to.host else {
+        return Ok((service, origin));
+    };
+    if !https && !key.loopback {
+        return Err(SignError::NotTls);
+    }
+    let own = origin.split_once("://").map_or(origin, |(_, host)| host);
+    if host == own {
+        Ok((service, origin))
+    } else {
+        Err(SignError::OtherHost)
     }
 }

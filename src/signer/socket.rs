@@ -1,6 +1,6 @@
 //! Logging in to a socket, on which nothing is signed, and so nothing guarded, afterwards.
 
-use super::{AnySigner, SignError};
+use super::{AnySigner, SignError, any::Held};
 use crate::{
     permission::{PermissionSet, Read},
     report::Facts,
@@ -55,7 +55,7 @@ impl AnySigner {
         challenge: Option<&str>,
         now: SystemTime,
     ) -> Result<SocketLogin, SignError> {
-        let login = self.try_login(socket, challenge, now);
+        let login = self.with_key(|held| self.try_login(held, socket, challenge, now));
         if let Err(error) = &login {
             self.log_refusal(*error);
         }
@@ -64,14 +64,15 @@ impl AnySigner {
 
     fn try_login(
         &self,
+        held: &Held,
         socket: &str,
         challenge: Option<&str>,
         now: SystemTime,
     ) -> Result<SocketLogin, SignError> {
-        let shared = &*self.shared;
-        let key = &shared.key;
+        let key = &*held.key;
         let now = time::millis(now);
-        self.stands(now)?;
+        self.is_free()?;
+        Self::stands(held, now)?;
         let unknown = SignError::NoSocket {
             venue: key.spec.title(),
             environment: key.site.environment,
@@ -99,7 +100,7 @@ impl AnySigner {
             return Err(SignError::Challenge);
         }
         // Every socket reads.
-        let can = shared
+        let can = held
             .able()
             .map_or(socket.does, |able| socket.does.and(able))
             .with::<Read>();
@@ -125,9 +126,7 @@ impl AnySigner {
             account: "",
             challenge: challenge.unwrap_or_default(),
         });
-        if shared.switch.is_tripped() {
-            return Err(SignError::Stopped);
-        }
+        self.is_free()?;
         Ok(SocketLogin::new(url, message))
     }
 }

@@ -13,7 +13,7 @@ use std::{
 const LAYERS: &[(&str, &[&str])] = &[
     (
         "words",
-        &["memory", "permission", "secret", "request", "time"],
+        &["memory", "permission", "secret", "request", "sync", "time"],
     ),
     ("meaning", &["scope", "scheme", "report", "event"]),
     ("judgement", &["policy"]),
@@ -27,6 +27,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "inspection",
             "signer",
             "kill_switch",
+            "leash",
         ],
     ),
     (

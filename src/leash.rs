@@ -1,0 +1,9 @@
+//! What an owner ties a key to, beside its policy.
+
+use crate::kill_switch::KillSwitch;
+
+/// What a key, and whichever key takes its place, is tied to.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Leash {
+    pub(crate) switch: KillSwitch,
+}
