@@ -120,7 +120,9 @@ pub use inspection::{InspectError, Inspection, InspectionError, VenueRefusal};
 pub use key::LoadError;
 pub use kill_switch::KillSwitch;
 pub use permission::PermissionSet;
-pub use policy::{AnyPolicy, Code, Configured, Gap, Listed, Policy, Refused, Severity, Violation};
+pub use policy::{
+    AnyPolicy, Code, Configured, Gap, Listed, Policy, Refused, Relief, Severity, Violation,
+};
 pub use redaction::{RedactedUri, redact_uri};
 pub use report::{Allowlist, ClockOffset, Environment, Report, Stated};
 pub use request::{Call, Endpoint, Malformed, Method, Request, SignedRequest, SocketLogin};

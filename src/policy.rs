@@ -9,10 +9,13 @@ mod demands;
 mod form;
 mod lifetime;
 mod listed;
+mod relief;
 mod rights;
 mod violation;
 
 pub use listed::Listed;
+pub use relief::Relief;
+pub(crate) use relief::Reliefs;
 pub use violation::{Code, Refused, Severity, Violation};
 
 use crate::{
@@ -266,6 +269,14 @@ impl<S> Policy<S> {
     #[must_use]
     pub const fn list_endpoints(mut self, endpoints: &'static [Listed]) -> Self {
         replace(&mut self.demands.listed, Cow::Borrowed(endpoints));
+        self
+    }
+
+    /// Leaves this kind of call possible after a [`KillSwitch`](crate::KillSwitch) was tripped; by
+    /// default there is none. All other guards stay.
+    #[must_use]
+    pub const fn after_trip(mut self, relief: Relief) -> Self {
+        self.demands.reliefs = self.demands.reliefs.with(relief);
         self
     }
 

@@ -76,6 +76,11 @@ pub(crate) struct Row {
 }
 
 impl Row {
+    /// Whether `other` is this row, conditions and all.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.method == other.method && self.path == other.path && self.when == other.when
+    }
+
     /// Whether `path`, which is in plain form, is this row's, letter by letter.
     pub(crate) fn is_at(&self, path: &str) -> bool {
         self.is_found(path, |own, path| own == path)

@@ -48,6 +48,7 @@ pub(crate) use trading::{Shape, Trading};
 
 use crate::{
     permission::PermissionSet,
+    policy::Relief,
     report::{
         Console, Environment, Facts, KeyId, Lapse, Right, Stated,
         json::{Field, Unreadable},
@@ -334,6 +335,17 @@ impl Spec {
         });
         let longest = fitting.max_by_key(|(length, _)| *length);
         longest.map(|(_, service)| service)
+    }
+
+    /// How a call of this row limits harm, where it does.
+    pub(crate) fn relief(&self, row: &Row) -> Option<Relief> {
+        if self.trading.cancel_all.iter().any(|own| own.is(row)) {
+            Some(Relief::CancelAll)
+        } else if self.evidence.iter().any(|(_, own)| own.is(row)) {
+            Some(Relief::Evidence)
+        } else {
+            None
+        }
     }
 
     /// How bodies below `path` are written.

@@ -1,6 +1,8 @@
 //! The demands of a policy without its type, and how a key is judged by them.
 
-use super::{CONFIGURED, Code, Gap, Listed, Severity, Violation, addresses, lifetime, rights};
+use super::{
+    CONFIGURED, Code, Gap, Listed, Reliefs, Severity, Violation, addresses, lifetime, rights,
+};
 use crate::{
     permission::PermissionSet,
     policy::lifetime::Deadline,
@@ -22,6 +24,7 @@ pub(crate) struct Demands {
     pub(super) egress: Cow<'static, [IpAddr]>,
     pub(super) gaps: [Option<Date>; Gap::COUNT],
     pub(super) listed: Cow<'static, [Listed]>,
+    pub(crate) reliefs: Reliefs,
     /// Set in `danger` only.
     pub(super) any_address: bool,
 }
@@ -39,6 +42,7 @@ impl Demands {
             egress: Cow::Borrowed(&[]),
             gaps: [None; Gap::COUNT],
             listed: Cow::Borrowed(&[]),
+            reliefs: Reliefs::NONE,
             any_address: false,
         }
     }

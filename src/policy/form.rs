@@ -6,7 +6,7 @@
 
 use super::{
     CONFIGURED, Configured, DAYS, Demands, ENTRIES, Gap, HOURS, Listed, PREFIX_V4, PREFIX_V6,
-    Policy,
+    Policy, Relief,
 };
 use crate::{
     permission::PermissionSet,
@@ -41,10 +41,15 @@ fn read(form: &Field<'_>, demands: &mut Demands) -> Result<(), Unreadable> {
             "egress" => demands.egress = list(&field, address)?.into(),
             "gaps" => gaps(&field, demands)?,
             "endpoints" => demands.listed = list(&field, endpoint)?.into(),
+            "after_trip" => {
+                for relief in list(&field, relief)? {
+                    demands.reliefs = demands.reliefs.with(relief);
+                }
+            }
             _ => {
                 return Err(Unreadable {
                     field: "a setting".to_owned(),
-                    expected: "one of `needs`, `max_age_days`, `warn_days`, `reverify_hours`, `min_prefix_v4`, `min_prefix_v6`, `max_entries`, `egress`, `gaps`, `endpoints`",
+                    expected: "one of `needs`, `max_age_days`, `warn_days`, `reverify_hours`, `min_prefix_v4`, `min_prefix_v6`, `max_entries`, `egress`, `gaps`, `endpoints`, `after_trip`",
                 });
             }
         }
@@ -96,6 +101,12 @@ fn gaps(field: &Field<'_>, demands: &mut Demands) -> Result<(), Unreadable> {
         }
     }
     Ok(())
+}
+
+fn relief(field: &Field<'_>) -> Result<Relief, Unreadable> {
+    let word = field.text().unwrap_or_default();
+    let found = Relief::ALL.into_iter().find(|relief| relief.name() == word);
+    found.ok_or_else(|| field.unreadable("`cancel_all`, `evidence` or `deletion`"))
 }
 
 fn endpoint(field: &Field<'_>) -> Result<Listed, Unreadable> {

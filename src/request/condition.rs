@@ -1,7 +1,7 @@
 //! What tells the rows of one path apart.
 
 /// What the parameters have to say for a row to be the one that is meant.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Condition {
     pub(crate) field: &'static str,
     pub(crate) demand: Demand,
@@ -74,7 +74,7 @@ impl Condition {
 }
 
 /// What a field has to say.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Demand {
     OneOf(&'static [&'static str]),
     AbsentOr(&'static [&'static str]),

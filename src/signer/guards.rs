@@ -116,10 +116,16 @@ impl AnySigner {
         endpoint: impl FnOnce(&Self) -> Result<Draft<'a>, SignError>,
     ) -> Result<(), SignError> {
         let key = &*held.key;
-        self.is_free()?;
+        let stopped = self.is_free().err();
+        if let Some(error) = stopped.filter(|_| self.hold.demands.reliefs.is_empty()) {
+            return Err(error);
+        }
         Self::stands(held, now)?;
         let (service, origin) = origin(key, to)?;
         let draft = endpoint(self)?;
+        if let Some(error) = stopped.filter(|_| !self.relieves(draft.row)) {
+            return Err(error);
+        }
         fields::check(service.scheme, draft.method, draft.query, draft.body)?;
         scheme::sign(
             &Input {
@@ -142,7 +148,21 @@ impl AnySigner {
             },
             out,
         );
-        self.is_free()
+        self.is_free().or_else(|error| {
+            if self.relieves(draft.row) {
+                Ok(())
+            } else {
+                Err(error)
+            }
+        })
+    }
+
+    /// Whether the policy leaves this call possible after a trip: not where these signers were
+    /// stopped themselves.
+    fn relieves(&self, row: Option<&Row>) -> bool {
+        let relief = row.and_then(|row| self.hold.spec.relief(row));
+        !self.hold.own.is_tripped()
+            && relief.is_some_and(|relief| self.hold.demands.reliefs.has(relief))
     }
 
     /// Whether the scope grants what a call needs.

@@ -26,16 +26,23 @@ impl Spec {
                 .iter()
                 .filter(|row| row.method == request.method)
         };
-        let mut found = false;
-        for row in rows().filter(|row| !is_family(row) && row.is_at(request.path)) {
-            found = true;
-            let form = self.body_form(request.path);
-            if fields::meet(row.when, form, request.query, request.body)? {
-                return Ok(Class::Row(row));
+        // `/orders/all` is no order called `all`, whichever row stands first.
+        for letter_by_letter in [true, false] {
+            let mut found = false;
+            for row in rows().filter(|row| {
+                !is_family(row)
+                    && (row.path == request.path) == letter_by_letter
+                    && row.is_at(request.path)
+            }) {
+                found = true;
+                let form = self.body_form(request.path);
+                if fields::meet(row.when, form, request.query, request.body)? {
+                    return Ok(Class::Row(row));
+                }
             }
-        }
-        if found {
-            return Ok(Class::Undecided);
+            if found {
+                return Ok(Class::Undecided);
+            }
         }
         if rows().any(|row| row.is_near(request.path) && !row.is_at(request.path)) {
             return Ok(Class::Unlisted);

@@ -59,6 +59,7 @@ mod snapshots;
 mod sockets;
 #[cfg(unix)]
 mod sources;
+mod stopping;
 mod support;
 mod tables;
 #[cfg(unix)]
