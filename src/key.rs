@@ -1,5 +1,7 @@
 //! A loaded key: its id, its signing state, where it signs for, and the count of its times.
 
+mod last;
+
 use crate::{
     kill_switch::Gate,
     report::Environment,
@@ -17,6 +19,7 @@ use core::{
     hash::BuildHasher as _,
     sync::atomic::{AtomicI64, AtomicU64, Ordering},
 };
+use last::Last;
 use std::{collections::hash_map::RandomState, sync::Arc};
 
 /// What signing needs of a credential, and what all its signers share.
@@ -37,7 +40,7 @@ pub(crate) struct Key {
     /// What every signature passes.
     pub(crate) gate: Arc<Gate>,
     /// The last time or nonce that was signed.
-    last: AtomicU64,
+    last: Last,
     /// The latest moment that this machine's clock has shown since the last verification.
     seen: AtomicU64,
     /// What is added to this machine's clock, in milliseconds.
@@ -121,7 +124,7 @@ impl Key {
             expires: raw.expires,
             loopback: false,
             gate: Arc::default(),
-            last: AtomicU64::new(0),
+            last: Last::default(),
             seen: AtomicU64::new(0),
             offset: AtomicI64::new(0),
             // Seeded by the operating system. It has to differ, not to be secret.
@@ -175,17 +178,7 @@ impl Key {
     /// the clock stepped back. Times are counted by this machine's clock, and shown by the
     /// venue's: when its offset is measured anew, they may step back once.
     pub(crate) fn next(&self, now: Millis) -> Millis {
-        let mut last = self.last.load(Ordering::Relaxed);
-        let next = loop {
-            let next = now.max(last.saturating_add(1));
-            match self
-                .last
-                .compare_exchange_weak(last, next, Ordering::Relaxed, Ordering::Relaxed)
-            {
-                Ok(_) => break next,
-                Err(meanwhile) => last = meanwhile,
-            }
-        };
+        let next = self.last.next(now);
         match self.spec.counter {
             Counter::Timestamp => next.saturating_add_signed(self.offset.load(Ordering::Relaxed)),
             Counter::Nonce => next,
@@ -218,7 +211,7 @@ impl Key {
     pub(crate) fn restart_clock(&self, offset: i64) {
         self.correct_clock(offset);
         if self.spec.counter == Counter::Timestamp {
-            self.last.store(0, Ordering::Relaxed);
+            self.last.restart();
         }
     }
 

@@ -14,6 +14,7 @@
 mod any;
 mod error;
 mod guards;
+mod hand;
 mod socket;
 
 pub use any::AnySigner;

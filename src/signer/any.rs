@@ -3,22 +3,23 @@
 use super::{
     SignError, Standing, VerifyError,
     guards::{Destination, Draft, Parameters},
+    hand::Hand,
     socket::able,
 };
 use crate::{
     inspection::{Asker, InspectError, Inspection},
     key::Key,
-    kill_switch::KillSwitch,
+    kill_switch::{Gate, KillSwitch},
     leash::Leash,
     permission::PermissionSet,
     policy::{Demands, Refused, Verdict, Violation},
     report::{Environment, Report},
     request::{Malformed, Request, Row, SignedRequest, is_segment},
     secret::Fingerprint,
+    sync::SwapGuard,
     time::{self, Millis},
     venue::{Class, Site, Spec},
 };
-use arc_swap::{ArcSwap, Guard};
 use core::{
     fmt,
     sync::atomic::{AtomicU64, Ordering},
@@ -46,7 +47,7 @@ pub(super) struct Hold {
     pub(super) leash: Leash,
     /// Stops these signers alone.
     pub(super) own: KillSwitch,
-    current: ArcSwap<Held>,
+    pub(super) hand: Hand<Held>,
 }
 
 /// A verified key.
@@ -64,6 +65,12 @@ struct Last {
     warnings: Vec<Violation>,
     /// What the key can do; `None` where the venue does not say.
     able: Option<PermissionSet>,
+}
+
+impl AsRef<Gate> for Held {
+    fn as_ref(&self) -> &Gate {
+        &self.key.gate
+    }
 }
 
 impl Held {
@@ -125,19 +132,19 @@ impl AnySigner {
                 demands: demands.clone(),
                 leash,
                 own,
-                current: ArcSwap::from_pointee(held),
+                hand: Hand::of(held),
             }),
         })
     }
 
     /// The key that signs now, for more than a moment.
     pub(crate) fn held(&self) -> Arc<Held> {
-        self.hold.current.load_full()
+        self.hold.hand.keep()
     }
 
-    /// The same, for the length of one signature.
-    pub(super) fn at_hand(&self) -> Guard<Arc<Held>> {
-        self.hold.current.load()
+    /// The same, for a look.
+    pub(super) fn at_hand(&self) -> SwapGuard<Held> {
+        self.hold.hand.look()
     }
 
     /// Puts another key in the place of the one that signs, in every signer of this verification.
@@ -145,11 +152,7 @@ impl AnySigner {
     pub(crate) fn swap(&self, new: Arc<Held>) -> Arc<Held> {
         self.hold.own.watch(&new.key.gate);
         self.hold.leash.switch.watch(&new.key.gate);
-        new.key.gate.open();
-        let old = self.hold.current.swap(new);
-        // Only now: whoever is turned away there finds the new one here.
-        old.key.gate.close();
-        old
+        self.hold.hand.swap(new)
     }
 
     /// Signs a request that the bot chose at run time.

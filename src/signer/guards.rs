@@ -54,8 +54,10 @@ impl AnySigner {
         out: &mut SignedRequest,
         endpoint: impl FnOnce(&Self) -> Result<Draft<'a>, SignError>,
     ) -> Result<(), SignError> {
-        let signed =
-            self.with_key(|held| self.try_sign(held, time::millis(now), to, out, endpoint));
+        let signed = self
+            .hold
+            .hand
+            .with(|held| self.try_sign(held, time::millis(now), to, out, endpoint));
         if let Err(error) = &signed {
             out.clear();
             self.log_refusal(*error);
@@ -71,20 +73,6 @@ impl AnySigner {
             refused = error.code(),
             "signature refused"
         );
-    }
-
-    /// Lets `work` sign with the key at hand, which is counted as signing meanwhile.
-    pub(super) fn with_key<T>(
-        &self,
-        work: impl FnOnce(&Held) -> Result<T, SignError>,
-    ) -> Result<T, SignError> {
-        loop {
-            let held = self.at_hand();
-            // Where it is closed, another key took its place before.
-            if let Some(_signing) = held.key.gate.pass() {
-                return work(&held);
-            }
-        }
     }
 
     /// The first guard: no switch was tripped.

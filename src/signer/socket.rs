@@ -55,7 +55,10 @@ impl AnySigner {
         challenge: Option<&str>,
         now: SystemTime,
     ) -> Result<SocketLogin, SignError> {
-        let login = self.with_key(|held| self.try_login(held, socket, challenge, now));
+        let login = self
+            .hold
+            .hand
+            .with(|held| self.try_login(held, socket, challenge, now));
         if let Err(error) = &login {
             self.log_refusal(*error);
         }

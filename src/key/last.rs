@@ -1,0 +1,29 @@
+//! The times and nonces of one key: each above all that were given before.
+
+use crate::sync::{AtomicU64, Ordering};
+
+/// The last time or nonce that was given.
+#[derive(Debug, Default)]
+pub(crate) struct Last(AtomicU64);
+
+impl Last {
+    /// The one for a request made at `now`.
+    pub(crate) fn next(&self, now: u64) -> u64 {
+        let mut last = self.0.load(Ordering::Relaxed);
+        loop {
+            let next = now.max(last.saturating_add(1));
+            match self
+                .0
+                .compare_exchange_weak(last, next, Ordering::Relaxed, Ordering::Relaxed)
+            {
+                Ok(_) => return next,
+                Err(meanwhile) => last = meanwhile,
+            }
+        }
+    }
+
+    /// Begins again.
+    pub(crate) fn restart(&self) {
+        self.0.store(0, Ordering::Relaxed);
+    }
+}
