@@ -224,15 +224,7 @@ impl<'a> Inspection<'a> {
     /// A venue that refuses over the time gets one more try, by its own clock.
     fn refused(&mut self, status: u16, code: Option<&str>) -> Result<(), InspectionError> {
         let spec = self.key.spec;
-        // An answer without a code may say it by its status alone.
-        let stated = match code {
-            Some(code) => spec.causes(code),
-            None => spec.causes(&format!("HTTP {status}")),
-        };
-        let causes = match stated {
-            [] => causes_of(status),
-            causes => causes,
-        };
+        let causes = spec.refused(status, code);
         let clock = self.clock.filter(|_| causes == [Cause::ClockOutsideWindow]);
         match clock.map(ClockOffset::correction) {
             Some(offset)
@@ -368,21 +360,5 @@ impl fmt::Debug for Inspection<'_> {
             self.at,
             self.key.site.questions.len()
         )
-    }
-}
-
-/// What a status without a code of the venue means.
-const fn causes_of(status: u16) -> &'static [Cause] {
-    match status {
-        401 => &[Cause::UnknownKey, Cause::WrongSecret],
-        403 => &[
-            Cause::Region,
-            Cause::AddressNotListed,
-            Cause::PermissionMissing,
-        ],
-        418 | 429 => &[Cause::RateLimited],
-        451 => &[Cause::Region],
-        500..=599 => &[Cause::Unavailable],
-        _ => &[],
     }
 }

@@ -118,7 +118,10 @@ pub use credential::{AnyCredential, ApiCredential};
 pub use error::Error;
 pub use inspection::{InspectError, Inspection, InspectionError, VenueRefusal};
 pub use key::LoadError;
-pub use kill_switch::KillSwitch;
+pub use kill_switch::{
+    KillSwitch, Reset, ResetError, Strikes, SwitchError, SwitchStanding, Trigger, Trip, TrippedBy,
+    Unrecorded,
+};
 pub use permission::PermissionSet;
 pub use policy::{
     AnyPolicy, Code, Configured, Gap, Listed, Policy, Refused, Relief, Severity, Violation,

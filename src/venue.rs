@@ -383,6 +383,19 @@ impl Spec {
             .map_or(&[], |refusal| refusal.causes)
     }
 
+    /// What an answer that refuses can be about.
+    pub(crate) fn refused(&self, status: u16, code: Option<&str>) -> &'static [Cause] {
+        // An answer without a code may say it by its status alone.
+        let stated = match code {
+            Some(code) => self.causes(code),
+            None => self.causes(&format!("HTTP {status}")),
+        };
+        match stated {
+            [] => refusal::causes_of(status),
+            causes => causes,
+        }
+    }
+
     /// Checks the tables while the crate compiles.
     #[track_caller]
     pub(crate) const fn checked(self) -> Self {

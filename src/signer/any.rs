@@ -259,12 +259,12 @@ impl AnySigner {
     /// Stops this signer, its clones and whatever was narrowed from it, for good: no call that
     /// begins after this one has returned gives a signature.
     pub fn stop(&self) {
-        self.hold.own.trip();
+        self.hold.own.pull();
     }
 
     /// [`stop`](Self::stop), and returns when no signature of the key is in progress.
     pub fn stop_and_wait(&self) {
-        self.hold.own.stop_and_wait();
+        self.hold.own.pull_and_wait();
     }
 
     /// How the verification stands.

@@ -33,6 +33,11 @@ pub enum SignError {
     /// The kill switch was tripped.
     #[error("the signer was stopped: load and verify the key again when the cause is known")]
     Stopped,
+    /// Nobody could look at the kill switch in time.
+    #[error(
+        "the kill switch could not be looked at in time, so nobody knows whether it is tripped: `KillSwitch::standing` says why; signing goes on when it can be read"
+    )]
+    Unsure,
     /// The last verification is too old.
     #[error("the key's verification has gone stale: inspect it again and call `renew`")]
     Stale,
@@ -118,6 +123,7 @@ impl SignError {
     pub(super) const fn code(self) -> &'static str {
         match self {
             Self::Stopped => "stopped",
+            Self::Unsure => "unsure",
             Self::Stale => "stale",
             Self::PastDeadline => "past_deadline",
             Self::NotTls => "not_tls",

@@ -3,6 +3,7 @@
 use super::{AnySigner, SignError, any::Held};
 use crate::{
     key::Key,
+    kill_switch::Refusal,
     permission::PermissionSet,
     policy::Listed,
     request::{Method, Request, Row, SignedRequest},
@@ -77,10 +78,14 @@ impl AnySigner {
 
     /// The first guard: no switch was tripped.
     pub(super) fn is_free(&self) -> Result<(), SignError> {
-        if self.hold.own.is_tripped() || self.hold.leash.switch.is_tripped() {
+        if self.hold.own.is_tripped() {
             return Err(SignError::Stopped);
         }
-        Ok(())
+        match self.hold.leash.switch.refuses() {
+            None => Ok(()),
+            Some(Refusal::Tripped) => Err(SignError::Stopped),
+            Some(Refusal::Unsure) => Err(SignError::Unsure),
+        }
     }
 
     /// The next two: the verification and the deadline.

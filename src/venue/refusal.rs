@@ -51,3 +51,19 @@ pub enum Cause {
     /// The venue cannot answer now, or not this question.
     Unavailable,
 }
+
+/// What a status without a code of the venue means.
+pub(super) const fn causes_of(status: u16) -> &'static [Cause] {
+    match status {
+        401 => &[Cause::UnknownKey, Cause::WrongSecret],
+        403 => &[
+            Cause::Region,
+            Cause::AddressNotListed,
+            Cause::PermissionMissing,
+        ],
+        418 | 429 => &[Cause::RateLimited],
+        451 => &[Cause::Region],
+        500..=599 => &[Cause::Unavailable],
+        _ => &[],
+    }
+}

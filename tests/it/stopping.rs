@@ -47,7 +47,10 @@ fn one_switch_stops_every_key_under_it() {
     );
     drop(binance.sign_at(&account, at(1)).unwrap());
     drop(bybit.sign_at(&wallet, at(1)).unwrap());
-    switch.clone().trip();
+    switch
+        .clone()
+        .trip(TrippedBy::owner("ann"), "a leak")
+        .unwrap();
     assert_eq!(
         binance.sign_at(&account, at(1)).unwrap_err(),
         SignError::Stopped
@@ -72,7 +75,7 @@ fn after_a_trip_only_what_the_policy_names_is_signed() {
         let none = under(&switch, spec.id(), &[]).unwrap();
         let some = under(&switch, spec.id(), &reliefs).unwrap();
         let one = under(&switch, spec.id(), &reliefs[1..]).unwrap();
-        switch.trip();
+        switch.trip(TrippedBy::owner("ann"), "a leak").unwrap();
         let attempt = |signer: &AnySigner, method, path: &str| {
             let path = filled(path);
             let body = if method == Method::Get { "" } else { "{}" };
@@ -157,7 +160,9 @@ fn who_stopped_and_waited_sees_no_signature_after() {
             for _ in 0..3 {
                 scope.spawn(|| while signer.sign_at(&asked, at(1)).is_ok() {});
             }
-            switch.stop_and_wait();
+            switch
+                .stop_and_wait(TrippedBy::owner("ann"), "a leak")
+                .unwrap();
             assert_eq!(
                 signer.sign_at(&asked, at(1)).unwrap_err(),
                 SignError::Stopped
