@@ -124,7 +124,7 @@ pub use kill_switch::{
 };
 pub use permission::PermissionSet;
 pub use policy::{
-    AnyPolicy, Code, Configured, Gap, Listed, Policy, Refused, Relief, Severity, Violation,
+    Alarm, AnyPolicy, Code, Configured, Gap, Listed, Policy, Refused, Relief, Severity, Violation,
 };
 pub use redaction::{RedactedUri, redact_uri};
 pub use report::{Allowlist, ClockOffset, Environment, Report, Stated};

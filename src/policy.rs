@@ -5,6 +5,7 @@
 //! code, a severity and a remedy in the words of the venue's console.
 
 mod addresses;
+mod alarm;
 mod demands;
 mod form;
 mod lifetime;
@@ -13,6 +14,8 @@ mod relief;
 mod rights;
 mod violation;
 
+pub use alarm::Alarm;
+pub(crate) use alarm::Alarms;
 pub use listed::Listed;
 pub use relief::Relief;
 pub(crate) use relief::Reliefs;
@@ -277,6 +280,14 @@ impl<S> Policy<S> {
     #[must_use]
     pub const fn after_trip(mut self, relief: Relief) -> Self {
         self.demands.reliefs = self.demands.reliefs.with(relief);
+        self
+    }
+
+    /// Trips the [`KillSwitch`](crate::KillSwitch) of the key on this; by default there is nothing
+    /// that does.
+    #[must_use]
+    pub const fn trip_on(mut self, alarm: Alarm) -> Self {
+        self.demands.alarms = self.demands.alarms.with(alarm);
         self
     }
 

@@ -1,7 +1,8 @@
 //! The demands of a policy without its type, and how a key is judged by them.
 
 use super::{
-    CONFIGURED, Code, Gap, Listed, Reliefs, Severity, Violation, addresses, lifetime, rights,
+    Alarms, CONFIGURED, Code, Gap, Listed, Reliefs, Severity, Violation, addresses, lifetime,
+    rights,
 };
 use crate::{
     permission::PermissionSet,
@@ -25,6 +26,7 @@ pub(crate) struct Demands {
     pub(super) gaps: [Option<Date>; Gap::COUNT],
     pub(super) listed: Cow<'static, [Listed]>,
     pub(crate) reliefs: Reliefs,
+    pub(crate) alarms: Alarms,
     /// Set in `danger` only.
     pub(super) any_address: bool,
 }
@@ -43,6 +45,7 @@ impl Demands {
             gaps: [None; Gap::COUNT],
             listed: Cow::Borrowed(&[]),
             reliefs: Reliefs::NONE,
+            alarms: Alarms::NONE,
             any_address: false,
         }
     }

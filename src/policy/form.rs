@@ -5,8 +5,8 @@
 //! the wrong place.
 
 use super::{
-    CONFIGURED, Configured, DAYS, Demands, ENTRIES, Gap, HOURS, Listed, PREFIX_V4, PREFIX_V6,
-    Policy, Relief,
+    Alarm, CONFIGURED, Configured, DAYS, Demands, ENTRIES, Gap, HOURS, Listed, PREFIX_V4,
+    PREFIX_V6, Policy, Relief,
 };
 use crate::{
     permission::PermissionSet,
@@ -46,10 +46,15 @@ fn read(form: &Field<'_>, demands: &mut Demands) -> Result<(), Unreadable> {
                     demands.reliefs = demands.reliefs.with(relief);
                 }
             }
+            "trip_on" => {
+                for alarm in list(&field, alarm)? {
+                    demands.alarms = demands.alarms.with(alarm);
+                }
+            }
             _ => {
                 return Err(Unreadable {
                     field: "a setting".to_owned(),
-                    expected: "one of `needs`, `max_age_days`, `warn_days`, `reverify_hours`, `min_prefix_v4`, `min_prefix_v6`, `max_entries`, `egress`, `gaps`, `endpoints`, `after_trip`",
+                    expected: "one of `needs`, `max_age_days`, `warn_days`, `reverify_hours`, `min_prefix_v4`, `min_prefix_v6`, `max_entries`, `egress`, `gaps`, `endpoints`, `after_trip`, `trip_on`",
                 });
             }
         }
@@ -107,6 +112,12 @@ fn relief(field: &Field<'_>) -> Result<Relief, Unreadable> {
     let word = field.text().unwrap_or_default();
     let found = Relief::ALL.into_iter().find(|relief| relief.name() == word);
     found.ok_or_else(|| field.unreadable("`cancel_all`, `evidence` or `deletion`"))
+}
+
+fn alarm(field: &Field<'_>) -> Result<Alarm, Unreadable> {
+    let word = field.text().unwrap_or_default();
+    let found = Alarm::ALL.into_iter().find(|alarm| alarm.name() == word);
+    found.ok_or_else(|| field.unreadable("`stale`, `past_deadline` or `renewal_refused`"))
 }
 
 fn endpoint(field: &Field<'_>) -> Result<Listed, Unreadable> {

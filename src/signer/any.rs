@@ -12,7 +12,7 @@ use crate::{
     kill_switch::{Gate, KillSwitch},
     leash::Leash,
     permission::PermissionSet,
-    policy::{Demands, Refused, Verdict, Violation},
+    policy::{Alarm, Demands, Refused, Verdict, Violation},
     report::{Environment, Report},
     request::{Malformed, Request, Row, SignedRequest, is_segment},
     secret::Fingerprint,
@@ -366,6 +366,7 @@ impl AnySigner {
             Err(error) => {
                 if matches!(error, VerifyError::Refused(_)) {
                     self.stop();
+                    self.raise(Alarm::RenewalRefused);
                     tracing::error!(
                         target: "keyleash::signer",
                         venue = held.key.spec.id(),

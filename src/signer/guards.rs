@@ -3,9 +3,9 @@
 use super::{AnySigner, SignError, any::Held};
 use crate::{
     key::Key,
-    kill_switch::Refusal,
+    kill_switch::{Refusal, TrippedBy},
     permission::PermissionSet,
-    policy::Listed,
+    policy::{Alarm, Listed},
     request::{Method, Request, Row, SignedRequest},
     scheme::{self, Input, fields},
     time::{self, Millis},
@@ -89,15 +89,26 @@ impl AnySigner {
     }
 
     /// The next two: the verification and the deadline.
-    pub(super) fn stands(held: &Held, now: Millis) -> Result<(), SignError> {
+    pub(super) fn stands(&self, held: &Held, now: Millis) -> Result<(), SignError> {
         let reached = held.key.reached(now);
         if reached >= held.verified_until.load(Ordering::Relaxed) {
+            self.raise(Alarm::Stale);
             return Err(SignError::Stale);
         }
         if reached >= held.deadline.load(Ordering::Relaxed) {
+            self.raise(Alarm::PastDeadline);
             return Err(SignError::PastDeadline);
         }
         Ok(())
+    }
+
+    /// Trips the switch where the policy says so, and nobody did before.
+    pub(super) fn raise(&self, alarm: Alarm) {
+        let switch = &self.hold.leash.switch;
+        if self.hold.demands.alarms.has(alarm) && !switch.is_tripped() {
+            // What was not recorded is said by the switch, and tried again.
+            let _ = switch.trip(TrippedBy::Policy, alarm.why());
+        }
     }
 
     fn try_sign<'a>(
@@ -113,7 +124,7 @@ impl AnySigner {
         if let Some(error) = stopped.filter(|_| self.hold.demands.reliefs.is_empty()) {
             return Err(error);
         }
-        Self::stands(held, now)?;
+        self.stands(held, now)?;
         let (service, origin) = origin(key, to)?;
         let draft = endpoint(self)?;
         if let Some(error) = stopped.filter(|_| !self.relieves(draft.row)) {

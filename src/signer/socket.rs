@@ -75,7 +75,7 @@ impl AnySigner {
         let key = &*held.key;
         let now = time::millis(now);
         self.is_free()?;
-        Self::stands(held, now)?;
+        self.stands(held, now)?;
         let unknown = SignError::NoSocket {
             venue: key.spec.title(),
             environment: key.site.environment,

@@ -2,8 +2,8 @@
 
 use crate::support::{ask, at, good_policy, inspect_at, key_of, policy};
 use keyleash::{
-    AnyCredential, AnyPolicy, AnySigner, KeyError, KillSwitch, LoadError, Method, Relief,
-    SignError, Standing, venue,
+    Alarm, AnyCredential, AnyPolicy, AnySigner, KeyError, KillSwitch, LoadError, Method, Relief,
+    SignError, Standing, SwitchStanding, TrippedBy, venue,
 };
 use serde_json::json;
 use std::thread;
@@ -145,6 +145,58 @@ fn a_configuration_names_what_stays_possible() {
         "{error}"
     );
     assert!(!error.contains("orders"), "{error}");
+}
+
+#[test]
+fn a_policy_trips_the_switch_for_every_key_under_it() {
+    let hours = |hours: u64| at(hours * 3_600);
+    let account = ask(Method::Get, "/api/v3/account");
+    let wallet = ask(
+        Method::Get,
+        "/v5/account/wallet-balance?accountType=UNIFIED",
+    );
+    for (alarm, refusal) in [
+        (Alarm::Stale, SignError::Stale),
+        (Alarm::PastDeadline, SignError::PastDeadline),
+    ] {
+        let switch = KillSwitch::new();
+        let other = under(&switch, "bybit", &[]).unwrap();
+        // As old as it may be: its deadline is within the next day.
+        let signer = (1..=90)
+            .find_map(|days| {
+                let spec = venue::find("binance").unwrap();
+                let credential = AnyCredential::load(spec, key_of("binance")).unwrap();
+                let credential = credential.stopped_by(&switch);
+                let policy = policy().max_age_days(days).trip_on(alarm);
+                let policy = match alarm {
+                    Alarm::Stale => policy.reverify_hours(1),
+                    _ => policy.reverify_hours(720),
+                };
+                let report = inspect_at(credential.inspection(), "binance", "good", at(0));
+                credential.verify_at(&policy, report, at(0)).ok()
+            })
+            .unwrap();
+        drop(signer.sign_at(&account, at(1)).unwrap());
+        assert_eq!(switch.standing(), SwitchStanding::Armed);
+        let late = if alarm == Alarm::Stale {
+            hours(2)
+        } else {
+            hours(25)
+        };
+        assert_eq!(signer.sign_at(&account, late).unwrap_err(), refusal);
+        let SwitchStanding::Tripped(trips) = switch.standing() else {
+            panic!("{alarm:?} did not trip")
+        };
+        assert_eq!(trips.len(), 1);
+        assert_eq!(trips[0].by, TrippedBy::Policy);
+        assert_eq!(
+            other.sign_at(&wallet, at(1)).unwrap_err(),
+            SignError::Stopped
+        );
+    }
+    let configured: AnyPolicy =
+        serde_json::from_value(json!({ "needs": ["read", "spot"], "trip_on": ["stale"] })).unwrap();
+    assert_eq!(configured, policy().trip_on(Alarm::Stale));
 }
 
 #[test]
