@@ -191,11 +191,15 @@ impl Kept {
     fn record(&mut self) -> Result<(), Fault> {
         while let Some(record) = self.pending.first_mut() {
             if let Err(fault) = self.directory.record(record) {
-                if !record.is_begun() {
-                    // It may fail for the same reason; then this process alone stays tripped.
-                    let _ = self.directory.disarm();
+                // Where not even a name could be written, `armed` makes room for it, and its absence
+                // stops the others as well. That may fail for the same reason: then this process
+                // alone stays tripped.
+                let retried = !record.is_begun()
+                    && self.directory.disarm().is_ok()
+                    && self.directory.record(record).is_ok();
+                if !retried {
+                    return Err(fault);
                 }
-                return Err(fault);
             }
             self.known.insert(self.pending.remove(0).name);
         }
