@@ -134,7 +134,8 @@ impl Book {
         let Some(kept) = &mut self.kept else {
             return Ok(());
         };
-        kept.record().map_err(|fault| fault.recording())
+        kept.record(&mut self.trips)
+            .map_err(|fault| fault.recording())
     }
 
     /// Looks at the directory, and trips or arms this process by it; `seen` was read before. Gives
@@ -144,7 +145,7 @@ impl Book {
         let Some(kept) = &mut self.kept else {
             return false;
         };
-        if !kept.pending.is_empty() && now >= kept.retry && kept.record().is_err() {
+        if !kept.pending.is_empty() && now >= kept.retry && kept.record(&mut self.trips).is_err() {
             kept.retry = now.saturating_add(PAUSE);
         }
         match kept.directory.look() {
@@ -188,7 +189,8 @@ impl Book {
 
 #[cfg(unix)]
 impl Kept {
-    fn record(&mut self) -> Result<(), Fault> {
+    /// What is written goes over to `trips`, of which the next look makes a new list.
+    fn record(&mut self, trips: &mut Vec<Trip>) -> Result<(), Fault> {
         while let Some(record) = self.pending.first_mut() {
             if let Err(fault) = self.directory.record(record) {
                 // Where not even a name could be written, `armed` makes room for it, and its absence
@@ -201,7 +203,9 @@ impl Kept {
                     return Err(fault);
                 }
             }
-            self.known.insert(self.pending.remove(0).name);
+            let record = self.pending.remove(0);
+            self.known.insert(record.name);
+            trips.push(record.trip);
         }
         Ok(())
     }
