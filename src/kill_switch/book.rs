@@ -213,18 +213,17 @@ impl Kept {
     /// Whether this process may sign by what was seen.
     fn judge(&mut self, look: &Look) -> bool {
         self.known.extend(look.unique().cloned());
-        match &look.armed {
-            Some(armed) => {
-                self.is_new = self.last.as_deref() != Some(armed.id());
-                if self.is_new {
-                    self.last = Some(armed.id().to_owned());
-                    self.blind = false;
-                }
-                self.known.retain(|name| !armed.names(name));
-                // A file that somebody made by hand has no name to remember it by.
-                self.blind |= look.unique().count() < look.open.len();
+        if let Some(armed) = &look.armed {
+            self.is_new = self.last.as_deref() != Some(armed.id());
+            if self.is_new {
+                self.last = Some(armed.id().to_owned());
+                self.blind = false;
             }
-            None => (self.blind, self.is_new) = (true, false),
+            self.known.retain(|name| !armed.names(name));
+            // A file that somebody made by hand has no name to remember it by.
+            self.blind |= look.unique().count() < look.open.len();
+        } else {
+            (self.blind, self.is_new) = (true, false);
         }
         look.is_armed() && !self.blind && self.known.is_empty() && self.pending.is_empty()
     }

@@ -83,9 +83,9 @@ fn turns(directory: &Path) {
 /// Signs on two threads whenever it may, and says when the last signature was made.
 fn signs(directory: &Path) {
     let switch = KillSwitch::at(directory).unwrap();
-    let signer = signer(&switch);
+    let bot = signer(&switch);
     loop {
-        while sign(&signer).is_err() {
+        while sign(&bot).is_err() {
             thread::sleep(Duration::from_millis(1));
         }
         say("signing");
@@ -93,7 +93,7 @@ fn signs(directory: &Path) {
             let runs = [(); 2].map(|()| {
                 scope.spawn(|| {
                     let mut last = 0;
-                    while sign(&signer).is_ok() {
+                    while sign(&bot).is_ok() {
                         last = nanos();
                     }
                     last
@@ -113,18 +113,18 @@ fn sleeps(directory: &Path) {
     let switch = KillSwitch::at(directory)
         .unwrap()
         .unsure_after(Duration::from_millis(200));
-    let signer = signer(&switch);
+    let bot = signer(&switch);
     say("open");
     let mut before = nanos();
     loop {
         let now = nanos();
-        let signed = sign(&signer);
+        let signed = sign(&bot);
         if now - before > 400_000_000 {
             match signed {
                 Err(SignError::Unsure | SignError::Stopped) => say("refused"),
                 other => say(&format!("{other:?}")),
             }
-            while sign(&signer).is_err() {
+            while sign(&bot).is_err() {
                 thread::sleep(Duration::from_millis(1));
             }
             say("healed");

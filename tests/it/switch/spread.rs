@@ -169,14 +169,9 @@ pub(super) fn fills_its_disk(directory: &Path) {
     switch.reset("alice", "first").unwrap();
     // No room for another file, then none for a byte in one.
     let fill_names = || {
-        let mut made = Vec::new();
-        while let Some(path) =
-            Some(disk.join(made.len().to_string())).filter(|p| fs::write(p, "").is_ok())
-        {
-            made.push(path);
-        }
-        // The last one was made, and not counted.
-        made
+        let paths = (0..).map(|number: u32| disk.join(number.to_string()));
+        let made = paths.take_while(|path| fs::write(path, "").is_ok());
+        made.collect::<Vec<_>>()
     };
     let fill_bytes = || {
         let path = disk.join("large");
@@ -192,8 +187,8 @@ pub(super) fn fills_its_disk(directory: &Path) {
     };
     let ways: [&dyn Fn() -> Vec<std::path::PathBuf>; 2] = [&fill_names, &fill_bytes];
     for (way, fill) in ways.iter().enumerate() {
-        let watching = anew();
-        assert_eq!(watching.standing(), SwitchStanding::Armed);
+        let beside = anew();
+        assert_eq!(beside.standing(), SwitchStanding::Armed);
         let made = fill();
         let why = format!("disk {way}");
         // A name finds room in the place of `armed`.
@@ -205,7 +200,7 @@ pub(super) fn fills_its_disk(directory: &Path) {
         assert!(whys(&switch).contains(&why), "{:?}", whys(&switch));
         // The others know that something is the matter, also after a restart.
         assert!(!whys(&anew()).is_empty(), "{way}");
-        soon("it is known", || !whys(&watching).is_empty());
+        soon("it is known", || !whys(&beside).is_empty());
         let refused = switch.reset("alice", "early");
         assert!(
             matches!(refused, Err(ResetError::Unrecorded(_))),
@@ -219,7 +214,7 @@ pub(super) fn fills_its_disk(directory: &Path) {
         assert!(!whys(&anew()).is_empty());
         made.iter().for_each(|path| fs::remove_file(path).unwrap());
         switch.reset("alice", "room again").unwrap();
-        soon("armed again", || whys(&watching).is_empty());
+        soon("armed again", || whys(&beside).is_empty());
         assert_eq!(anew().standing(), SwitchStanding::Armed);
     }
 }
