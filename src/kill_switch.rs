@@ -175,6 +175,7 @@ impl KillSwitch {
     }
 
     /// What trips the switch and does nothing else, for a signal handler.
+    #[must_use = "it trips when it is pulled"]
     pub fn trigger(&self) -> Trigger {
         Trigger(Arc::clone(&self.0))
     }
@@ -194,6 +195,7 @@ impl KillSwitch {
     /// assert!(matches!(switch.standing(), SwitchStanding::Tripped(_)));
     /// # Ok::<(), core::num::TryFromIntError>(())
     /// ```
+    #[must_use = "it counts the answers that it is handed"]
     pub fn strikes(&self, limit: NonZeroU32) -> Strikes {
         Strikes::new(self, limit)
     }

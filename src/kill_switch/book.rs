@@ -134,7 +134,8 @@ impl Book {
         let Some(kept) = &mut self.kept else {
             return Ok(());
         };
-        kept.record().map_err(|fault| fault.recording())
+        kept.record(&mut self.trips)
+            .map_err(|fault| fault.recording())
     }
 
     /// Looks at the directory, and trips or arms this process by it; `seen` was read before. Gives
@@ -144,7 +145,7 @@ impl Book {
         let Some(kept) = &mut self.kept else {
             return false;
         };
-        if !kept.pending.is_empty() && now >= kept.retry && kept.record().is_err() {
+        if !kept.pending.is_empty() && now >= kept.retry && kept.record(&mut self.trips).is_err() {
             kept.retry = now.saturating_add(PAUSE);
         }
         match kept.directory.look() {
@@ -188,16 +189,23 @@ impl Book {
 
 #[cfg(unix)]
 impl Kept {
-    fn record(&mut self) -> Result<(), Fault> {
+    /// What is written goes over to `trips`, of which the next look makes a new list.
+    fn record(&mut self, trips: &mut Vec<Trip>) -> Result<(), Fault> {
         while let Some(record) = self.pending.first_mut() {
             if let Err(fault) = self.directory.record(record) {
-                if !record.is_begun() {
-                    // It may fail for the same reason; then this process alone stays tripped.
-                    let _ = self.directory.disarm();
+                // Where not even a name could be written, `armed` makes room for it, and its absence
+                // stops the others as well. That may fail for the same reason: then this process
+                // alone stays tripped.
+                let retried = !record.is_begun()
+                    && self.directory.disarm().is_ok()
+                    && self.directory.record(record).is_ok();
+                if !retried {
+                    return Err(fault);
                 }
-                return Err(fault);
             }
-            self.known.insert(self.pending.remove(0).name);
+            let record = self.pending.remove(0);
+            self.known.insert(record.name);
+            trips.push(record.trip);
         }
         Ok(())
     }
@@ -205,18 +213,17 @@ impl Kept {
     /// Whether this process may sign by what was seen.
     fn judge(&mut self, look: &Look) -> bool {
         self.known.extend(look.unique().cloned());
-        match &look.armed {
-            Some(armed) => {
-                self.is_new = self.last.as_deref() != Some(armed.id());
-                if self.is_new {
-                    self.last = Some(armed.id().to_owned());
-                    self.blind = false;
-                }
-                self.known.retain(|name| !armed.names(name));
-                // A file that somebody made by hand has no name to remember it by.
-                self.blind |= look.unique().count() < look.open.len();
+        if let Some(armed) = &look.armed {
+            self.is_new = self.last.as_deref() != Some(armed.id());
+            if self.is_new {
+                self.last = Some(armed.id().to_owned());
+                self.blind = false;
             }
-            None => (self.blind, self.is_new) = (true, false),
+            self.known.retain(|name| !armed.names(name));
+            // A file that somebody made by hand has no name to remember it by.
+            self.blind |= look.unique().count() < look.open.len();
+        } else {
+            (self.blind, self.is_new) = (true, false);
         }
         look.is_armed() && !self.blind && self.known.is_empty() && self.pending.is_empty()
     }

@@ -208,13 +208,10 @@ impl fmt::Display for Reset {
 
 /// A text as it may be kept: one line, not long, nothing that looks like a key.
 pub(super) fn clean(text: &str) -> String {
-    let line: String = text
-        .trim()
-        .chars()
-        .take(LONGEST)
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    veiled(&line).into_owned()
+    let no_control = |c: char| if c.is_control() { ' ' } else { c };
+    let line: String = text.trim().chars().map(no_control).collect();
+    // Cut last: the half of a key may not look like one.
+    veiled(&line).chars().take(LONGEST).collect()
 }
 
 /// This process, for people who look for it.
@@ -260,6 +257,18 @@ mod tests {
             assert!(!trip.why.contains('\n'));
             let text = serde_json::to_string(&trip).unwrap();
             assert_eq!(serde_json::from_str::<Trip>(&text).unwrap(), trip, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_key_at_the_end_of_a_long_text_is_hidden_before_the_text_is_cut() {
+        let key = "vmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14y7Ju91duEh8A";
+        for before in super::LONGEST - 70..super::LONGEST {
+            let trip = Trip::new(
+                TrippedBy::Watch,
+                &format!("{} {key}", "ab ".repeat(before / 3)),
+            );
+            assert!(!trip.why.contains("vmP") && trip.why.chars().count() <= super::LONGEST);
         }
     }
 

@@ -61,6 +61,7 @@ mod sockets;
 mod sources;
 mod stopping;
 mod support;
+mod switch;
 mod tables;
 #[cfg(unix)]
 mod tools;

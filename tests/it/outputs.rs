@@ -21,6 +21,7 @@ mod mistakes;
 #[cfg(feature = "scan")]
 mod scanned;
 mod signing;
+mod switches;
 
 use crate::support::key_of;
 use channels::{CHANNELS, Shown, careless};
@@ -59,6 +60,7 @@ const DRIVES: &[fn(&Shown)] = &[
     answers::transports,
     signing::signatures,
     signing::sockets,
+    switches::switches,
     #[cfg(feature = "scan")]
     scanned::scans,
     #[cfg(feature = "harden")]

@@ -166,14 +166,7 @@ fn by_hand_it_is_tripped_as_often_as_somebody_wants() {
             2 => std::fs::create_dir(&path).unwrap(),
             3 => symlink("/nowhere", &path).unwrap(),
             4 => std::fs::write(&path, "x".repeat(1 << 20)).unwrap(),
-            _ => fs::mknodat(
-                fs::CWD,
-                &path,
-                rustix::fs::FileType::Fifo,
-                fs::Mode::RUSR,
-                0,
-            )
-            .unwrap(),
+            _ => fs::mknodat(fs::CWD, &path, fs::FileType::Fifo, fs::Mode::RUSR, 0).unwrap(),
         }
         let look = directory.look().unwrap();
         assert!(!look.is_armed(), "{what}");
@@ -192,14 +185,14 @@ fn what_cannot_be_trusted_is_tripped() {
     let cases: &[(&str, &dyn Fn())] = &[
         ("empty", &|| std::fs::write(&path, "").unwrap()),
         ("half", &|| {
-            std::fs::write(&path, &good[..good.len() / 2]).unwrap()
+            std::fs::write(&path, &good[..good.len() / 2]).unwrap();
         }),
         ("with more behind", &|| {
             std::fs::write(&path, [&*good, b"x"].concat()).unwrap();
         }),
         ("no text", &|| std::fs::write(&path, [0xff; 64]).unwrap()),
         ("huge", &|| {
-            std::fs::write(&path, vec![b' '; 2 << 20]).unwrap()
+            std::fs::write(&path, vec![b' '; 2 << 20]).unwrap();
         }),
         ("a directory", &|| {
             std::fs::remove_file(&path).unwrap();
@@ -212,14 +205,7 @@ fn what_cannot_be_trusted_is_tripped() {
         }),
         ("a pipe", &|| {
             std::fs::remove_file(&path).unwrap();
-            fs::mknodat(
-                fs::CWD,
-                &path,
-                rustix::fs::FileType::Fifo,
-                fs::Mode::RUSR,
-                0,
-            )
-            .unwrap();
+            fs::mknodat(fs::CWD, &path, fs::FileType::Fifo, fs::Mode::RUSR, 0).unwrap();
         }),
         ("writable by others", &|| {
             std::fs::set_permissions(&path, Permissions::from_mode(0o622)).unwrap();
