@@ -8,11 +8,14 @@ mod addresses;
 mod demands;
 mod form;
 mod lifetime;
+mod limits;
 mod listed;
 mod relief;
 mod rights;
 mod violation;
 
+pub(crate) use limits::Names;
+pub use limits::{Limit, Limits};
 pub use listed::Listed;
 pub use relief::Relief;
 pub(crate) use relief::Reliefs;
@@ -277,6 +280,21 @@ impl<S> Policy<S> {
     #[must_use]
     pub const fn after_trip(mut self, relief: Relief) -> Self {
         self.demands.reliefs = self.demands.reliefs.with(relief);
+        self
+    }
+
+    /// Limits what the key may do in a second, in a day and where; without this it is not limited.
+    /// Limits of a day need [`Counters`](crate::Counters) that the credential is
+    /// `counted_by`.
+    ///
+    /// # Panics
+    ///
+    /// Where `limits` has no limit; in a `const` that is a compile error.
+    #[must_use]
+    #[track_caller]
+    pub const fn limits(mut self, limits: Limits) -> Self {
+        assert!(!limits.is_empty(), "`limits` takes at least one limit");
+        replace(&mut self.demands.limits, Some(limits));
         self
     }
 

@@ -1,7 +1,8 @@
 //! The demands of a policy without its type, and how a key is judged by them.
 
 use super::{
-    CONFIGURED, Code, Gap, Listed, Reliefs, Severity, Violation, addresses, lifetime, rights,
+    CONFIGURED, Code, Gap, Limits, Listed, Reliefs, Severity, Violation, addresses, lifetime,
+    rights,
 };
 use crate::{
     permission::PermissionSet,
@@ -25,6 +26,7 @@ pub(crate) struct Demands {
     pub(super) gaps: [Option<Date>; Gap::COUNT],
     pub(super) listed: Cow<'static, [Listed]>,
     pub(crate) reliefs: Reliefs,
+    pub(super) limits: Option<Limits>,
     /// Set in `danger` only.
     pub(super) any_address: bool,
 }
@@ -43,6 +45,7 @@ impl Demands {
             gaps: [None; Gap::COUNT],
             listed: Cow::Borrowed(&[]),
             reliefs: Reliefs::NONE,
+            limits: None,
             any_address: false,
         }
     }
@@ -73,6 +76,11 @@ impl Demands {
     /// The endpoints that the owner listed beside the venue's table.
     pub(crate) fn listed(&self) -> &[Listed] {
         &self.listed
+    }
+
+    /// The limits, where there are any.
+    pub(crate) const fn limits(&self) -> Option<&Limits> {
+        self.limits.as_ref()
     }
 
     /// For how long a verification holds.
