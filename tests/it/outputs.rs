@@ -16,6 +16,7 @@ mod configured;
 mod drive;
 #[cfg(feature = "keyring")]
 mod entries;
+mod limited;
 mod marks;
 mod mistakes;
 #[cfg(feature = "scan")]
@@ -59,6 +60,7 @@ const DRIVES: &[fn(&Shown)] = &[
     answers::transports,
     signing::signatures,
     signing::sockets,
+    limited::counts,
     #[cfg(feature = "scan")]
     scanned::scans,
     #[cfg(feature = "harden")]
