@@ -8,6 +8,7 @@ use crate::{
     inspection::{InspectError, Inspection},
     key::LoadError,
     kill_switch::KillSwitch,
+    limits::Counters,
     policy::Policy,
     report::{Environment, Report},
     request::{Call, SignedRequest},
@@ -75,6 +76,12 @@ impl<V: Venue> ApiCredential<V> {
     /// Ties the key, and whichever takes its place, to a switch.
     pub fn stopped_by(self, switch: &KillSwitch) -> Self {
         Self::of(self.any.stopped_by(switch))
+    }
+
+    /// Counts what the policy limits for a day, for the key and whichever takes its place, in
+    /// `counters`.
+    pub fn counted_by(self, counters: &Counters) -> Self {
+        Self::of(self.any.counted_by(counters))
     }
 
     /// The venue.

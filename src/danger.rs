@@ -3,6 +3,7 @@
 use crate::{
     credential::{AnyCredential, ApiCredential},
     key::LoadError,
+    limits::Counters,
     policy::Policy,
     venue::Venue,
 };
@@ -34,6 +35,12 @@ pub fn any_loopback(
         return Err(LoadError::NotLoopback);
     }
     Ok(credential.at_loopback(&format!("http://{address}")))
+}
+
+/// Counts a day's orders in memory alone: whoever restarts the bot gives its keys a whole new day.
+#[must_use]
+pub fn counters_in_memory() -> Counters {
+    Counters::in_memory()
 }
 
 /// Accepts a key that works from every address, or from too many: what the allowlist lacks

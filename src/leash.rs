@@ -1,9 +1,10 @@
 //! What an owner ties a key to, beside its policy.
 
-use crate::kill_switch::KillSwitch;
+use crate::{kill_switch::KillSwitch, limits::Counters};
 
 /// What a key, and whichever key takes its place, is tied to.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Leash {
     pub(crate) switch: KillSwitch,
+    pub(crate) counters: Option<Counters>,
 }

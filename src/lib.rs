@@ -94,6 +94,7 @@ mod inspection;
 mod key;
 mod kill_switch;
 mod leash;
+mod limits;
 pub mod manual;
 mod memory;
 pub mod permission;
@@ -122,9 +123,11 @@ pub use kill_switch::{
     KillSwitch, Reset, ResetError, Strikes, SwitchError, SwitchStanding, Trigger, Trip, TrippedBy,
     Unrecorded,
 };
+pub use limits::{Counters, CountersError};
 pub use permission::PermissionSet;
 pub use policy::{
-    Alarm, AnyPolicy, Code, Configured, Gap, Listed, Policy, Refused, Relief, Severity, Violation,
+    Alarm, AnyPolicy, Code, Configured, Gap, Limit, Limits, Listed, Policy, Refused, Relief,
+    Severity, Violation,
 };
 pub use redaction::{RedactedUri, redact_uri};
 pub use report::{Allowlist, ClockOffset, Environment, Report, Stated};

@@ -9,6 +9,7 @@ mod alarm;
 mod demands;
 mod form;
 mod lifetime;
+mod limits;
 mod listed;
 mod relief;
 mod rights;
@@ -16,6 +17,8 @@ mod violation;
 
 pub use alarm::Alarm;
 pub(crate) use alarm::Alarms;
+pub(crate) use limits::Names;
+pub use limits::{Limit, Limits};
 pub use listed::Listed;
 pub use relief::Relief;
 pub(crate) use relief::Reliefs;
@@ -288,6 +291,21 @@ impl<S> Policy<S> {
     #[must_use]
     pub const fn trip_on(mut self, alarm: Alarm) -> Self {
         self.demands.alarms = self.demands.alarms.with(alarm);
+        self
+    }
+
+    /// Limits what the key may do in a second, in a day and where; without this it is not limited.
+    /// Limits of a day need [`Counters`](crate::Counters) that the credential is
+    /// `counted_by`.
+    ///
+    /// # Panics
+    ///
+    /// Where `limits` has no limit; in a `const` that is a compile error.
+    #[must_use]
+    #[track_caller]
+    pub const fn limits(mut self, limits: Limits) -> Self {
+        assert!(!limits.is_empty(), "`limits` takes at least one limit");
+        replace(&mut self.demands.limits, Some(limits));
         self
     }
 

@@ -9,12 +9,14 @@
 //! 4. the host is one of the venue's for this environment, over TLS;
 //! 5. the endpoint is within the scope, and the parameters say so where they decide;
 //! 6. the request is written in one way only, and is signed as it will be sent;
-//! 7. the kill switch has still not been tripped.
+//! 7. orders are in a market that the limits list, and the limits have room for them;
+//! 8. the kill switch has still not been tripped.
 
 mod any;
 mod error;
 mod guards;
 mod hand;
+mod limits;
 mod socket;
 
 pub use any::AnySigner;
@@ -22,7 +24,7 @@ pub use error::{SignError, VerifyError};
 
 use crate::{
     inspection::{InspectError, Inspection},
-    policy::Violation,
+    policy::{Limits, Violation},
     report::{Environment, Report},
     request::{Call, SignedRequest, SocketLogin},
     scope::{self, GrantedTo, Scope, Within},
@@ -124,6 +126,16 @@ impl<V: Venue, S: Scope> Signer<V, S> {
     /// A signer with fewer rights, for a part of the bot that needs fewer.
     pub fn narrow<T: Within<S>>(&self) -> Signer<V, T> {
         Signer::of(self.any.narrowed(scope::grants::<T>(), T::NAME))
+    }
+
+    /// A signer with limits of its own, for a part of the bot; see [`AnySigner::limited`].
+    pub fn limited(&self, limits: &Limits) -> Result<Self, VerifyError> {
+        self.any.limited(limits).map(Self::of)
+    }
+
+    /// [`limited`](Self::limited), with the time given.
+    pub fn limited_at(&self, limits: &Limits, now: SystemTime) -> Result<Self, VerifyError> {
+        self.any.limited_at(limits, now).map(Self::of)
     }
 
     /// Stops this signer, its clones and whatever was narrowed from it, for good: no call that

@@ -15,6 +15,7 @@ pub mod bybit;
 mod check;
 mod closed;
 pub mod coinbase;
+mod counted;
 pub mod crypto_com;
 pub mod deribit;
 pub mod gate;
@@ -37,12 +38,14 @@ pub mod upbit;
 pub mod woo;
 
 pub use closed::{CLOSED, Closed, closed};
+pub use counted::Counted;
 pub(crate) use pattern::{Alphabet, Piece};
 pub use pattern::{CredentialPart, Pattern};
 pub use refusal::Cause;
 pub(crate) use refusal::Refusal;
 pub(crate) use socket::Socket;
 pub(crate) use table::{Class, endpoints, mark, when};
+use trading::IN_PATH;
 pub use trading::{ClientId, Evidence, Orders};
 pub(crate) use trading::{Shape, Trading};
 

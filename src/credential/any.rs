@@ -5,6 +5,7 @@ use crate::{
     key::{Key, LoadError},
     kill_switch::KillSwitch,
     leash::Leash,
+    limits::Counters,
     policy::{AnyPolicy, Demands},
     report::{Environment, Report},
     secret::Fingerprint,
@@ -63,6 +64,13 @@ impl AnyCredential {
     /// Ties the key, and whichever takes its place, to a switch.
     pub fn stopped_by(mut self, switch: &KillSwitch) -> Self {
         self.leash.switch = switch.clone();
+        self
+    }
+
+    /// Counts what the policy limits for a day, for the key and whichever takes its place, in
+    /// `counters`.
+    pub fn counted_by(mut self, counters: &Counters) -> Self {
+        self.leash.counters = Some(counters.clone());
         self
     }
 

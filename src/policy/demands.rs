@@ -1,8 +1,8 @@
 //! The demands of a policy without its type, and how a key is judged by them.
 
 use super::{
-    Alarms, CONFIGURED, Code, Gap, Listed, Reliefs, Severity, Violation, addresses, lifetime,
-    rights,
+    Alarms, CONFIGURED, Code, Gap, Limits, Listed, Reliefs, Severity, Violation, addresses,
+    lifetime, rights,
 };
 use crate::{
     permission::PermissionSet,
@@ -27,6 +27,7 @@ pub(crate) struct Demands {
     pub(super) listed: Cow<'static, [Listed]>,
     pub(crate) reliefs: Reliefs,
     pub(crate) alarms: Alarms,
+    pub(super) limits: Option<Limits>,
     /// Set in `danger` only.
     pub(super) any_address: bool,
 }
@@ -46,6 +47,7 @@ impl Demands {
             listed: Cow::Borrowed(&[]),
             reliefs: Reliefs::NONE,
             alarms: Alarms::NONE,
+            limits: None,
             any_address: false,
         }
     }
@@ -76,6 +78,11 @@ impl Demands {
     /// The endpoints that the owner listed beside the venue's table.
     pub(crate) fn listed(&self) -> &[Listed] {
         &self.listed
+    }
+
+    /// The limits, where there are any.
+    pub(crate) const fn limits(&self) -> Option<&Limits> {
+        self.limits.as_ref()
     }
 
     /// For how long a verification holds.

@@ -4,6 +4,8 @@
 //! and judged by name, so that no message echoes what was found: a secret may have been put in
 //! the wrong place.
 
+mod limits;
+
 use super::{
     Alarm, CONFIGURED, Configured, DAYS, Demands, ENTRIES, Gap, HOURS, Listed, PREFIX_V4,
     PREFIX_V6, Policy, Relief,
@@ -40,6 +42,7 @@ fn read(form: &Field<'_>, demands: &mut Demands) -> Result<(), Unreadable> {
             }
             "egress" => demands.egress = list(&field, address)?.into(),
             "gaps" => gaps(&field, demands)?,
+            "limits" => demands.limits = Some(limits::read(&field)?),
             "endpoints" => demands.listed = list(&field, endpoint)?.into(),
             "after_trip" => {
                 for relief in list(&field, relief)? {
@@ -54,7 +57,7 @@ fn read(form: &Field<'_>, demands: &mut Demands) -> Result<(), Unreadable> {
             _ => {
                 return Err(Unreadable {
                     field: "a setting".to_owned(),
-                    expected: "one of `needs`, `max_age_days`, `warn_days`, `reverify_hours`, `min_prefix_v4`, `min_prefix_v6`, `max_entries`, `egress`, `gaps`, `endpoints`, `after_trip`, `trip_on`",
+                    expected: "one of `needs`, `max_age_days`, `warn_days`, `reverify_hours`, `min_prefix_v4`, `min_prefix_v6`, `max_entries`, `egress`, `gaps`, `limits`, `endpoints`, `after_trip`, `trip_on`",
                 });
             }
         }

@@ -180,8 +180,13 @@ fn has_code(text: &str, codes: &[&[u8; 3]]) -> bool {
         .any(|code| codes.iter().any(|own| code.eq_ignore_ascii_case(*own)))
 }
 
+/// Whether a value of a form is an object or a list, percent-encoded.
+pub(crate) fn holds_structure(value: &str) -> bool {
+    has_code(value, &[b"%7B", b"%5B"])
+}
+
 /// The names in `orders[0][price]`, whether or not a form encoder has encoded the brackets.
-fn components(name: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn components(name: &str) -> impl Iterator<Item = &str> {
     name.split(['[', ']'])
         .flat_map(|part| part.split("%5B"))
         .flat_map(|part| part.split("%5D"))
@@ -191,7 +196,7 @@ fn components(name: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a server could read `name` as `field`: in any case of letters, with or without `_`.
-fn is_name(name: &str, field: &str) -> bool {
+pub(crate) fn is_name(name: &str, field: &str) -> bool {
     bare(name).eq(bare(field))
 }
 
@@ -217,7 +222,7 @@ pub(crate) enum Value<'a> {
 impl Value<'_> {
     /// Whether a form's value is itself an object or a list, whose fields nobody here reads.
     fn holds_structure(&self) -> bool {
-        matches!(self, Self::Form(text) if has_code(text, &[b"%7B", b"%5B"]))
+        matches!(self, Self::Form(text) if holds_structure(text))
     }
 
     fn read(&self, allows: impl Fn(&str) -> bool) -> bool {

@@ -11,6 +11,7 @@ use crate::{
     key::Key,
     kill_switch::{Gate, KillSwitch},
     leash::Leash,
+    limits::Limited,
     permission::PermissionSet,
     policy::{Alarm, Demands, Refused, Verdict, Violation},
     report::{Environment, Report},
@@ -37,6 +38,7 @@ pub struct AnySigner {
     scope: PermissionSet,
     /// The name of the scope.
     pub(super) name: &'static str,
+    pub(super) limits: Option<Arc<Limited>>,
 }
 
 /// What all signers of one verification share, whichever key they sign with.
@@ -120,15 +122,18 @@ impl AnySigner {
         now: Millis,
     ) -> Result<Self, VerifyError> {
         let held = Held::verified(key, demands, &report, now)?;
+        let (spec, site) = (held.key.spec, held.key.site);
+        let limits = Self::limits_of(spec, site.environment, demands, &leash, now)?;
         let own = KillSwitch::new();
         own.watch(&held.key.gate);
         leash.switch.watch(&held.key.gate);
         Ok(Self {
             scope: demands.needs,
             name: demands.scope,
+            limits,
             hold: Arc::new(Hold {
-                spec: held.key.spec,
-                site: held.key.site,
+                spec,
+                site,
                 demands: demands.clone(),
                 leash,
                 own,
@@ -193,19 +198,15 @@ impl AnySigner {
             host: request.host.map(|host| (request.https, host)),
         };
         self.guarded(now, to, out, |signer| {
-            let row = match signer.hold.spec.classify(request)? {
-                Class::Row(row) => {
-                    signer.grants(row.needs)?;
-                    Some(row)
-                }
+            let (row, needs) = match signer.hold.spec.classify(request)? {
+                Class::Row(row) => (Some(row), row.needs),
                 Class::Undecided => return Err(SignError::Undecided),
-                Class::Unlisted => {
-                    signer.listed(request)?;
-                    None
-                }
+                Class::Unlisted => (None, signer.listed(request)?),
             };
+            signer.grants(needs)?;
             Ok(Draft {
                 row,
+                needs,
                 path: request.path,
                 segments: "",
                 method: request.method,
@@ -412,6 +413,7 @@ impl AnySigner {
             signer.agrees(row, query, body)?;
             Ok(Draft {
                 row: Some(row),
+                needs: row.needs,
                 path: row.path,
                 segments,
                 method: row.method,
@@ -427,6 +429,7 @@ impl AnySigner {
             hold: Arc::clone(&self.hold),
             scope,
             name,
+            limits: self.limits.clone(),
         }
     }
 

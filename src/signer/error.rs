@@ -1,7 +1,14 @@
 //! Why there is no signer, or no signature.
 
-use crate::{permission::PermissionSet, policy::Refused, report::Environment, request::Malformed};
+use crate::{
+    limits::CountersError,
+    permission::PermissionSet,
+    policy::{Limit, Refused},
+    report::Environment,
+    request::Malformed,
+};
 use core::fmt;
+use std::time::SystemTime;
 
 /// A report that gives no signer.
 #[derive(thiserror::Error)]
@@ -18,6 +25,14 @@ pub enum VerifyError {
         "the report is older than a verification holds, or than the last one: inspect the key again"
     )]
     OldReport,
+    /// The policy limits a day, and nothing keeps its count.
+    #[error(
+        "the policy limits a day, and nothing keeps the count: give the credential `counted_by(&Counters::at(\"…\")?)` before `verify`"
+    )]
+    Uncounted,
+    /// What keeps the count cannot be used.
+    #[error(transparent)]
+    Counters(#[from] CountersError),
 }
 
 impl fmt::Debug for VerifyError {
@@ -113,12 +128,65 @@ pub enum SignError {
         "the policy lists this endpoint, but the table knows its path, or it sounds like a withdrawal or the management of keys, which no listing unlocks"
     )]
     Relabelled,
+    /// A limit of the policy, or of the signer, is reached.
+    #[error("the limit of {limit} is reached: sign again once it opens, which `opens_at` tells")]
+    LimitReached {
+        /// Which one.
+        limit: Limit,
+        /// When it opens again.
+        opens: SystemTime,
+    },
+    /// One call counts for more than the whole limit.
+    #[error(
+        "this one call counts for more than the limit of {limit}: split it, or raise the limit"
+    )]
+    BeyondLimit {
+        /// Which one.
+        limit: Limit,
+    },
+    /// The worth of an order is limited, and this one does not state it.
+    #[error(
+        "the worth of a day's orders is limited, and this order does not state its own: give it with `worth`"
+    )]
+    WorthUnstated,
+    /// The call names no market.
+    #[error(
+        "orders are limited to some markets, and the venue takes none with this call: cancel the order and place a new one, or use a signer without a list of markets"
+    )]
+    NoMarket,
+    /// The market cannot be read for sure.
+    #[error(
+        "orders are limited to some markets, and this one does not state its market once, by the venue's own name and without percent codes"
+    )]
+    MarketUnclear,
+    /// The market is not in the list.
+    #[error("the order is in a market that the limits do not list")]
+    MarketNotListed,
+    /// What is kept of the day's limit could not be had in time.
+    #[error(
+        "no part of the day's limit is at hand, so the order cannot be counted: sign again in a moment; if that lasts, `Counters::fault` says why"
+    )]
+    NotCounted,
+    /// The call trades, or moves value, and is no order.
+    #[error(
+        "this call is no order, so that no limit would count what it trades or moves: name its path in `Limits::beside` if it may pass uncounted"
+    )]
+    BesideLimits,
     /// The request cannot be signed as it is written.
     #[error(transparent)]
     Malformed(#[from] Malformed),
 }
 
 impl SignError {
+    /// When the limit that refused opens again; `None` where nothing opens by itself.
+    #[must_use]
+    pub const fn opens_at(self) -> Option<SystemTime> {
+        match self {
+            Self::LimitReached { opens, .. } => Some(opens),
+            _ => None,
+        }
+    }
+
     /// A short name for logs.
     pub(super) const fn code(self) -> &'static str {
         match self {
@@ -137,6 +205,14 @@ impl SignError {
             Self::Undecided => "undecided",
             Self::Unlisted { .. } => "unlisted",
             Self::Relabelled => "relabelled",
+            Self::LimitReached { .. } => "limit_reached",
+            Self::BeyondLimit { .. } => "beyond_limit",
+            Self::WorthUnstated => "worth_unstated",
+            Self::NoMarket => "no_market",
+            Self::MarketUnclear => "market_unclear",
+            Self::MarketNotListed => "market_not_listed",
+            Self::NotCounted => "not_counted",
+            Self::BesideLimits => "beside_limits",
             Self::Malformed(_) => "malformed",
         }
     }

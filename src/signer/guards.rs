@@ -36,6 +36,7 @@ pub(super) struct Parameters<'a> {
 pub(super) struct Draft<'a> {
     /// Its row in the venue's table; `None` where the owner listed it.
     pub(super) row: Option<&'a Row>,
+    pub(super) needs: PermissionSet,
     pub(super) path: &'a str,
     /// What stands for the `{}` of the path.
     pub(super) segments: &'a str,
@@ -130,7 +131,9 @@ impl AnySigner {
         if let Some(error) = stopped.filter(|_| !self.relieves(draft.row)) {
             return Err(error);
         }
+        // Before anything is counted for it.
         fields::check(service.scheme, draft.method, draft.query, draft.body)?;
+        self.has_room(&draft, now)?;
         scheme::sign(
             &Input {
                 scheme: service.scheme,
@@ -200,8 +203,8 @@ impl AnySigner {
         }
     }
 
-    /// Whether the owner listed an endpoint that the table does not have.
-    pub(super) fn listed(&self, request: &Request<'_>) -> Result<(), SignError> {
+    /// What an endpoint needs that the table does not have and the owner listed.
+    pub(super) fn listed(&self, request: &Request<'_>) -> Result<PermissionSet, SignError> {
         let hold = &self.hold;
         let listed = hold
             .demands
@@ -216,7 +219,7 @@ impl AnySigner {
         {
             return Err(SignError::Relabelled);
         }
-        self.grants(listed.needs)
+        Ok(listed.needs)
     }
 }
 

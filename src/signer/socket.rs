@@ -111,6 +111,10 @@ impl AnySigner {
         if !beyond.is_empty() {
             return Err(SignError::SocketTooWide { can: beyond });
         }
+        let reads = PermissionSet::of::<Read>();
+        if let Some(limits) = self.limits.as_ref().filter(|_| can != reads) {
+            limits.admit(url)?;
+        }
         let message = scheme::message(&Input {
             scheme: socket.scheme,
             key: &key.state,

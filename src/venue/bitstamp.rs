@@ -22,8 +22,8 @@
 //!   host of the sandbox, which only clients name.
 
 use super::{
-    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
-    Site, Spec, States, Telling, Trading, Venue, endpoints,
+    Alphabet, Cause, ClientId, Evidence, IN_PATH, Orders, Pattern, Piece, Question, Refusal,
+    Service, Shape, Site, Spec, States, Telling, Trading, Venue, endpoints,
 };
 use crate::{
     permission::{Admin, Earn, Futures, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -133,7 +133,7 @@ impl Venue for Bitstamp {
                         SELL_INSTANT_FUTURES.row(),
                     ],
                     // It stands in the path.
-                    market: "market_symbol",
+                    market: IN_PATH,
                     // 180 characters; which ones is not documented (uncertain).
                     client_id: Some(ClientId {
                         field: "client_order_id",

@@ -23,6 +23,9 @@ pub struct Orders {
     pub(crate) client_id: Option<ClientId>,
 }
 
+/// The market where it stands in the path, as Bitstamp calls that segment.
+pub(super) const IN_PATH: &str = "market_symbol";
+
 impl Orders {
     /// The endpoints, as method and path.
     pub fn endpoints(&self) -> impl Iterator<Item = (Method, &'static str)> + use<> {
@@ -38,6 +41,11 @@ impl Orders {
         } else {
             Some(self.market)
         }
+    }
+
+    /// Whether the market stands in the path.
+    pub(crate) fn is_in_path(&self) -> bool {
+        self.market == IN_PATH
     }
 
     /// The parameter with the bot's own name for an order, where there is one.

@@ -12,6 +12,7 @@
 mod commands;
 #[cfg(unix)]
 mod config;
+mod counted;
 mod endpoints;
 #[cfg(unix)]
 mod file_variables;
@@ -28,6 +29,7 @@ mod inspection;
 #[cfg(feature = "keyring")]
 mod keyring;
 mod layering;
+mod limits;
 // With all kinds of keys, or not at all.
 #[cfg(all(
     target_os = "linux",

@@ -186,8 +186,8 @@ errors! {
     VerifyError,
 }
 
-// A signer is handed around by value: one pointer, its scope and the scope's name.
-const _: () = assert!(size_of::<Signer<Binance, MarketMaker>>() <= 4 * size_of::<usize>());
+// A signer is handed around by value: two pointers, its scope and the scope's name.
+const _: () = assert!(size_of::<Signer<Binance, MarketMaker>>() <= 5 * size_of::<usize>());
 const _: () = assert!(size_of::<Signer<Binance, All>>() == size_of::<AnySigner>());
 const _: () = assert!(size_of::<PermissionSet>() == 2);
 

@@ -16,6 +16,7 @@ mod configured;
 mod drive;
 #[cfg(feature = "keyring")]
 mod entries;
+mod limited;
 mod marks;
 mod mistakes;
 #[cfg(feature = "scan")]
@@ -61,6 +62,7 @@ const DRIVES: &[fn(&Shown)] = &[
     signing::signatures,
     signing::sockets,
     switches::switches,
+    limited::counts,
     #[cfg(feature = "scan")]
     scanned::scans,
     #[cfg(feature = "harden")]

@@ -6,10 +6,10 @@
 use crate::support::{ANY_KEY, Fixed, at, policy};
 use core::fmt::{Debug, Display, Write as _};
 use keyleash::{
-    AnyCredential, AnySigner, ApiCredential, Cause, Code, Date, Env, Environment, Error, Gap,
-    InspectError, InspectionError, KeyError, Listed, LoadError, Malformed, Method, PermissionSet,
-    Policy, RawCredential, Report, Request, Secret, Severity, SignError, SignedRequest, Signer,
-    Source, SourceError, Stated, VerifyError, Wanted, danger,
+    AnyCredential, AnySigner, ApiCredential, Cause, Code, CountersError, Date, Env, Environment,
+    Error, Gap, InspectError, InspectionError, KeyError, Limit, Limits, Listed, LoadError,
+    Malformed, Method, PermissionSet, Policy, RawCredential, Report, Request, Secret, Severity,
+    SignError, SignedRequest, Signer, Source, SourceError, Stated, VerifyError, Wanted, danger,
     permission::{Futures, Read},
     venue::{self, Spec, binance, binance::Binance, okx, okx::Okx},
 };
@@ -521,6 +521,25 @@ fn sign_errors() {
         ("Undecided", SignError::Undecided),
         ("Unlisted", SignError::Unlisted { venue }),
         ("Relabelled", SignError::Relabelled),
+        (
+            "LimitReached",
+            SignError::LimitReached {
+                limit: Limit::OrdersPerDay,
+                opens: at(82_800),
+            },
+        ),
+        (
+            "BeyondLimit",
+            SignError::BeyondLimit {
+                limit: Limit::WorthPerDay,
+            },
+        ),
+        ("WorthUnstated", SignError::WorthUnstated),
+        ("NoMarket", SignError::NoMarket),
+        ("MarketUnclear", SignError::MarketUnclear),
+        ("MarketNotListed", SignError::MarketNotListed),
+        ("NotCounted", SignError::NotCounted),
+        ("BesideLimits", SignError::BesideLimits),
         ("Malformed::Path", Malformed::Path.into()),
         ("Malformed::Segment", Malformed::Segment.into()),
         ("Malformed::Query", Malformed::Query.into()),
@@ -590,4 +609,36 @@ fn parameters_are_not_shown() {
     let call = okx::BALANCE.query("ccy=NEEDLE");
     clean("Call", &format!("{call:?} {:?}", okx::BALANCE));
     let _: ApiCredential<Okx> = ApiCredential::load(ANY_KEY).unwrap();
+}
+
+/// Limits, and why they cannot be counted.
+#[test]
+fn limits_and_counts() {
+    let mut shown = Shown::default();
+    let limits = Limits::new()
+        .orders_per_second(10)
+        .worth_per_day(1_000)
+        .markets(&["BTCUSDT", NEEDLE])
+        .beside(&["/NEEDLE"])
+        .named("maker");
+    shown.debug("Limits", &limits);
+    shown.debug("Counters", danger::counters_in_memory());
+    for limit in [
+        Limit::OrdersPerSecond,
+        Limit::OrdersPerDay,
+        Limit::WorthPerDay,
+    ] {
+        shown.both("Limit", limit);
+    }
+    let place = || "the file of counts `/var/lib/bot/counts`".to_owned();
+    for (name, error) in [
+        ("Missing", CountersError::Missing { place: place() }),
+        ("Existing", CountersError::Existing { place: place() }),
+        ("Damaged", CountersError::Damaged { place: place() }),
+        ("Ahead", CountersError::Ahead { place: place() }),
+    ] {
+        shown.error(name, &error);
+    }
+    shown.error("VerifyError::Uncounted", &VerifyError::Uncounted);
+    insta::assert_snapshot!("limits_and_counts", shown.0);
 }

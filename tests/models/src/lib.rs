@@ -6,6 +6,8 @@
 
 mod sync;
 
+#[path = "../../../src/limits/budget.rs"]
+mod budget;
 #[path = "../../../src/kill_switch/gate.rs"]
 mod gate;
 #[path = "../../../src/signer/hand.rs"]

@@ -1,6 +1,11 @@
 //! What has to hold in every order.
 
-use crate::{hand::Hand, kill_switch::Gate, last::Last};
+use crate::{
+    budget::{Pace, Pool},
+    hand::Hand,
+    kill_switch::Gate,
+    last::Last,
+};
 use loom::{
     sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst},
     thread,
@@ -135,5 +140,78 @@ fn a_switch_that_is_read_too_early_is_caught() {
         key.gate.wait();
         key.at_rest.store(true, SeqCst);
         signer.join().unwrap();
+    });
+}
+
+/// Two threads that spend, one of which gives back, and one that fills: never more than was put in,
+/// and nothing is lost.
+#[test]
+fn no_more_is_spent_than_was_put_in() {
+    loom::model(|| {
+        let pool = Arc::new(Pool::default());
+        let spent = Arc::new(AtomicUsize::new(0));
+        pool.put(1, 2);
+        let spender = |gives_back: bool| {
+            let (pool, spent) = (Arc::clone(&pool), Arc::clone(&spent));
+            move || {
+                if pool.spend(1, 2).is_ok() {
+                    if gives_back {
+                        pool.unspend(1, 2);
+                    } else {
+                        spent.fetch_add(2, SeqCst);
+                    }
+                }
+            }
+        };
+        let threads = [thread::spawn(spender(true)), thread::spawn(spender(false))];
+        pool.put(1, 1);
+        for thread in threads {
+            thread.join().unwrap();
+        }
+        let spent = u64::try_from(spent.load(SeqCst)).unwrap();
+        assert_eq!(spent + pool.of(1).unwrap(), 3);
+    });
+}
+
+/// A day that ends while somebody spends: what was of the old one is never spent on the new one.
+#[test]
+fn a_new_day_takes_nothing_over() {
+    loom::model(|| {
+        let pool = Arc::new(Pool::default());
+        pool.put(1, 1);
+        let spender = |day| {
+            let pool = Arc::clone(&pool);
+            move || usize::from(pool.spend(day, 1).is_ok())
+        };
+        let (old, new) = (thread::spawn(spender(1)), thread::spawn(spender(3)));
+        pool.put(3, 1);
+        // Late, and lost.
+        pool.put(1, 1);
+        let spent = new.join().unwrap();
+        assert!(old.join().unwrap() <= 1);
+        assert_eq!(pool.of(3), Some(u64::try_from(1 - spent).unwrap()));
+        assert_eq!(pool.of(1), None);
+    });
+}
+
+/// A second takes no more than its limit, and one that ended takes nothing back into the next.
+#[test]
+fn a_second_has_no_more_than_its_limit() {
+    loom::model(|| {
+        let pace = Arc::new(Pace::default());
+        let counted = |second, amount| {
+            let pace = Arc::clone(&pace);
+            move || pace.spend(second, amount, 2)
+        };
+        let threads = [thread::spawn(counted(1, 2)), thread::spawn(counted(2, 1))];
+        let own = pace.spend(2, 2, 2);
+        if own {
+            pace.unspend(1, 2);
+        }
+        let [first, other] = threads.map(|thread| thread.join().unwrap());
+        // All of the second second, or what its two threads and one that was early made of it.
+        assert!(!(own && other), "three in a second");
+        assert!(own || other || first);
+        assert!(!own || !pace.spend(2, 1, 2));
     });
 }

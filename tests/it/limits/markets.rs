@@ -1,0 +1,348 @@
+//! Markets and batches, as they stand in the requests of several venues.
+
+use super::{Counters, Limits, limited, sign};
+use keyleash::{Method, SignError, danger};
+
+/// How many orders a request counts for: the least limit of a day that takes it.
+fn counted(venue: &str, method: Method, target: &str, body: &str) -> u64 {
+    let takes = |limit: &u64| {
+        let counters: Counters = danger::counters_in_memory();
+        let limits = Limits::new().orders_per_day(*limit);
+        let signer = limited(venue, limits, Some(&counters)).unwrap();
+        match sign(&signer, method, target, body) {
+            Ok(()) => true,
+            Err(SignError::BeyondLimit { .. }) => false,
+            Err(error) => panic!("{venue} {target}: {error}"),
+        }
+    };
+    (1..20).find(takes).unwrap()
+}
+
+#[test]
+fn a_batch_counts_as_many_orders_as_it_holds() {
+    for (venue, target, body, orders) in [
+        (
+            "binance",
+            "/api/v3/order?symbol=BTCUSDT&side=BUY&type=MARKET&quantity=1",
+            "",
+            1,
+        ),
+        (
+            "bybit",
+            "/v5/order/create",
+            r#"{"category":"spot","symbol":"BTCUSDT","side":"Buy","orderType":"Market","qty":"1"}"#,
+            1,
+        ),
+        (
+            "bybit",
+            "/v5/order/create-batch",
+            r#"{"category":"spot","request":[{"symbol":"BTCUSDT","qty":"1"},{"symbol":"BTCUSDT","qty":"2"},{"symbol":"BTCUSDT","qty":"3"}]}"#,
+            3,
+        ),
+        (
+            "okx",
+            "/api/v5/trade/batch-orders",
+            r#"[{"instId":"BTC-USDT","tdMode":"cash","side":"buy","ordType":"market","sz":"1"},{"instId":"BTC-USDT","tdMode":"cash","side":"buy","ordType":"market","sz":"1"}]"#,
+            2,
+        ),
+        // What is attached to an order is another one.
+        (
+            "okx",
+            "/api/v5/trade/order",
+            r#"{"instId":"BTC-USDT","tdMode":"cash","side":"buy","ordType":"market","sz":"1","attachAlgoOrds":[{"tpTriggerPx":"1"}]}"#,
+            2,
+        ),
+        // The pair beside the list could be an order of its own: one more than there are.
+        (
+            "kraken",
+            "/0/private/AddOrderBatch",
+            "pair=XBTUSD&orders[0][ordertype]=limit&orders[0][type]=buy&orders[1][ordertype]=limit&orders[1][type]=sell",
+            3,
+        ),
+        (
+            "kraken",
+            "/0/private/AddOrderBatch",
+            "pair=XBTUSD&orders%5B0%5D%5Btype%5D=buy&orders%5B1%5D%5Btype%5D=sell&orders%5B2%5D%5Btype%5D=sell",
+            4,
+        ),
+        (
+            "gate",
+            "/api/v4/spot/batch_orders",
+            r#"[{"currency_pair":"BTC_USDT","account":"spot"},{"currency_pair":"BTC_USDT","account":"spot"}]"#,
+            2,
+        ),
+        (
+            "kucoin",
+            "/api/v1/hf/orders/multi",
+            r#"{"orderList":[{"symbol":"BTC-USDT"},{"symbol":"BTC-USDT"},{"symbol":"BTC-USDT"},{"symbol":"BTC-USDT"},{"symbol":"BTC-USDT"}]}"#,
+            5,
+        ),
+        (
+            "mexc",
+            "/api/v3/batchOrders?batchOrders=%5B%7B%22symbol%22%3A%22BTCUSDT%22%7D%2C%7b%22symbol%22%3A%22BTCUSDT%22%7d%5D",
+            "",
+            2,
+        ),
+    ] {
+        assert_eq!(
+            counted(venue, Method::Post, target, body),
+            orders,
+            "{venue} {target}"
+        );
+    }
+}
+
+#[test]
+fn orders_are_in_listed_markets_or_refused() {
+    use SignError::{MarketNotListed as Other, MarketUnclear as Unclear, NoMarket};
+    const BTC: &[&str] = &["BTCUSDT"];
+    const BYBIT: &str = "/v5/order/create";
+    const BATCH: &str = "/v5/order/create-batch";
+    const BINANCE: &str = "/api/v3/order";
+    for (venue, markets, target, body, expected) in [
+        (
+            "bybit",
+            BTC,
+            BYBIT,
+            r#"{"category":"spot","symbol":"BTCUSDT"}"#,
+            Ok(()),
+        ),
+        (
+            "bybit",
+            BTC,
+            BYBIT,
+            r#"{"category":"spot","symbol":"DOGEUSDT"}"#,
+            Err(Other),
+        ),
+        (
+            "bybit",
+            BTC,
+            BYBIT,
+            r#"{"category":"spot","symbol":"btcusdt"}"#,
+            Err(Other),
+        ),
+        (
+            "bybit",
+            BTC,
+            BYBIT,
+            r#"{"category":"spot","symbol":"BTCUSDT "}"#,
+            Err(Other),
+        ),
+        ("bybit", BTC, BYBIT, r#"{"category":"spot"}"#, Err(Unclear)),
+        (
+            "bybit",
+            BTC,
+            BYBIT,
+            r#"{"category":"spot","symbol":null}"#,
+            Err(Unclear),
+        ),
+        (
+            "bybit",
+            BTC,
+            BYBIT,
+            r#"{"category":"spot","symbol":["BTCUSDT"]}"#,
+            Err(Unclear),
+        ),
+        (
+            "bybit",
+            BTC,
+            BYBIT,
+            r#"{"category":"spot","symbol":{"a":"BTCUSDT"}}"#,
+            Err(Unclear),
+        ),
+        (
+            "bybit",
+            BTC,
+            BYBIT,
+            r#"{"category":"spot","symbol":"BTCUSDT","symbol":"BTCUSDT"}"#,
+            Err(Unclear),
+        ),
+        (
+            "bybit",
+            BTC,
+            BYBIT,
+            r#"{"category":"spot","symbol":"BTCUSDT","Symbol":"DOGEUSDT"}"#,
+            Err(Unclear),
+        ),
+        (
+            "bybit",
+            BTC,
+            BYBIT,
+            r#"{"category":"spot","symbol":"BTCUSDT","\u0073ymbol":"DOGEUSDT"}"#,
+            Err(Other),
+        ),
+        (
+            "bybit",
+            BTC,
+            BYBIT,
+            r#"{"category":"spot","symbol":"\u0042TCUSDT"}"#,
+            Ok(()),
+        ),
+        (
+            "bybit",
+            BTC,
+            BYBIT,
+            r#"{"category":"spot","symbol":"BTCUSDT","x":{"symbol":"BTCUSDT"}}"#,
+            Err(Unclear),
+        ),
+        (
+            "bybit",
+            BTC,
+            BATCH,
+            r#"{"category":"spot","request":[{"symbol":"BTCUSDT"},{"symbol":"BTCUSDT"}]}"#,
+            Ok(()),
+        ),
+        (
+            "bybit",
+            BTC,
+            BATCH,
+            r#"{"category":"spot","request":[{"symbol":"BTCUSDT"},{"symbol":"DOGEUSDT"}]}"#,
+            Err(Other),
+        ),
+        (
+            "bybit",
+            BTC,
+            BATCH,
+            r#"{"category":"spot","request":[{"symbol":"BTCUSDT"},{"qty":"1"}]}"#,
+            Err(Unclear),
+        ),
+        (
+            "bybit",
+            BTC,
+            BATCH,
+            r#"{"category":"spot","request":[]}"#,
+            Err(Unclear),
+        ),
+        ("binance", BTC, "/api/v3/order?symbol=BTCUSDT", "", Ok(())),
+        ("binance", BTC, BINANCE, "symbol=BTCUSDT", Ok(())),
+        (
+            "binance",
+            BTC,
+            "/api/v3/order?symbol=BTCUSDT",
+            "symbol=DOGEUSDT",
+            Err(Other),
+        ),
+        (
+            "binance",
+            BTC,
+            "/api/v3/order?symbol=BTCUSDT",
+            "symbol=BTCUSDT",
+            Err(Unclear),
+        ),
+        (
+            "binance",
+            BTC,
+            "/api/v3/order?symbol=BTCUSDT&symbol=BTCUSDT",
+            "",
+            Err(Unclear),
+        ),
+        (
+            "binance",
+            BTC,
+            "/api/v3/order?symbol=BTCUSD%54",
+            "",
+            Err(Unclear),
+        ),
+        (
+            "binance",
+            BTC,
+            "/api/v3/order?symbol=BTCUSDT&SYMBOL=DOGEUSDT",
+            "",
+            Err(Unclear),
+        ),
+        ("binance", BTC, BINANCE, "symbol[]=BTCUSDT", Err(Unclear)),
+        ("binance", BTC, "/api/v3/order?quantity=1", "", Err(Unclear)),
+        (
+            "kraken",
+            &["XBTUSD"],
+            "/0/private/AddOrderBatch",
+            "pair=XBTUSD&orders[0][type]=buy",
+            Ok(()),
+        ),
+        (
+            "kraken",
+            &["XBTUSD"],
+            "/0/private/AddOrderBatch",
+            "orders[0][pair]=XBTUSD&orders[1][type]=buy",
+            Err(Unclear),
+        ),
+        (
+            "kraken",
+            &["XBTUSD"],
+            "/0/private/AddOrderBatch",
+            "pair=XBTUSD&orders[0][pair]=DOGEUSD",
+            Err(Other),
+        ),
+        (
+            "kraken",
+            &["XBTUSD"],
+            "/0/private/AmendOrder",
+            "txid=1&order_qty=1",
+            Err(NoMarket),
+        ),
+        (
+            "mexc",
+            BTC,
+            "/api/v3/batchOrders?batchOrders=%5B%7B%22symbol%22%3A%22BTCUSDT%22%7D%5D",
+            "",
+            Ok(()),
+        ),
+        (
+            "mexc",
+            BTC,
+            "/api/v3/batchOrders?batchOrders=%5B%7B%22symbol%22%3A%22DOGE%22%7D%5D",
+            "",
+            Err(Other),
+        ),
+        (
+            "mexc",
+            BTC,
+            "/api/v3/batchOrders?batchOrders=%5B%7B%22symbo%6C%22%3A%22DOGE%22%7D%5D",
+            "",
+            Err(Other),
+        ),
+        (
+            "bitstamp",
+            &["btcusd"],
+            "/api/v2/buy/btcusd/",
+            "amount=1&price=1",
+            Ok(()),
+        ),
+        (
+            "bitstamp",
+            &["btcusd"],
+            "/api/v2/buy/dogeusd/",
+            "amount=1&price=1",
+            Err(Other),
+        ),
+        (
+            "bitstamp",
+            &["btcusd"],
+            "/api/v2/buy/market/dogeusd/",
+            "amount=1",
+            Err(Other),
+        ),
+        (
+            "bitstamp",
+            &["btcusd"],
+            "/api/v2/buy/BTCUSD/",
+            "amount=1&price=1",
+            Err(Other),
+        ),
+    ] {
+        let signer = limited(venue, Limits::new().markets(markets), None).unwrap();
+        let signed = sign(&signer, Method::Post, target, body);
+        assert_eq!(signed, expected, "{venue} {target} {body}");
+    }
+}
+
+#[test]
+fn what_was_refused_for_its_market_was_not_counted() {
+    let counters = danger::counters_in_memory();
+    let limits = Limits::new().orders_per_day(1).markets(&["ETHUSDT"]);
+    let signer = limited("binance", limits, Some(&counters)).unwrap();
+    for _ in 0..3 {
+        assert_eq!(super::order(&signer), Err(SignError::MarketNotListed));
+    }
+    sign(&signer, Method::Post, "/api/v3/order?symbol=ETHUSDT", "").unwrap();
+}
