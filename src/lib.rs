@@ -124,7 +124,8 @@ pub use kill_switch::{
 };
 pub use permission::PermissionSet;
 pub use policy::{
-    AnyPolicy, Code, Configured, Gap, Listed, Policy, Refused, Relief, Severity, Violation,
+    AnyPolicy, Code, Configured, Due, Gap, Listed, Policy, Refused, Relief, Schedule, Severity,
+    Stage, Violation,
 };
 pub use redaction::{RedactedUri, redact_uri};
 pub use report::{Allowlist, ClockOffset, Environment, Report, Stated};

@@ -11,11 +11,13 @@ mod lifetime;
 mod listed;
 mod relief;
 mod rights;
+mod schedule;
 mod violation;
 
 pub use listed::Listed;
 pub use relief::Relief;
 pub(crate) use relief::Reliefs;
+pub use schedule::{Due, Schedule, Stage};
 pub use violation::{Code, Refused, Severity, Violation};
 
 use crate::{

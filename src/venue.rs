@@ -30,6 +30,7 @@ pub mod okx;
 mod pattern;
 pub mod phemex;
 mod refusal;
+mod retirement;
 mod socket;
 mod table;
 mod trading;
@@ -41,6 +42,7 @@ pub(crate) use pattern::{Alphabet, Piece};
 pub use pattern::{CredentialPart, Pattern};
 pub use refusal::Cause;
 pub(crate) use refusal::Refusal;
+pub(crate) use retirement::{Deletion, Probe, Retirement, Step, names_gone, says_gone};
 pub(crate) use socket::Socket;
 pub(crate) use table::{Class, endpoints, mark, when};
 pub use trading::{ClientId, Evidence, Orders};
@@ -141,6 +143,8 @@ pub struct Spec {
     pub(crate) refusal: fn(&Field<'_>) -> Option<String>,
     /// What the codes mean.
     pub(crate) refusals: &'static [Refusal],
+    /// How its keys are replaced.
+    pub(crate) retirement: Retirement,
 }
 
 /// What a venue's answers state about a production key, beside its rights.
@@ -402,6 +406,7 @@ impl Spec {
         check::rows(self.endpoints, self.services);
         check::trading(&self.trading);
         check::evidence(self.evidence);
+        self.retirement.check();
         let mut at = 0;
         while at < self.sites.len() {
             #[allow(clippy::indexing_slicing)] // `at` is below the length

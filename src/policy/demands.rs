@@ -1,13 +1,14 @@
 //! The demands of a policy without its type, and how a key is judged by them.
 
 use super::{
-    CONFIGURED, Code, Gap, Listed, Reliefs, Severity, Violation, addresses, lifetime, rights,
+    CONFIGURED, Code, Gap, Listed, Reliefs, Schedule, Severity, Violation, addresses, lifetime,
+    rights,
 };
 use crate::{
     permission::PermissionSet,
     policy::lifetime::Deadline,
     report::{ClockOffset, Facts},
-    time::{Date, Millis},
+    time::{DAY, Date, Millis},
 };
 use std::{borrow::Cow, net::IpAddr};
 
@@ -45,6 +46,13 @@ impl Demands {
             reliefs: Reliefs::NONE,
             any_address: false,
         }
+    }
+
+    /// What will end the use of the key, by facts from the moment `asked`.
+    pub(crate) fn schedule(&self, facts: &Facts, asked: Millis, now: Millis) -> Schedule {
+        let warned = Millis::from(self.warn_days) * DAY;
+        let deadlines = lifetime::deadlines(self, facts, asked);
+        Schedule::new(deadlines, facts, warned, now)
     }
 
     /// Every way in which `facts` fall short at `now`, and when the key has to be replaced.
