@@ -101,6 +101,7 @@ mod policy;
 mod redaction;
 mod report;
 mod request;
+mod rotation;
 #[cfg(feature = "scan")]
 pub mod scan;
 mod scheme;
@@ -130,6 +131,10 @@ pub use policy::{
 pub use redaction::{RedactedUri, redact_uri};
 pub use report::{Allowlist, ClockOffset, Environment, Report, Stated};
 pub use request::{Call, Endpoint, Malformed, Method, Request, SignedRequest, SocketLogin};
+pub use rotation::{
+    AccountProbe, DeletionError, Fate, NotRetired, Replaced, Retired, RollBackError, Rotation,
+    RotationError, SameAccount, Unready, Unsure,
+};
 pub use scheme::key::KeyError;
 pub use scope::Scope;
 pub use secret::{Fingerprint, RawCredential, Secret};

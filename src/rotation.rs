@@ -132,7 +132,7 @@ impl Rotation {
         let now = time::millis(now);
         let key = credential.into().into_key();
         let old = self.signer.held();
-        if old.key.gate.is_stopped() {
+        if self.signer.is_stopped() {
             return Err(RotationError::Stopped);
         }
         let demands = self.signer.demands();

@@ -400,6 +400,11 @@ impl Spec {
         }
     }
 
+    /// Whether the venue says by this status alone what it refuses for.
+    pub(crate) fn names_status(&self, status: u16) -> bool {
+        !self.causes(&format!("HTTP {status}")).is_empty()
+    }
+
     /// Checks the tables while the crate compiles.
     #[track_caller]
     pub(crate) const fn checked(self) -> Self {

@@ -104,9 +104,9 @@ impl fmt::Display for Unready {
                 "the exchange may still take requests that the old key has signed: retire it after {}, or at once by `Replaced::retire_early`",
                 time::rfc3339(time::millis(*until))
             ),
-            Self::InUse => f.write_str(
-                "the old key was taken back and is in use: retire the other one",
-            ),
+            Self::InUse => {
+                f.write_str("the old key was taken back and is in use: retire the other one")
+            }
         }
     }
 }

@@ -61,18 +61,16 @@ pub(super) fn judge(
     (faults, refuses)
 }
 
-fn about_this_key(
-    sides: &Sides<'_>,
-    demands: &Demands,
-    now: Millis,
-    faults: &mut Vec<Violation>,
-) {
+fn about_this_key(sides: &Sides<'_>, demands: &Demands, now: Millis, faults: &mut Vec<Violation>) {
     let Sides { new, report, .. } = sides;
     let inspect = "inspect the new key, and hand over that report".to_owned();
-    if !report.is_about(new) {
+    if !new.is_meant_by(report) {
         faults.push(Violation::refuse(
             Code::OtherReport,
-            format!("the report is about the key {} of {}", report.key, report.facts.venue),
+            format!(
+                "the report is about the key {} of {}",
+                report.key, report.facts.venue
+            ),
             inspect.clone(),
         ));
     }
@@ -141,10 +139,10 @@ fn account(sides: &Sides<'_>, before: &Facts, proof: &Proof, faults: &mut Vec<Vi
                         "{} does not state the account of both keys, and nothing else shows that they are of one",
                         facts.title
                     ),
-                    if facts.venue_has_probes() {
-                        "ask by `Rotation::probe`, with an order of the account in sight; as a last resort, compare by hand and say so by `danger::same_account`"
-                    } else {
+                    if sides.new.spec.retirement.probes.is_empty() {
                         "compare the accounts by hand, and say so by `danger::same_account`"
+                    } else {
+                        "ask by `Rotation::probe`, with an order of the account in sight; as a last resort, compare by hand and say so by `danger::same_account`"
                     }
                     .to_owned(),
                 ));
@@ -162,7 +160,10 @@ fn rights(before: &Facts, facts: &Facts, faults: &mut Vec<Violation>) {
                 "{} stated which rights the key in use has, and does not of this one",
                 facts.title
             ),
-            format!("see at {} what differs, and make the key again", facts.console.page),
+            format!(
+                "see at {} what differs, and make the key again",
+                facts.console.page
+            ),
         ));
     }
     for right in &facts.rights {
@@ -181,7 +182,10 @@ fn addresses(before: &Facts, facts: &Facts, faults: &mut Vec<Violation>) {
         faults.push(Violation::refuse(
             Code::WiderAllowlist,
             found,
-            format!("{}: write the same addresses, or fewer", facts.console.restrict),
+            format!(
+                "{}: write the same addresses, or fewer",
+                facts.console.restrict
+            ),
         ));
     };
     let (old, new) = (
@@ -230,9 +234,13 @@ fn age(before: &Facts, first: Millis, facts: &Facts, faults: &mut Vec<Violation>
     };
     let old = before.created.known().unwrap_or(first).min(first);
     // The owner states a day: of two keys of one day neither is known to be the older one.
-    let by_day = matches!(facts.created, Stated::ByOwner(_))
-        || matches!(before.created, Stated::ByOwner(_));
-    let younger = if by_day { new / DAY >= old / DAY } else { new > old };
+    let by_day =
+        matches!(facts.created, Stated::ByOwner(_)) || matches!(before.created, Stated::ByOwner(_));
+    let younger = if by_day {
+        new / DAY >= old / DAY
+    } else {
+        new > old
+    };
     if !younger {
         faults.push(Violation::refuse(
             Code::NotYounger,

@@ -11,7 +11,6 @@ use crate::{
     time::{self, Millis},
     venue::Service,
 };
-use core::sync::atomic::Ordering;
 use std::time::SystemTime;
 
 /// Where a request wants to go.
@@ -90,14 +89,7 @@ impl AnySigner {
 
     /// The next two: the verification and the deadline.
     pub(super) fn stands(held: &Held, now: Millis) -> Result<(), SignError> {
-        let reached = held.key.reached(now);
-        if reached >= held.verified_until.load(Ordering::Relaxed) {
-            return Err(SignError::Stale);
-        }
-        if reached >= held.deadline.load(Ordering::Relaxed) {
-            return Err(SignError::PastDeadline);
-        }
-        Ok(())
+        held.stands(now)
     }
 
     fn try_sign<'a>(
