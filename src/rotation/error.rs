@@ -167,12 +167,6 @@ pub enum DeletionError {
         "the owner has not allowed that this key deletes itself: say so by `danger::allow_deletion`, or delete it by hand"
     )]
     NotAllowed,
-    /// The key has no right to.
-    #[error("this key has no right to delete itself, as few should: delete it by hand at {page}")]
-    NotAble {
-        /// The page of its keys.
-        page: &'static str,
-    },
     /// It is gone already.
     #[error("this key is gone already, and wiped")]
     Gone,
