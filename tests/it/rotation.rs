@@ -29,7 +29,7 @@ impl Made {
         Self {
             id: format!("fixture-key-{number:03}"),
             // 64 bytes of base64, for the venues that hand out that.
-            secret: format!("{number:04}{}==", "AbCd0123".repeat(10) + "A0"),
+            secret: format!("{number:04}{}==", "AbCd0123".repeat(10) + "AQ"),
         }
     }
 }
@@ -85,7 +85,7 @@ impl Said {
         ] {
             groups[group] = json!([]);
         }
-        json!({"retCode": 0, "retMsg": "", "time": 1_795_136_400_000_u64, "result": {
+        json!({"retCode": 0, "retMsg": "", "result": {
             "readOnly": 0, "permissions": groups, "ips": self.ips, "userID": self.account,
             "expiredAt": "1970-01-01T00:00:00Z", "createdAt": self.created,
         }})

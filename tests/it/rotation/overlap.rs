@@ -11,13 +11,13 @@ const BALANCE: &str = "/v5/account/wallet-balance?accountType=UNIFIED";
 
 fn replaced(signer: &AnySigner, number: usize) -> Replaced {
     let (credential, report) = next(number, &Said::good(number));
-    Rotation::of(signer)
+    drop(Rotation::of(signer)
         .accept_at(credential, report, at(0))
         .unwrap()
 }
 
 fn key_of(signer: &AnySigner) -> String {
-    let signed = signer.sign_at(&ask(Method::Get, BALANCE), at(1)).unwrap();
+    let signed = signer.sign_at(&ask(Method::Get, BALANCE), at(1)).unwrap());
     signed.header("X-BAPI-API-KEY").unwrap().to_owned()
 }
 
@@ -42,7 +42,7 @@ fn the_old_key_can_be_taken_back_and_put_away_again() {
     assert_eq!(key_of(&signer), "fixture-key-001");
     assert_eq!(back.retire_at(late).unwrap_err().why(), Unready::InUse);
     drop(replaced);
-    forth.retire_at(late).unwrap();
+    drop(forth.retire_at(late).unwrap());
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn a_stale_key_is_renewed_before_it_is_taken_back() {
     inspection.answer_at(&answer, at(day)).unwrap();
     let report = inspection.finish().unwrap();
     replaced.renew_at(report, at(day)).unwrap();
-    replaced.roll_back_at(at(day)).unwrap();
+    drop(replaced.roll_back_at(at(day)).unwrap());
     let signed = signer.sign_at(&ask(Method::Get, BALANCE), at(day)).unwrap();
     assert_eq!(signed.header("X-BAPI-API-KEY"), Some("fixture-key-000"));
 }
@@ -149,7 +149,7 @@ fn the_old_key_is_not_given_up_while_its_requests_may_still_be_taken() {
 #[test]
 fn a_leaked_key_is_given_up_at_once() {
     let signer = signer();
-    replaced(&signer, 1).retire_early().unwrap();
+    drop(replaced(&signer, 1).retire_early().unwrap());
     assert_eq!(key_of(&signer), "fixture-key-001");
 }
 
@@ -187,6 +187,6 @@ fn nonces_go_on_from_the_old_key() {
         .unwrap();
     let between = nonce(at(1));
     assert!(between > before, "{between} {before}");
-    replaced.roll_back_at(at(2)).unwrap();
+    drop(replaced.roll_back_at(at(2)).unwrap());
     assert!(nonce(at(3)) > between);
 }

@@ -123,9 +123,9 @@ fn a_tighter_allowlist_is_taken() {
         ..Said::good(1)
     };
     let (credential, report) = next(1, &said);
-    Rotation::of(&signer)
+    drop(Rotation::of(&signer)
         .accept_at(credential, report, at(0))
-        .unwrap();
+        .unwrap());
 }
 
 #[test]
@@ -267,9 +267,9 @@ fn a_stopped_signer_takes_no_key_and_a_tripped_switch_stops_the_new_one() {
     signer.sign_at(&request, at(1)).unwrap();
     switch.trip();
     let (credential, report) = next(1, &Said::good(1));
-    Rotation::of(&signer)
+    drop(Rotation::of(&signer)
         .accept_at(credential, report, at(0))
-        .unwrap();
+        .unwrap());
     assert_eq!(
         signer.sign_at(&request, at(2)).unwrap_err(),
         keyleash::SignError::Stopped
@@ -281,13 +281,13 @@ fn of_two_rotations_at_once_one_comes_first() {
     let signer = signer();
     let (first, first_report) = next(1, &Said::good(1));
     let (second, second_report) = next(2, &Said::good(2));
-    Rotation::of(&signer)
+    drop(Rotation::of(&signer)
         .accept_at(first, first_report, at(0))
-        .unwrap();
+        .unwrap());
     // What is younger than both may follow; what is older than the one in use may not.
-    Rotation::of(&signer)
+    drop(Rotation::of(&signer)
         .accept_at(second, second_report, at(0))
-        .unwrap();
+        .unwrap());
     let (third, report) = next(3, &Said::good(1));
     let error = Rotation::of(&signer)
         .accept_at(third, report, at(0))
@@ -304,9 +304,9 @@ fn a_renewal_of_the_new_key_is_about_the_new_key() {
         at(60),
     );
     let (credential, report) = next(1, &Said::good(1));
-    Rotation::of(&signer)
+    drop(Rotation::of(&signer)
         .accept_at(credential, report, at(0))
-        .unwrap();
+        .unwrap());
     assert!(matches!(
         signer.renew_at(old, at(60)),
         Err(VerifyError::OtherKey)
@@ -327,7 +327,7 @@ fn a_source_that_changed_gives_the_new_key() {
     let credential = rotation.changed(&Made::new(1)).unwrap().unwrap();
     let report = told(&credential, &Said::good(1).answer(), at(0));
     let late = at(0) + Duration::from_secs(1);
-    rotation.accept_at(credential, report, late).unwrap();
+    drop(rotation.accept_at(credential, report, late).unwrap());
     assert!(
         Rotation::of(&signer)
             .changed(&Made::new(1))
@@ -351,5 +351,5 @@ fn what_comes_from_a_source_goes_to_the_same_hosts() {
     let asked = new.inspection().next_request_at(at(0)).unwrap().unwrap();
     assert!(asked.url().starts_with("https://api.bybit.eu/"));
     let report = told(&new, &Said::good(1).answer(), at(0));
-    Rotation::of(&signer).accept_at(new, report, at(0)).unwrap();
+    drop(Rotation::of(&signer).accept_at(new, report, at(0)).unwrap());
 }
