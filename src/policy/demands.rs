@@ -1,8 +1,8 @@
 //! The demands of a policy without its type, and how a key is judged by them.
 
 use super::{
-    CONFIGURED, Code, Gap, Listed, Reliefs, Schedule, Severity, Violation, addresses, lifetime,
-    rights,
+    CONFIGURED, Code, Gap, Listed, Relief, Reliefs, Schedule, Severity, Violation, addresses,
+    lifetime, rights,
 };
 use crate::{
     permission::PermissionSet,
@@ -53,6 +53,11 @@ impl Demands {
         let warned = Millis::from(self.warn_days) * DAY;
         let deadlines = lifetime::deadlines(self, facts, asked);
         Schedule::new(deadlines, facts, warned, now)
+    }
+
+    /// Whether the owner leaves this possible after a trip.
+    pub(crate) const fn has(&self, relief: Relief) -> bool {
+        self.reliefs.has(relief)
     }
 
     /// Every way in which `facts` fall short at `now`, and when the key has to be replaced.

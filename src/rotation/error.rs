@@ -164,7 +164,7 @@ pub enum DeletionError {
     },
     /// The owner has not allowed it.
     #[error(
-        "the owner has not allowed that this key deletes itself: say so by `danger::allow_deletion`, or delete it by hand"
+        "the owner has not allowed that this key deletes itself: say so in the policy (`Relief::Deletion`) or by `danger::allow_deletion`, or delete it by hand"
     )]
     NotAllowed,
     /// It is gone already.

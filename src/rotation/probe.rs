@@ -6,7 +6,6 @@
 use crate::{
     inspection::{self, InspectError, InspectionError},
     key::Key,
-    kill_switch::KillSwitch,
     report::json::Json,
     request::SignedRequest,
     secret::Fingerprint,
@@ -76,7 +75,8 @@ impl<'a> AccountProbe<'a> {
     ///
     /// # Errors
     ///
-    /// [`InspectionError::Stopped`] where the signer was stopped, or has another key by now.
+    /// [`InspectionError::Stopped`] where the signer was stopped, or has another key by now; after
+    /// the trip of a switch, unless the policy leaves [`Relief::Evidence`](crate::Relief) possible.
     pub fn next_request_at(
         &mut self,
         now: SystemTime,
@@ -89,19 +89,13 @@ impl<'a> AccountProbe<'a> {
         let request = if self.seen.is_some() {
             inspection::ask(self.new, probe.row, parameters, "", now)?
         } else {
-            let stopped = || {
-                self.signer
-                    .switches()
-                    .into_iter()
-                    .any(KillSwitch::is_tripped)
-            };
             // Counted, so that who waits for the old key's last signature waits for this one.
             let signing = self.old.key.gate.pass();
-            if signing.is_none() || stopped() {
+            if signing.is_none() || !self.signer.may_read() {
                 return Err(InspectionError::Stopped);
             }
             let request = inspection::ask(&self.old.key, probe.row, parameters, "", now)?;
-            if stopped() {
+            if !self.signer.may_read() {
                 return Err(InspectionError::Stopped);
             }
             request

@@ -182,7 +182,7 @@ impl Replaced {
         let why = if self.signer.signs_with(&self.old) {
             Unready::InUse
         } else if self.settled() {
-            return Ok(Retired::new(self.old, self.at));
+            return Ok(Retired::new(self.old, self.signer.demands(), self.at));
         } else {
             Unready::Signing
         };

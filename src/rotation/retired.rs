@@ -4,6 +4,7 @@ use super::{DeletionError, Fate, Unsure};
 use crate::{
     inspection::{self, Asker, InspectError, Inspection},
     kill_switch::KillSwitch,
+    policy::{Demands, Relief},
     report::{Facts, Report, Stated, wrapped},
     request::SignedRequest,
     secret::Fingerprint,
@@ -38,14 +39,18 @@ enum Allowed {
 }
 
 impl Retired {
-    pub(super) fn new(old: Arc<Held>, until: Millis) -> Self {
+    pub(super) fn new(old: Arc<Held>, demands: &Demands, until: Millis) -> Self {
         Self {
             spec: old.key.spec,
             fingerprint: old.key.fingerprint,
             facts: old.facts(),
             until,
             key: Some(old),
-            may_delete_itself: Allowed::No,
+            may_delete_itself: if demands.has(Relief::Deletion) {
+                Allowed::Yes
+            } else {
+                Allowed::No
+            },
         }
     }
 
@@ -92,7 +97,8 @@ impl Retired {
     }
 
     /// The signed call by which the key deletes itself, where the venue has one and the owner allows
-    /// it. The venue refuses it where the key has no right to, as few should.
+    /// it: in the policy, by [`Relief::Deletion`](crate::Relief), or by
+    /// [`danger::allow_deletion`](crate::danger::allow_deletion). The venue refuses it where the key has no right to, as few should.
     ///
     /// # Errors
     ///

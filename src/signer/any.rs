@@ -12,7 +12,7 @@ use crate::{
     kill_switch::{Gate, KillSwitch},
     leash::Leash,
     permission::PermissionSet,
-    policy::{Demands, Refused, Schedule, Verdict, Violation},
+    policy::{Demands, Refused, Relief, Schedule, Verdict, Violation},
     report::{Environment, Facts, Report},
     request::{Malformed, Request, Row, SignedRequest, is_segment},
     secret::Fingerprint,
@@ -247,6 +247,12 @@ impl AnySigner {
     /// The switches that may stop it: its own one, and the one it was tied to.
     pub(crate) fn switches(&self) -> [&KillSwitch; 2] {
         [&self.hold.own, &self.hold.leash.switch]
+    }
+
+    /// Whether its key may read what shows the account: after a trip, where the policy leaves
+    /// that possible.
+    pub(crate) fn may_read(&self) -> bool {
+        !self.is_stopped() && (self.is_free().is_ok() || self.demands().has(Relief::Evidence))
     }
 
     /// Whether it was stopped for good.

@@ -76,10 +76,12 @@ fn an_order_that_both_keys_see_shows_the_account() {
         ],
     );
     assert_eq!(count, 2);
-    drop(rotation
-        .shown_by(shown.unwrap())
-        .accept_at(new, report, at(0))
-        .unwrap());
+    drop(
+        rotation
+            .shown_by(shown.unwrap())
+            .accept_at(new, report, at(0))
+            .unwrap(),
+    );
 }
 
 #[test]
@@ -145,9 +147,11 @@ fn what_was_shown_of_one_key_holds_for_no_other() {
 fn the_owners_word_is_the_last_resort() {
     let signer = signer();
     let (new, report) = credential(1);
-    drop(danger::same_account(Rotation::of(&signer))
-        .accept_at(new, report, at(0))
-        .unwrap());
+    drop(
+        danger::same_account(Rotation::of(&signer))
+            .accept_at(new, report, at(0))
+            .unwrap(),
+    );
     // What the venue states counts more.
     let signer = super::signer();
     let said = super::Said {

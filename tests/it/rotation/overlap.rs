@@ -11,13 +11,13 @@ const BALANCE: &str = "/v5/account/wallet-balance?accountType=UNIFIED";
 
 fn replaced(signer: &AnySigner, number: usize) -> Replaced {
     let (credential, report) = next(number, &Said::good(number));
-    drop(Rotation::of(signer)
+    Rotation::of(signer)
         .accept_at(credential, report, at(0))
         .unwrap()
 }
 
 fn key_of(signer: &AnySigner) -> String {
-    let signed = signer.sign_at(&ask(Method::Get, BALANCE), at(1)).unwrap());
+    let signed = signer.sign_at(&ask(Method::Get, BALANCE), at(1)).unwrap();
     signed.header("X-BAPI-API-KEY").unwrap().to_owned()
 }
 

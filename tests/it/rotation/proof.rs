@@ -123,9 +123,11 @@ fn a_tighter_allowlist_is_taken() {
         ..Said::good(1)
     };
     let (credential, report) = next(1, &said);
-    drop(Rotation::of(&signer)
-        .accept_at(credential, report, at(0))
-        .unwrap());
+    drop(
+        Rotation::of(&signer)
+            .accept_at(credential, report, at(0))
+            .unwrap(),
+    );
 }
 
 #[test]
@@ -267,9 +269,11 @@ fn a_stopped_signer_takes_no_key_and_a_tripped_switch_stops_the_new_one() {
     signer.sign_at(&request, at(1)).unwrap();
     switch.trip();
     let (credential, report) = next(1, &Said::good(1));
-    drop(Rotation::of(&signer)
-        .accept_at(credential, report, at(0))
-        .unwrap());
+    drop(
+        Rotation::of(&signer)
+            .accept_at(credential, report, at(0))
+            .unwrap(),
+    );
     assert_eq!(
         signer.sign_at(&request, at(2)).unwrap_err(),
         keyleash::SignError::Stopped
@@ -281,13 +285,17 @@ fn of_two_rotations_at_once_one_comes_first() {
     let signer = signer();
     let (first, first_report) = next(1, &Said::good(1));
     let (second, second_report) = next(2, &Said::good(2));
-    drop(Rotation::of(&signer)
-        .accept_at(first, first_report, at(0))
-        .unwrap());
+    drop(
+        Rotation::of(&signer)
+            .accept_at(first, first_report, at(0))
+            .unwrap(),
+    );
     // What is younger than both may follow; what is older than the one in use may not.
-    drop(Rotation::of(&signer)
-        .accept_at(second, second_report, at(0))
-        .unwrap());
+    drop(
+        Rotation::of(&signer)
+            .accept_at(second, second_report, at(0))
+            .unwrap(),
+    );
     let (third, report) = next(3, &Said::good(1));
     let error = Rotation::of(&signer)
         .accept_at(third, report, at(0))
@@ -304,9 +312,11 @@ fn a_renewal_of_the_new_key_is_about_the_new_key() {
         at(60),
     );
     let (credential, report) = next(1, &Said::good(1));
-    drop(Rotation::of(&signer)
-        .accept_at(credential, report, at(0))
-        .unwrap());
+    drop(
+        Rotation::of(&signer)
+            .accept_at(credential, report, at(0))
+            .unwrap(),
+    );
     assert!(matches!(
         signer.renew_at(old, at(60)),
         Err(VerifyError::OtherKey)

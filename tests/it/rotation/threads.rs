@@ -122,7 +122,10 @@ fn threads_sign_through_a_hundred_rotations() {
             (first..=last).contains(&signed.key),
             "a key that was replaced has signed"
         );
-        assert!(is_of(signed, &macs[signed.key]), "not of the key that it names");
+        assert!(
+            is_of(signed, &macs[signed.key]),
+            "not of the key that it names"
+        );
         let neighbours = [signed.key.checked_sub(1), Some(signed.key + 1)];
         for other in neighbours.into_iter().flatten() {
             assert!(!is_of(signed, &macs[other]), "of two keys");
