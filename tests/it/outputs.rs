@@ -18,6 +18,7 @@ mod drive;
 mod entries;
 mod marks;
 mod mistakes;
+mod rotated;
 #[cfg(feature = "scan")]
 mod scanned;
 mod signing;
@@ -59,6 +60,7 @@ const DRIVES: &[fn(&Shown)] = &[
     answers::transports,
     signing::signatures,
     signing::sockets,
+    rotated::rotations,
     #[cfg(feature = "scan")]
     scanned::scans,
     #[cfg(feature = "harden")]
