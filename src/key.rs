@@ -209,8 +209,7 @@ impl Key {
     /// other's, and, with `clock`, the other's knowledge of the venue's clock counts.
     pub(crate) fn follow(&self, other: &Self, clock: bool) {
         if self.spec.counter == Counter::Nonce {
-            let last = other.last.load(Ordering::Relaxed);
-            self.last.fetch_max(last, Ordering::Relaxed);
+            self.last.follow(&other.last);
         }
         if clock {
             self.correct_clock(other.offset.load(Ordering::Relaxed));

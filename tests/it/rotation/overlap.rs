@@ -55,7 +55,7 @@ fn a_stale_key_is_renewed_before_it_is_taken_back() {
         RollBackError::Stale
     );
     let mut inspection = replaced.inspection();
-    inspection.next_request_at(at(day)).unwrap().unwrap();
+    drop(inspection.next_request_at(at(day)).unwrap().unwrap());
     let answer = http::Response::new(Said::good(0).answer().to_string());
     inspection.answer_at(&answer, at(day)).unwrap();
     let report = inspection.finish().unwrap();
