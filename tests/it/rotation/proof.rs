@@ -267,7 +267,9 @@ fn a_stopped_signer_takes_no_key_and_a_tripped_switch_stops_the_new_one() {
     let signer = credential.verify_at(&policy(), report, at(0)).unwrap();
     let request = ask(Method::Get, BALANCE);
     drop(signer.sign_at(&request, at(1)).unwrap());
-    switch.trip();
+    switch
+        .trip(keyleash::TrippedBy::owner("ann"), "a leak")
+        .unwrap();
     let (credential, report) = next(1, &Said::good(1));
     drop(
         Rotation::of(&signer)
