@@ -157,6 +157,18 @@ impl<V: Venue> ApiCredential<V> {
     }
 }
 
+impl<V: Venue> AsRef<AnyCredential> for ApiCredential<V> {
+    fn as_ref(&self) -> &AnyCredential {
+        &self.any
+    }
+}
+
+impl<V: Venue> From<ApiCredential<V>> for AnyCredential {
+    fn from(credential: ApiCredential<V>) -> Self {
+        credential.any
+    }
+}
+
 impl<V: Venue> fmt::Debug for ApiCredential<V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.any.describe("ApiCredential", f)

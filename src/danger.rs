@@ -5,6 +5,7 @@ use crate::{
     key::LoadError,
     limits::Counters,
     policy::Policy,
+    rotation::{Retired, Rotation},
     venue::Venue,
 };
 use std::net::SocketAddr;
@@ -51,4 +52,21 @@ pub fn counters_in_memory() -> Counters {
 #[must_use]
 pub const fn accept_any_address<S>(policy: Policy<S>) -> Policy<S> {
     policy.any_address()
+}
+
+/// Takes the owner's word that the next key is of the same account, where the venue does not state
+/// it and no [`probe`](Rotation::probe) can show it. What the venue does state counts more.
+///
+/// A key of another account trades with other funds, and whoever handed it out may read or end
+/// what the bot does there.
+pub fn same_account(rotation: Rotation) -> Rotation {
+    rotation.by_owners_word()
+}
+
+/// Lets a retired key sign the one call by which it deletes itself, by
+/// [`Retired::deletion`](crate::Retired::deletion).
+///
+/// No signer signs a call that manages keys; this is the exception.
+pub fn allow_deletion(retired: Retired) -> Retired {
+    retired.allowing_deletion()
 }

@@ -4,6 +4,7 @@ use crate::{
     inspection::{InspectError, InspectionError},
     key::LoadError,
     request::Malformed,
+    rotation::RotationError,
     signer::{SignError, VerifyError},
 };
 use core::fmt;
@@ -34,6 +35,9 @@ pub enum Error {
     /// A request was not signed.
     #[error(transparent)]
     Sign(#[from] SignError),
+    /// A key was not put in the place of another.
+    #[error(transparent)]
+    Rotation(#[from] RotationError),
     /// A request cannot be signed as it is written.
     #[error(transparent)]
     Malformed(#[from] Malformed),

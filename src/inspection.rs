@@ -17,8 +17,8 @@ use crate::{
         json::{Json, Unreadable},
         printable,
     },
-    request::SignedRequest,
-    scheme::{self, Input},
+    request::{Row, SignedRequest},
+    scheme::{self, Input, Part},
     secret::Buffer,
     time::{self, Millis},
     venue::{Cause, Question},
@@ -119,43 +119,14 @@ impl<'a> Inspection<'a> {
         if self.switches.iter().any(KillSwitch::is_tripped) {
             return Err(InspectionError::Stopped);
         }
-        let key = &*self.key;
         let now = time::millis(now);
-        let (service, origin) = key
-            .spec
-            .service(question.row.path)
-            .and_then(|service| Some((service, key.origin(service)?)))
-            .ok_or(InspectionError::NoHost {
-                venue: key.spec.title,
-            })?;
-        let input = Input {
-            scheme: service.scheme,
-            key: &key.state,
-            key_id: key.id.expose(),
-            passphrase: key.passphrase(),
-            origin,
-            headers: key.site.headers,
-            mark: key.site.mark,
-            method: question.row.method,
-            path: question.row.path,
-            segments: "",
-            query: "",
-            body: "",
-            time: key.next(now),
-            unique: key.unique(),
-            account: self.facts.account.as_deref().unwrap_or_default(),
-            challenge: "",
-        };
-        let (query, body) = scheme::question(&input, question.query, question.body);
-        let mut request = SignedRequest::new();
-        scheme::sign(
-            &Input {
-                query: query.as_str(),
-                body: body.as_str(),
-                ..input
-            },
-            &mut request,
-        );
+        let request = ask(
+            &self.key,
+            question.row,
+            (question.query, question.body),
+            self.facts.account.as_deref().unwrap_or_default(),
+            now,
+        )?;
         self.asked = Some(now);
         Ok(Some(request))
     }
@@ -361,4 +332,73 @@ impl fmt::Debug for Inspection<'_> {
             self.key.site.questions.len()
         )
     }
+}
+
+/// Signs a question out of the venue's table, with its parameters rendered.
+pub(crate) fn ask(
+    key: &Key,
+    row: Row,
+    (query, body): (&[(&str, Part)], &[Part]),
+    account: &str,
+    now: Millis,
+) -> Result<SignedRequest, InspectionError> {
+    let input = input(key, row, account, now)?;
+    let (query, body) = scheme::question(&input, query, body);
+    let (query, body) = (query.as_str(), body.as_str());
+    Ok(signed(&Input {
+        query,
+        body,
+        ..input
+    }))
+}
+
+/// Signs a call out of the venue's table, with this body.
+pub(crate) fn tell(
+    key: &Key,
+    row: Row,
+    body: &str,
+    now: Millis,
+) -> Result<SignedRequest, InspectionError> {
+    let input = input(key, row, "", now)?;
+    Ok(signed(&Input { body, ..input }))
+}
+
+fn signed(input: &Input<'_>) -> SignedRequest {
+    let mut request = SignedRequest::new();
+    scheme::sign(input, &mut request);
+    request
+}
+
+/// What is signed for a row, without its parameters.
+fn input<'a>(
+    key: &'a Key,
+    row: Row,
+    account: &'a str,
+    now: Millis,
+) -> Result<Input<'a>, InspectionError> {
+    let (service, origin) = key
+        .spec
+        .service(row.path)
+        .and_then(|service| Some((service, key.origin(service)?)))
+        .ok_or(InspectionError::NoHost {
+            venue: key.spec.title,
+        })?;
+    Ok(Input {
+        scheme: service.scheme,
+        key: &key.state,
+        key_id: key.id.expose(),
+        passphrase: key.passphrase(),
+        origin,
+        headers: key.site.headers,
+        mark: key.site.mark,
+        method: row.method,
+        path: row.path,
+        segments: "",
+        query: "",
+        body: "",
+        time: key.next(now),
+        unique: key.unique(),
+        account,
+        challenge: "",
+    })
 }

@@ -4,7 +4,7 @@ mod last;
 
 use crate::{
     kill_switch::Gate,
-    report::Environment,
+    report::{Environment, Report},
     scheme::{
         Counter,
         key::{KeyError, SigningKey},
@@ -52,6 +52,7 @@ pub(crate) struct Key {
 }
 
 /// Where the requests of one service go.
+#[derive(Clone, PartialEq)]
 struct Origin {
     service: &'static str,
     /// `https://` and the host.
@@ -162,6 +163,25 @@ impl Key {
         self.loopback = true;
     }
 
+    /// Sends everything to where the requests of `other` go, a key of the same site.
+    pub(crate) fn go_to_hosts_of(&mut self, other: &Self) {
+        self.origins.clone_from(&other.origins);
+        self.loopback = other.loopback;
+    }
+
+    /// Whether its requests go to the same hosts as those of `other`.
+    pub(crate) fn has_hosts_of(&self, other: &Self) -> bool {
+        self.loopback == other.loopback && self.origins == other.origins
+    }
+
+    /// Whether `report` is about this key.
+    pub(crate) fn is_meant_by(&self, report: &Report) -> bool {
+        report.key == self.fingerprint
+            && report.facts.venue == self.spec.id()
+            && report.facts.environment == self.site.environment
+            && report.loopback == self.loopback
+    }
+
     pub(crate) fn passphrase(&self) -> &str {
         self.passphrase.as_ref().map_or("", Secret::expose)
     }
@@ -182,6 +202,17 @@ impl Key {
         match self.spec.counter {
             Counter::Timestamp => next.saturating_add_signed(self.offset.load(Ordering::Relaxed)),
             Counter::Nonce => next,
+        }
+    }
+
+    /// Goes on from where `other` is, in whose place it comes: its nonces begin above all of the
+    /// other's, and, with `clock`, the other's knowledge of the venue's clock counts.
+    pub(crate) fn follow(&self, other: &Self, clock: bool) {
+        if self.spec.counter == Counter::Nonce {
+            self.last.follow(&other.last);
+        }
+        if clock {
+            self.correct_clock(other.offset.load(Ordering::Relaxed));
         }
     }
 

@@ -102,6 +102,7 @@ mod policy;
 mod redaction;
 mod report;
 mod request;
+mod rotation;
 #[cfg(feature = "scan")]
 pub mod scan;
 mod scheme;
@@ -126,12 +127,16 @@ pub use kill_switch::{
 pub use limits::{Counters, CountersError};
 pub use permission::PermissionSet;
 pub use policy::{
-    Alarm, AnyPolicy, Code, Configured, Gap, Limit, Limits, Listed, Policy, Refused, Relief,
-    Severity, Violation,
+    Alarm, AnyPolicy, Code, Configured, Due, Gap, Limit, Limits, Listed, Policy, Refused, Relief,
+    Schedule, Severity, Stage, Violation,
 };
 pub use redaction::{RedactedUri, redact_uri};
 pub use report::{Allowlist, ClockOffset, Environment, Report, Stated};
 pub use request::{Call, Endpoint, Malformed, Method, Request, SignedRequest, SocketLogin};
+pub use rotation::{
+    AccountProbe, DeletionError, Fate, NotRetired, Replaced, Retired, RollBackError, Rotation,
+    RotationError, SameAccount, Unready, Unsure,
+};
 pub use scheme::key::KeyError;
 pub use scope::Scope;
 pub use secret::{Fingerprint, RawCredential, Secret};

@@ -13,6 +13,7 @@ mod limits;
 mod listed;
 mod relief;
 mod rights;
+mod schedule;
 mod violation;
 
 pub use alarm::Alarm;
@@ -22,6 +23,7 @@ pub use limits::{Limit, Limits};
 pub use listed::Listed;
 pub use relief::Relief;
 pub(crate) use relief::Reliefs;
+pub use schedule::{Due, Schedule, Stage};
 pub use violation::{Code, Refused, Severity, Violation};
 
 use crate::{

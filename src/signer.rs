@@ -20,11 +20,12 @@ mod limits;
 mod socket;
 
 pub use any::AnySigner;
+pub(crate) use any::Held;
 pub use error::{SignError, VerifyError};
 
 use crate::{
     inspection::{InspectError, Inspection},
-    policy::{Limits, Violation},
+    policy::{Limits, Schedule, Violation},
     report::{Environment, Report},
     request::{Call, SignedRequest, SocketLogin},
     scope::{self, GrantedTo, Scope, Within},
@@ -184,6 +185,16 @@ impl<V: Venue, S: Scope> Signer<V, S> {
         self.any.environment()
     }
 
+    /// What is due for the key, and when; see [`AnySigner::due`].
+    pub fn due(&self) -> Schedule {
+        self.any.due()
+    }
+
+    /// [`due`](Self::due), with the time given.
+    pub fn due_at(&self, now: SystemTime) -> Schedule {
+        self.any.due_at(now)
+    }
+
     /// The warnings of the last verification.
     #[must_use]
     pub fn warnings(&self) -> Vec<Violation> {
@@ -221,6 +232,12 @@ impl<V: Venue, S: Scope> Signer<V, S> {
     /// [`renew`](Self::renew), with the time given.
     pub fn renew_at(&self, report: Report, now: SystemTime) -> Result<(), VerifyError> {
         self.any.renew_at(report, now)
+    }
+}
+
+impl<V, S> AsRef<AnySigner> for Signer<V, S> {
+    fn as_ref(&self) -> &AnySigner {
+        &self.any
     }
 }
 

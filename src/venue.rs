@@ -31,6 +31,7 @@ pub mod okx;
 mod pattern;
 pub mod phemex;
 mod refusal;
+mod retirement;
 mod socket;
 mod table;
 mod trading;
@@ -43,6 +44,7 @@ pub(crate) use pattern::{Alphabet, Piece};
 pub use pattern::{CredentialPart, Pattern};
 pub use refusal::Cause;
 pub(crate) use refusal::Refusal;
+pub(crate) use retirement::{Deletion, Probe, Retirement, Step, names_gone, says_gone};
 pub(crate) use socket::Socket;
 pub(crate) use table::{Class, endpoints, mark, when};
 use trading::IN_PATH;
@@ -144,6 +146,8 @@ pub struct Spec {
     pub(crate) refusal: fn(&Field<'_>) -> Option<String>,
     /// What the codes mean.
     pub(crate) refusals: &'static [Refusal],
+    /// How its keys are replaced.
+    pub(crate) retirement: Retirement,
 }
 
 /// What a venue's answers state about a production key, beside its rights.
@@ -399,12 +403,18 @@ impl Spec {
         }
     }
 
+    /// Whether the venue says by this status alone what it refuses for.
+    pub(crate) fn names_status(&self, status: u16) -> bool {
+        !self.causes(&format!("HTTP {status}")).is_empty()
+    }
+
     /// Checks the tables while the crate compiles.
     #[track_caller]
     pub(crate) const fn checked(self) -> Self {
         check::rows(self.endpoints, self.services);
         check::trading(&self.trading);
         check::evidence(self.evidence);
+        self.retirement.check();
         let mut at = 0;
         while at < self.sites.len() {
             #[allow(clippy::indexing_slicing)] // `at` is below the length

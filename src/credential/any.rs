@@ -126,6 +126,21 @@ impl AnyCredential {
         self.verify_by(policy.demands(), report, now)
     }
 
+    pub(crate) const fn key(&self) -> &Key {
+        &self.key
+    }
+
+    /// The key alone: what it was tied to is left behind.
+    pub(crate) fn into_key(self) -> Key {
+        self.key
+    }
+
+    /// Sends everything to where the requests of `other` go.
+    pub(crate) fn at_hosts_of(mut self, other: &Key) -> Self {
+        self.key.go_to_hosts_of(other);
+        self
+    }
+
     pub(super) fn verify_by(
         self,
         demands: &Demands,
@@ -143,6 +158,12 @@ impl AnyCredential {
             self.key.site.environment,
             self.key.fingerprint
         )
+    }
+}
+
+impl AsRef<Self> for AnyCredential {
+    fn as_ref(&self) -> &Self {
+        self
     }
 }
 

@@ -22,6 +22,12 @@ impl Last {
         }
     }
 
+    /// Goes on from where `other` is, where that is further.
+    pub(crate) fn follow(&self, other: &Self) {
+        let last = other.0.load(Ordering::Relaxed);
+        self.0.fetch_max(last, Ordering::Relaxed);
+    }
+
     /// Begins again.
     pub(crate) fn restart(&self) {
         self.0.store(0, Ordering::Relaxed);

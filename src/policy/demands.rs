@@ -1,14 +1,14 @@
 //! The demands of a policy without its type, and how a key is judged by them.
 
 use super::{
-    Alarms, CONFIGURED, Code, Gap, Limits, Listed, Reliefs, Severity, Violation, addresses,
-    lifetime, rights,
+    Alarms, CONFIGURED, Code, Gap, Limits, Listed, Relief, Reliefs, Schedule, Severity, Violation,
+    addresses, lifetime, rights,
 };
 use crate::{
     permission::PermissionSet,
     policy::lifetime::Deadline,
     report::{ClockOffset, Facts},
-    time::{Date, Millis},
+    time::{DAY, Date, Millis},
 };
 use std::{borrow::Cow, net::IpAddr};
 
@@ -50,6 +50,18 @@ impl Demands {
             limits: None,
             any_address: false,
         }
+    }
+
+    /// What will end the use of the key, by facts from the moment `asked`.
+    pub(crate) fn schedule(&self, facts: &Facts, asked: Millis, now: Millis) -> Schedule {
+        let warned = Millis::from(self.warn_days) * DAY;
+        let deadlines = lifetime::deadlines(self, facts, asked);
+        Schedule::new(deadlines, facts, warned, now)
+    }
+
+    /// Whether the owner leaves this possible after a trip.
+    pub(crate) const fn has(&self, relief: Relief) -> bool {
+        self.reliefs.has(relief)
     }
 
     /// Every way in which `facts` fall short at `now`, and when the key has to be replaced.

@@ -19,7 +19,29 @@ pub(crate) struct Deadline {
     pub(crate) at: Millis,
     pub(crate) why: String,
     /// What it is when it has passed.
-    code: Code,
+    pub(super) code: Code,
+    /// Whether the key's own use puts it off.
+    pub(super) put_off: bool,
+}
+
+impl Deadline {
+    /// What to do before it comes.
+    pub(super) fn remedy(&self, facts: &Facts) -> String {
+        let create = facts.console.create;
+        if self.code == Code::GapEnded {
+            return "look the fact up again, and declare the gap anew, or have it stated"
+                .to_owned();
+        }
+        if self.code == Code::Expired && matches!(facts.expires, Stated::ByOwner(_)) {
+            return "have its source hand out a new credential before then".to_owned();
+        }
+        if self.put_off {
+            return format!(
+                "inspect it again before then, which counts as a use; or {create}, with the same boxes"
+            );
+        }
+        format!("{create}, with the same boxes, before then")
+    }
 }
 
 pub(super) fn judge(
@@ -87,9 +109,16 @@ pub(super) fn judge(
 }
 
 /// Every moment that ends the use of the key.
-fn deadlines(demands: &Demands, facts: &Facts, now: Millis) -> Vec<Deadline> {
+pub(super) fn deadlines(demands: &Demands, facts: &Facts, now: Millis) -> Vec<Deadline> {
     let mut deadlines = Vec::new();
-    let mut end = |at: Millis, code, why: String| deadlines.push(Deadline { at, why, code });
+    let mut end = |at: Millis, code, why: String| {
+        deadlines.push(Deadline {
+            at,
+            why,
+            code,
+            put_off: false,
+        });
+    };
     if let Stated::ByOwner(Some(expires)) = facts.expires {
         end(expires, Code::Expired, "its source ends it then".to_owned());
     }
@@ -120,6 +149,7 @@ fn deadlines(demands: &Demands, facts: &Facts, now: Millis) -> Vec<Deadline> {
         );
     }
     let open = facts.allowlist.as_ref().known() == Some(&Allowlist::Open);
+    let mut lapses = Vec::new();
     for lapse in facts.lapses {
         // A key that may have any right may have the one that lapses.
         let concerned = !facts.asked || !facts.allowed().and(lapse.of).is_empty();
@@ -132,11 +162,12 @@ fn deadlines(demands: &Demands, facts: &Facts, now: Millis) -> Vec<Deadline> {
             Since::LastUse => Some(now),
         };
         if let Some(since) = since {
-            end(
-                since.saturating_add(Millis::from(lapse.days) * DAY),
-                Code::Lapsed,
-                format!("the venue {}", lapse.what),
-            );
+            lapses.push(Deadline {
+                at: since.saturating_add(Millis::from(lapse.days) * DAY),
+                why: format!("the venue {}", lapse.what),
+                code: Code::Lapsed,
+                put_off: lapse.since == Since::LastUse,
+            });
         }
     }
     let gaps = [
@@ -157,6 +188,7 @@ fn deadlines(demands: &Demands, facts: &Facts, now: Millis) -> Vec<Deadline> {
             format!("the declared gap `{}` ends then", gap.name()),
         );
     }
+    deadlines.extend(lapses);
     deadlines
 }
 

@@ -76,6 +76,28 @@ codes! {
     GapEnded = "KL-GAP-ENDED";
     /// This machine's clock is too far off the venue's.
     ClockOff = "KL-CLOCK-OFF";
+    /// A key is to be replaced by itself.
+    SameKey = "KL-SAME-KEY";
+    /// The new key is of another venue.
+    OtherVenue = "KL-OTHER-VENUE";
+    /// The new key is of another environment.
+    OtherEnvironment = "KL-OTHER-ENVIRONMENT";
+    /// The new key signs for other hosts than the one it is to replace.
+    OtherHost = "KL-OTHER-HOST";
+    /// The new key is of another account.
+    OtherAccount = "KL-OTHER-ACCOUNT";
+    /// Nothing shows that the new key is of the same account.
+    AccountNotShown = "KL-ACCOUNT-NOT-SHOWN";
+    /// The new key has a right that the one it is to replace has not.
+    MoreRights = "KL-MORE-RIGHTS";
+    /// The new key works from more addresses than the one it is to replace.
+    WiderAllowlist = "KL-WIDER-ALLOWLIST";
+    /// The new key is not younger than the one it is to replace.
+    NotYounger = "KL-NOT-YOUNGER";
+    /// The report is about another key.
+    OtherReport = "KL-OTHER-REPORT";
+    /// The report is too old to judge by.
+    OldReport = "KL-OLD-REPORT";
 }
 
 impl fmt::Display for Code {

@@ -13,8 +13,8 @@ use crate::{
     leash::Leash,
     limits::Limited,
     permission::PermissionSet,
-    policy::{Alarm, Demands, Refused, Verdict, Violation},
-    report::{Environment, Report},
+    policy::{Alarm, Demands, Refused, Relief, Schedule, Verdict, Violation},
+    report::{Environment, Facts, Report},
     request::{Malformed, Request, Row, SignedRequest, is_segment},
     secret::Fingerprint,
     sync::SwapGuard,
@@ -50,6 +50,8 @@ pub(super) struct Hold {
     /// Stops these signers alone.
     pub(super) own: KillSwitch,
     pub(super) hand: Hand<Held>,
+    /// Held while the key is changed: of two changes one comes first. No signature takes it.
+    change: Mutex<()>,
 }
 
 /// A verified key.
@@ -57,6 +59,8 @@ pub(crate) struct Held {
     pub(crate) key: Arc<Key>,
     pub(super) verified_until: AtomicU64,
     pub(super) deadline: AtomicU64,
+    /// When the exchange was asked first.
+    first: Millis,
     /// When the exchange was asked last.
     asked: AtomicU64,
     last: Mutex<Last>,
@@ -67,6 +71,17 @@ struct Last {
     warnings: Vec<Violation>,
     /// What the key can do; `None` where the venue does not say.
     able: Option<PermissionSet>,
+    facts: Facts,
+}
+
+impl Last {
+    fn of(verdict: Verdict, report: &Report) -> Self {
+        Self {
+            warnings: verdict.violations,
+            able: able(&report.facts),
+            facts: report.facts.clone(),
+        }
+    }
 }
 
 impl AsRef<Gate> for Held {
@@ -76,7 +91,7 @@ impl AsRef<Gate> for Held {
 }
 
 impl Held {
-    fn verified(
+    pub(crate) fn verified(
         key: Key,
         demands: &Demands,
         report: &Report,
@@ -94,12 +109,68 @@ impl Held {
             key: Arc::new(key),
             verified_until: AtomicU64::new(until),
             deadline: AtomicU64::new(end(&verdict)),
+            first: report.at,
             asked: AtomicU64::new(report.at),
-            last: Mutex::new(Last {
-                warnings: verdict.violations,
-                able: able(&report.facts),
-            }),
+            last: Mutex::new(Last::of(verdict, report)),
         })
+    }
+
+    /// Renews the verification. Where the report refuses the key, none holds any more.
+    pub(crate) fn renew(
+        &self,
+        demands: &Demands,
+        report: &Report,
+        now: Millis,
+    ) -> Result<(), VerifyError> {
+        if report.at < self.asked.load(Ordering::Relaxed) {
+            return Err(VerifyError::OldReport);
+        }
+        match judge(&self.key, demands, report, now) {
+            Ok((verdict, until)) => {
+                self.key.verified_at(now);
+                self.asked.store(report.at, Ordering::Relaxed);
+                self.deadline.store(end(&verdict), Ordering::Relaxed);
+                // Before a stale verification becomes fresh, so that no login goes by what the key
+                // could do then.
+                *self.lock_last() = Last::of(verdict, report);
+                self.verified_until.store(until, Ordering::Relaxed);
+                Ok(())
+            }
+            Err(error) => {
+                if matches!(error, VerifyError::Refused(_)) {
+                    self.verified_until.store(0, Ordering::Relaxed);
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Whether verification and deadline let the key sign.
+    pub(crate) fn stands(&self, now: Millis) -> Result<(), SignError> {
+        let reached = self.key.reached(now);
+        if reached >= self.verified_until.load(Ordering::Relaxed) {
+            return Err(SignError::Stale);
+        }
+        if reached >= self.deadline.load(Ordering::Relaxed) {
+            return Err(SignError::PastDeadline);
+        }
+        Ok(())
+    }
+
+    /// What the venue said last.
+    pub(crate) fn facts(&self) -> Facts {
+        self.lock_last().facts.clone()
+    }
+
+    /// When the venue was asked first: the key is no younger than that.
+    pub(crate) const fn first_asked(&self) -> Millis {
+        self.first
+    }
+
+    /// What is due for the key.
+    pub(crate) fn due(&self, demands: &Demands, now: Millis) -> Schedule {
+        let asked = self.asked.load(Ordering::Relaxed);
+        demands.schedule(&self.lock_last().facts, asked, now)
     }
 
     pub(super) fn able(&self) -> Option<PermissionSet> {
@@ -138,6 +209,7 @@ impl AnySigner {
                 leash,
                 own,
                 hand: Hand::of(held),
+                change: Mutex::new(()),
             }),
         })
     }
@@ -152,12 +224,45 @@ impl AnySigner {
         self.hold.hand.look()
     }
 
-    /// Puts another key in the place of the one that signs, in every signer of this verification.
-    /// Signatures in progress end with the old one.
-    pub(crate) fn swap(&self, new: Arc<Held>) -> Arc<Held> {
-        self.hold.own.watch(&new.key.gate);
-        self.hold.leash.switch.watch(&new.key.gate);
-        self.hold.hand.swap(new)
+    /// Puts `new` in the place of `old`, in every signer of this verification; fails where `old` is
+    /// not the key that signs. Signatures in progress end with the old one.
+    pub(crate) fn exchange(&self, old: &Arc<Held>, new: &Arc<Held>) -> Result<(), ()> {
+        let hold = &self.hold;
+        let change = hold.change.lock().unwrap_or_else(PoisonError::into_inner);
+        if !self.signs_with(old) {
+            return Err(());
+        }
+        hold.own.watch(&new.key.gate);
+        hold.leash.switch.watch(&new.key.gate);
+        drop(hold.hand.swap(Arc::clone(new)));
+        drop(change);
+        Ok(())
+    }
+
+    /// Whether this is the key that signs.
+    pub(crate) fn signs_with(&self, held: &Arc<Held>) -> bool {
+        Arc::ptr_eq(&self.hold.hand.look(), held)
+    }
+
+    /// The demands of the policy.
+    pub(crate) fn demands(&self) -> &Demands {
+        &self.hold.demands
+    }
+
+    /// The switches that may stop it: its own one, and the one it was tied to.
+    pub(crate) fn switches(&self) -> [&KillSwitch; 2] {
+        [&self.hold.own, &self.hold.leash.switch]
+    }
+
+    /// Whether its key may read what shows the account: after a trip, where the policy leaves
+    /// that possible.
+    pub(crate) fn may_read(&self) -> bool {
+        !self.is_stopped() && (self.is_free().is_ok() || self.demands().has(Relief::Evidence))
+    }
+
+    /// Whether it was stopped for good.
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.hold.own.is_tripped()
     }
 
     /// Signs a request that the bot chose at run time.
@@ -306,6 +411,17 @@ impl AnySigner {
         (deadline != u64::MAX).then(|| time::moment(deadline))
     }
 
+    /// What is due for the key, and when: its age, its end at the venue or its source, idle rules,
+    /// and the ends of declared gaps.
+    pub fn due(&self) -> Schedule {
+        self.due_at(SystemTime::now())
+    }
+
+    /// [`due`](Self::due), with the time given.
+    pub fn due_at(&self, now: SystemTime) -> Schedule {
+        self.at_hand().due(&self.hold.demands, time::millis(now))
+    }
+
     /// The warnings of the last verification.
     #[must_use]
     pub fn warnings(&self) -> Vec<Violation> {
@@ -316,7 +432,7 @@ impl AnySigner {
     pub fn inspection(&self) -> Inspection<'_> {
         Inspection::new(
             Asker::Verified(Arc::clone(&self.at_hand().key)),
-            [&self.hold.own, &self.hold.leash.switch],
+            self.switches(),
         )
     }
 
@@ -347,37 +463,18 @@ impl AnySigner {
     #[expect(clippy::needless_pass_by_value, reason = "a report is judged once")]
     pub fn renew_at(&self, report: Report, now: SystemTime) -> Result<(), VerifyError> {
         let held = self.held();
-        if report.at < held.asked.load(Ordering::Relaxed) {
-            return Err(VerifyError::OldReport);
+        let renewed = held.renew(&self.hold.demands, &report, time::millis(now));
+        if matches!(renewed, Err(VerifyError::Refused(_))) {
+            self.stop();
+            self.raise(Alarm::RenewalRefused);
+            tracing::error!(
+                target: "keyleash::signer",
+                venue = held.key.spec.id(),
+                key = %held.key.fingerprint,
+                "renewal refused, signing stopped"
+            );
         }
-        match judge(&held.key, &self.hold.demands, &report, time::millis(now)) {
-            Ok((verdict, until)) => {
-                held.key.verified_at(time::millis(now));
-                held.asked.store(report.at, Ordering::Relaxed);
-                held.deadline.store(end(&verdict), Ordering::Relaxed);
-                // Before a stale verification becomes fresh, so that no login goes by what the key
-                // could do then.
-                *held.lock_last() = Last {
-                    warnings: verdict.violations,
-                    able: able(&report.facts),
-                };
-                held.verified_until.store(until, Ordering::Relaxed);
-                Ok(())
-            }
-            Err(error) => {
-                if matches!(error, VerifyError::Refused(_)) {
-                    self.stop();
-                    self.raise(Alarm::RenewalRefused);
-                    tracing::error!(
-                        target: "keyleash::signer",
-                        venue = held.key.spec.id(),
-                        key = %held.key.fingerprint,
-                        "renewal refused, signing stopped"
-                    );
-                }
-                Err(error)
-            }
-        }
+        renewed
     }
 
     /// Signs a call whose type has shown that the scope grants it. The scope is compared once more
@@ -445,6 +542,12 @@ impl AnySigner {
     }
 }
 
+impl AsRef<Self> for AnySigner {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
 impl fmt::Debug for AnySigner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.describe("AnySigner", f)
@@ -458,11 +561,7 @@ fn judge(
     report: &Report,
     now: Millis,
 ) -> Result<(Verdict, Millis), VerifyError> {
-    if report.key != key.fingerprint
-        || report.facts.venue != key.spec.id()
-        || report.facts.environment != key.site.environment
-        || report.loopback != key.loopback
-    {
+    if !key.is_meant_by(report) {
         return Err(VerifyError::OtherKey);
     }
     // A report from the future is as old as one from now.

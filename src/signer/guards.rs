@@ -11,7 +11,6 @@ use crate::{
     time::{self, Millis},
     venue::Service,
 };
-use core::sync::atomic::Ordering;
 use std::time::SystemTime;
 
 /// Where a request wants to go.
@@ -91,16 +90,13 @@ impl AnySigner {
 
     /// The next two: the verification and the deadline.
     pub(super) fn stands(&self, held: &Held, now: Millis) -> Result<(), SignError> {
-        let reached = held.key.reached(now);
-        if reached >= held.verified_until.load(Ordering::Relaxed) {
-            self.raise(Alarm::Stale);
-            return Err(SignError::Stale);
+        let stands = held.stands(now);
+        match stands {
+            Err(SignError::Stale) => self.raise(Alarm::Stale),
+            Err(SignError::PastDeadline) => self.raise(Alarm::PastDeadline),
+            _ => {}
         }
-        if reached >= held.deadline.load(Ordering::Relaxed) {
-            self.raise(Alarm::PastDeadline);
-            return Err(SignError::PastDeadline);
-        }
-        Ok(())
+        stands
     }
 
     /// Trips the switch where the policy says so, and nobody did before.

@@ -20,8 +20,8 @@ mod trading;
 pub use endpoints::*;
 
 use super::{
-    Alphabet, Cause, Pattern, Piece, Question, Refusal, Service, Site, Socket, Spec, States,
-    Telling, Venue,
+    Alphabet, Cause, Pattern, Piece, Question, Refusal, Retirement, Service, Site, Socket, Spec,
+    States, Telling, Venue,
 };
 use crate::{
     permission::{
@@ -262,6 +262,7 @@ impl Venue for Binance {
             Refusal::new("-4087", &[Cause::AccountRestricted]),
             Refusal::new("-4088", &[Cause::AccountRestricted]),
         ],
+        retirement: Retirement::within(60),
     }
     .checked();
 }

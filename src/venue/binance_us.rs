@@ -17,8 +17,8 @@ mod endpoints;
 pub use endpoints::*;
 
 use super::{
-    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
-    Site, Spec, States, Telling, Trading, Venue,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Retirement,
+    Service, Shape, Site, Spec, States, Telling, Trading, Venue,
     binance::{SCHEME, refusal},
 };
 use crate::{
@@ -147,6 +147,7 @@ impl Venue for BinanceUs {
             Refusal::new("-1099", &[Cause::UnknownKey, Cause::PermissionMissing]),
             Refusal::new("-2010", &[Cause::AccountRestricted]),
         ],
+        retirement: Retirement::within(60),
     }
     .checked();
 }

@@ -22,8 +22,8 @@ mod endpoints;
 pub use endpoints::*;
 
 use super::{
-    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
-    Site, Spec, States, Telling, Trading, Venue,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Probe, Question, Refusal,
+    Retirement, Service, Shape, Site, Spec, States, Step, Telling, Trading, Venue,
 };
 use crate::{
     permission::{Admin, Futures, Margin, Options, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -162,9 +162,16 @@ impl Venue for BingX {
             Refusal::new("100421", &[Cause::ClockOutsideWindow]),
             Refusal::new("80014", &[Cause::ClockOutsideWindow]),
         ],
+        retirement: Retirement::within(5).probed(PROBES),
     }
     .checked();
 }
+
+/// What only one account has.
+const PROBES: &[Probe] = &[Probe::new(
+    UID.row(),
+    &[Step::Get("data"), Step::Get("uid")],
+)];
 
 /// How requests are signed.
 const SCHEME: &Scheme = &Scheme {

@@ -16,8 +16,9 @@
 //! signer. A client order id (`cid`) is below 2^45, and unique for a day.
 
 use super::{
-    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
-    Site, Socket, Spec, States, Telling, Trading, Venue, endpoints,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Probe, Question, Refusal,
+    Retirement, Service, Shape, Site, Socket, Spec, States, Step, Telling, Trading, Venue,
+    endpoints,
 };
 use crate::{
     permission::{Admin, Earn, Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -166,9 +167,13 @@ impl Venue for Bitfinex {
             Refusal::new("20060", &[Cause::Unavailable]),
             Refusal::new("temporarily_unavailable", &[Cause::Unavailable]),
         ],
+        retirement: Retirement::within(60).probed(PROBES),
     }
     .checked();
 }
+
+/// What only one account has.
+const PROBES: &[Probe] = &[Probe::new(USER_INFO.row(), &[Step::First])];
 
 /// How requests are signed.
 const SCHEME: &Scheme = &Scheme {

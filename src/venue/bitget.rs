@@ -22,8 +22,8 @@ mod trading;
 pub use endpoints::*;
 
 use super::{
-    Alphabet, Cause, Pattern, Piece, Question, Refusal, Service, Site, Socket, Spec, States,
-    Telling, Venue,
+    Alphabet, Cause, Pattern, Piece, Question, Refusal, Retirement, Service, Site, Socket, Spec,
+    States, Telling, Venue,
 };
 use crate::{
     permission::{Admin, Earn, Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -114,6 +114,7 @@ impl Venue for Bitget {
         time: Some("requestTime"),
         refusal,
         refusals: REFUSALS,
+        retirement: Retirement::within(30),
     }
     .checked();
 }

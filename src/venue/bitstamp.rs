@@ -22,8 +22,8 @@
 //!   host of the sandbox, which only clients name.
 
 use super::{
-    Alphabet, Cause, ClientId, Evidence, IN_PATH, Orders, Pattern, Piece, Question, Refusal,
-    Service, Shape, Site, Spec, States, Telling, Trading, Venue, endpoints,
+    Alphabet, Cause, ClientId, Evidence, IN_PATH, Orders, Pattern, Piece, Probe, Question, Refusal,
+    Retirement, Service, Shape, Site, Spec, States, Step, Telling, Trading, Venue, endpoints,
 };
 use crate::{
     permission::{Admin, Earn, Futures, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -204,9 +204,16 @@ impl Venue for Bitstamp {
             Refusal::new("400.068", &[Cause::RateLimited]),
             Refusal::new("500.*", &[Cause::Unavailable]),
         ],
+        retirement: Retirement::within(150).probed(PROBES),
     }
     .checked();
 }
+
+/// What only one account has.
+const PROBES: &[Probe] = &[Probe::new(
+    USER_TRANSACTIONS.row(),
+    &[Step::Each, Step::Get("id")],
+)];
 
 /// How requests are signed.
 const SCHEME: &Scheme = &Scheme {

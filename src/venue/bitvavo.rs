@@ -15,8 +15,9 @@
 //! Sub-accounts may be of customers, so moving assets between them counts as a withdrawal.
 
 use super::{
-    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
-    Site, Socket, Spec, States, Telling, Trading, Venue, endpoints,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Probe, Question, Refusal,
+    Retirement, Service, Shape, Site, Socket, Spec, States, Step, Telling, Trading, Venue,
+    endpoints,
 };
 use crate::{
     permission::{Admin, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -147,9 +148,16 @@ impl Venue for Bitvavo {
             Refusal::new("105", &[Cause::RateLimited]),
             Refusal::new("317", &[Cause::AccountRestricted]),
         ],
+        retirement: Retirement::within(10).probed(PROBES),
     }
     .checked();
 }
+
+/// What only one account has.
+const PROBES: &[Probe] = &[Probe::new(
+    OPEN_ORDERS.row(),
+    &[Step::Each, Step::Get("orderId")],
+)];
 
 /// How requests are signed.
 const SCHEME: &Scheme = &Scheme {

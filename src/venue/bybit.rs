@@ -18,8 +18,8 @@ mod endpoints;
 pub use endpoints::*;
 
 use super::{
-    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
-    Site, Socket, Spec, States, Telling, Trading, Venue,
+    Alphabet, Cause, ClientId, Deletion, Evidence, Orders, Pattern, Piece, Question, Refusal,
+    Retirement, Service, Shape, Site, Socket, Spec, States, Telling, Trading, Venue,
 };
 use crate::{
     permission::{
@@ -184,6 +184,14 @@ impl Venue for Bybit {
             Refusal::new("10018", &[Cause::RateLimited]),
             Refusal::new("10016", &[Cause::Unavailable]),
         ],
+        retirement: Retirement {
+            // The master's key, at once; it takes one of the rights of the wallet.
+            deletion: Some(Deletion {
+                row: DELETE_API.row(),
+                body: "{}",
+            }),
+            ..Retirement::within(5)
+        },
     }
     .checked();
 }

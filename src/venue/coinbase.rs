@@ -20,8 +20,8 @@
 //! path, so that a key with `Trade` gets none: watch the stream with a key that only views.
 
 use super::{
-    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
-    Site, Socket, Spec, States, Telling, Trading, Venue, endpoints,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Retirement,
+    Service, Shape, Site, Socket, Spec, States, Telling, Trading, Venue, endpoints,
 };
 use crate::{
     permission::{Admin, Futures, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -199,6 +199,7 @@ impl Venue for Coinbase {
             Refusal::new("RESOURCE_EXHAUSTED", &[Cause::RateLimited]),
             Refusal::new("internal_server_error", &[Cause::Unavailable]),
         ],
+        retirement: Retirement::within(120),
     }
     .checked();
 }

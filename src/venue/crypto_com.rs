@@ -22,8 +22,8 @@ mod endpoints;
 pub use endpoints::*;
 
 use super::{
-    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
-    Site, Socket, Spec, States, Telling, Trading, Venue,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Probe, Question, Refusal,
+    Retirement, Service, Shape, Site, Socket, Spec, States, Step, Telling, Trading, Venue,
 };
 use crate::{
     permission::{Earn, Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -222,9 +222,21 @@ impl Venue for CryptoCom {
             Refusal::new("40801", &[Cause::Unavailable]),
             Refusal::new("50001", &[Cause::Unavailable]),
         ],
+        retirement: Retirement::within(60).probed(PROBES),
     }
     .checked();
 }
+
+/// What only one account has.
+const PROBES: &[Probe] = &[Probe::new(
+    ORDER_HISTORY.row(),
+    &[
+        Step::Get("result"),
+        Step::Get("data"),
+        Step::Each,
+        Step::Get("order_id"),
+    ],
+)];
 
 /// How calls are signed: what the envelope says, without anything between.
 const SCHEME: &Scheme = &Scheme {

@@ -27,8 +27,8 @@ mod endpoints;
 pub use endpoints::*;
 
 use super::{
-    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
-    Site, Socket, Spec, States, Telling, Trading, Venue,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Probe, Question, Refusal,
+    Retirement, Service, Shape, Site, Socket, Spec, States, Step, Telling, Trading, Venue,
 };
 use crate::{
     permission::{Admin, Futures, Options, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -237,9 +237,19 @@ impl Venue for Deribit {
             Refusal::new("11051", &[Cause::Unavailable]),
             Refusal::new("13028", &[Cause::Unavailable]),
         ],
+        retirement: Retirement::within(60).probed(PROBES),
     }
     .checked();
 }
+
+/// What only one account has.
+const PROBES: &[Probe] = &[Probe {
+    query: &[("extended", Part::Lit("true"))],
+    ..Probe::new(
+        ACCOUNT_SUMMARIES.row(),
+        &[Step::Get("result"), Step::Get("id")],
+    )
+}];
 
 /// How private calls are signed. A POST could carry its method in the body, so nothing with a body
 /// is signed.

@@ -30,8 +30,8 @@ mod trading;
 pub use endpoints::*;
 
 use super::{
-    Alphabet, Cause, Evidence, Pattern, Piece, Question, Refusal, Service, Site, Spec, States,
-    Telling, Venue,
+    Alphabet, Cause, Evidence, Pattern, Piece, Question, Refusal, Retirement, Service, Site, Spec,
+    States, Telling, Venue,
 };
 use crate::{
     permission::{
@@ -171,6 +171,7 @@ impl Venue for Gate {
             Refusal::new("ACCOUNT_LOCKED", &[Cause::AccountRestricted]),
             Refusal::new("SUB_ACCOUNT_LOCKED", &[Cause::AccountRestricted]),
         ],
+        retirement: Retirement::within(60),
     }
     .checked();
 }

@@ -23,8 +23,8 @@ mod endpoints;
 pub use endpoints::*;
 
 use super::{
-    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
-    Site, Spec, States, Telling, Trading, Venue,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Probe, Question, Refusal,
+    Retirement, Service, Shape, Site, Spec, States, Step, Telling, Trading, Venue,
 };
 use crate::{
     permission::{
@@ -163,9 +163,16 @@ impl Venue for Gemini {
             Refusal::new("System", &[Cause::Unavailable]),
             Refusal::new("Maintenance", &[Cause::Unavailable]),
         ],
+        retirement: Retirement::within(60).probed(PROBES),
     }
     .checked();
 }
+
+/// What only one account has.
+const PROBES: &[Probe] = &[
+    Probe::new(MY_TRADES.row(), &[Step::Each, Step::Get("order_id")]),
+    Probe::new(ACTIVE_ORDERS.row(), &[Step::Each, Step::Get("order_id")]),
+];
 
 /// How requests are signed. The path stands in the payload too, where the venue compares it.
 const SCHEME: &Scheme = &Scheme {

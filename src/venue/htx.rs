@@ -24,8 +24,8 @@ mod trading;
 pub use endpoints::*;
 
 use super::{
-    Alphabet, Cause, Evidence, Pattern, Piece, Question, Refusal, Service, Site, Spec, States,
-    Telling, Venue,
+    Alphabet, Cause, Evidence, Pattern, Piece, Question, Refusal, Retirement, Service, Site, Spec,
+    States, Telling, Venue,
 };
 use crate::{
     permission::{Admin, Earn, Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -226,6 +226,7 @@ impl Venue for Htx {
             Refusal::new("403", &[Cause::UnknownKey, Cause::PermissionMissing]),
             Refusal::new("login-required", &[Cause::UnknownKey]),
         ],
+        retirement: Retirement::within(60),
     }
     .checked();
 }

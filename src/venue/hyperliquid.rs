@@ -17,8 +17,8 @@
 //! (`vaultAddress`) are not signed.
 
 use super::{
-    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
-    Site, Spec, States, Telling, Trading, Venue, endpoints,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Retirement,
+    Service, Shape, Site, Spec, States, Telling, Trading, Venue, endpoints,
 };
 use crate::{
     permission::{Admin, Earn, Futures, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -172,6 +172,10 @@ impl Venue for Hyperliquid {
             Refusal::new("Invalid nonce*", &[Cause::NonceTooLow]),
             Refusal::new("Too many*", &[Cause::RateLimited]),
         ],
+        retirement: Retirement {
+            gone: &["missing"],
+            ..Retirement::within(60)
+        },
     }
     .checked();
 }

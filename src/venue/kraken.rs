@@ -11,8 +11,8 @@
 //! the key can.
 
 use super::{
-    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
-    Site, Spec, States, Telling, Trading, Venue, endpoints,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Probe, Question, Refusal,
+    Retirement, Service, Shape, Site, Spec, States, Step, Telling, Trading, Venue, endpoints,
 };
 use crate::{
     permission::{Admin, Earn, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -129,9 +129,22 @@ impl Venue for Kraken {
             Refusal::new("EGeneral:Unknown method*", &[Cause::Unavailable]),
             Refusal::new("EService:*", &[Cause::Unavailable]),
         ],
+        retirement: Retirement::within(60).probed(PROBES),
     }
     .checked();
 }
+
+/// What only one account has.
+const PROBES: &[Probe] = &[
+    Probe::new(
+        CLOSED_ORDERS.row(),
+        &[Step::Get("result"), Step::Get("closed"), Step::Names],
+    ),
+    Probe::new(
+        OPEN_ORDERS.row(),
+        &[Step::Get("result"), Step::Get("open"), Step::Names],
+    ),
+];
 
 /// How requests are signed.
 const SCHEME: &Scheme = &Scheme {

@@ -7,8 +7,9 @@
 //! request whose parameters, nonce and path read the same, so nothing but a UUID is signed there.
 
 use super::{
-    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
-    Site, Socket, Spec, States, Telling, Trading, Venue, endpoints,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Probe, Question, Refusal,
+    Retirement, Service, Shape, Site, Socket, Spec, States, Step, Telling, Trading, Venue,
+    endpoints,
 };
 use crate::{
     permission::{Futures, PermissionSet, Read, Transfer},
@@ -119,9 +120,22 @@ impl Venue for KrakenFutures {
             Refusal::new("apiLimitExceeded", &[Cause::RateLimited]),
             Refusal::new("Unavailable", &[Cause::Unavailable]),
         ],
+        retirement: Retirement::within(60).probed(PROBES),
     }
     .checked();
 }
+
+/// What only one account has.
+const PROBES: &[Probe] = &[
+    Probe::new(
+        FILLS.row(),
+        &[Step::Get("fills"), Step::Each, Step::Get("order_id")],
+    ),
+    Probe::new(
+        OPEN_ORDERS.row(),
+        &[Step::Get("openOrders"), Step::Each, Step::Get("order_id")],
+    ),
+];
 
 /// The fields that go into each private subscription.
 const SOCKETS: &[Socket] = &[Socket {

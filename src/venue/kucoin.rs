@@ -16,8 +16,8 @@ mod endpoints;
 pub use endpoints::*;
 
 use super::{
-    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
-    Site, Spec, States, Telling, Trading, Venue,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Retirement,
+    Service, Shape, Site, Spec, States, Telling, Trading, Venue,
 };
 use crate::{
     permission::{Admin, Earn, Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -143,6 +143,7 @@ impl Venue for KuCoin {
         time: None,
         refusal,
         refusals: REFUSALS,
+        retirement: Retirement::within(5),
     }
     .checked();
 }

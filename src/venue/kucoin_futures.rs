@@ -5,8 +5,8 @@
 //! an order. Futures that the unified account holds are traded by [`kucoin`](super::kucoin).
 
 use super::{
-    Alphabet, Evidence, Orders, Pattern, Piece, Question, Service, Site, Spec, Trading, Venue,
-    endpoints,
+    Alphabet, Evidence, Orders, Pattern, Piece, Probe, Question, Retirement, Service, Site, Spec,
+    Step, Trading, Venue, endpoints,
     kucoin::{
         CLIENT_ID, CONSOLE, HOSTS, KEYS, LAPSES, REFUSALS, RIGHTS, SCHEME, SOURCES, STATES, read,
         refusal,
@@ -100,9 +100,21 @@ impl Venue for KuCoinFutures {
         time: None,
         refusal,
         refusals: REFUSALS,
+        retirement: Retirement::within(5).probed(PROBES),
     }
     .checked();
 }
+
+/// What only one account has.
+const PROBES: &[Probe] = &[Probe::new(
+    FILLS.row(),
+    &[
+        Step::Get("data"),
+        Step::Get("items"),
+        Step::Each,
+        Step::Get("orderId"),
+    ],
+)];
 
 endpoints! { KuCoinFutures {
     // The key and the account.

@@ -23,8 +23,8 @@ mod endpoints;
 pub use endpoints::*;
 
 use super::{
-    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
-    Site, Socket, Spec, States, Telling, Trading, Venue,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Probe, Question, Refusal,
+    Retirement, Service, Shape, Site, Socket, Spec, States, Step, Telling, Trading, Venue,
 };
 use crate::{
     permission::{
@@ -256,9 +256,13 @@ impl Venue for Mexc {
             Refusal::new("503", &[Cause::Unavailable]),
             Refusal::new("504", &[Cause::Unavailable]),
         ],
+        retirement: Retirement::within(60).probed(PROBES),
     }
     .checked();
 }
+
+/// What only one account has.
+const PROBES: &[Probe] = &[Probe::new(UID.row(), &[Step::Get("uid")])];
 
 /// How spot requests are signed.
 const SPOT_SCHEME: &Scheme = &Scheme {

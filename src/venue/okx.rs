@@ -19,8 +19,8 @@ mod endpoints;
 pub use endpoints::*;
 
 use super::{
-    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
-    Site, Socket, Spec, States, Telling, Trading, Venue,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Retirement,
+    Service, Shape, Site, Socket, Spec, States, Telling, Trading, Venue,
 };
 use crate::{
     permission::{
@@ -151,6 +151,7 @@ impl Venue for Okx {
             Refusal::new("50011", &[Cause::RateLimited]),
             Refusal::new("50001", &[Cause::Unavailable]),
         ],
+        retirement: Retirement::within(30),
     }
     .checked();
 }

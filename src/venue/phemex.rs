@@ -20,8 +20,8 @@
 //! keys of several sub-accounts, so a leak of one is a leak of all.
 
 use super::{
-    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
-    Site, Socket, Spec, States, Telling, Trading, Venue, endpoints,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Retirement,
+    Service, Shape, Site, Socket, Spec, States, Telling, Trading, Venue, endpoints,
 };
 use crate::{
     permission::{Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -134,6 +134,7 @@ impl Venue for Phemex {
                 &[Cause::UnknownKey, Cause::WrongSecret, Cause::ExpiredKey],
             ),
         ],
+        retirement: Retirement::within(60),
     }
     .checked();
 }

@@ -17,8 +17,8 @@
 //! The stream of own orders is a `Get` of its path, whose header goes into the upgrade request.
 
 use super::{
-    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
-    Site, Spec, States, Telling, Trading, Venue, endpoints,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Probe, Question, Refusal,
+    Retirement, Service, Shape, Site, Spec, States, Step, Telling, Trading, Venue, endpoints,
 };
 use crate::{
     permission::{Admin, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -147,9 +147,16 @@ impl Venue for Upbit {
             Refusal::new("thirdparty_agreement_required", &[Cause::AccountRestricted]),
             Refusal::new("too_many_request*", &[Cause::RateLimited]),
         ],
+        retirement: Retirement::within(60).probed(PROBES),
     }
     .checked();
 }
+
+/// What only one account has.
+const PROBES: &[Probe] = &[
+    Probe::new(CLOSED_ORDERS.row(), &[Step::Each, Step::Get("uuid")]),
+    Probe::new(OPEN_ORDERS.row(), &[Step::Each, Step::Get("uuid")]),
+];
 
 /// How requests are signed. The hash covers the parameters as they are before percent-encoding;
 /// those of a body as if they stood in a query.

@@ -30,8 +30,8 @@ mod endpoints;
 pub use endpoints::*;
 
 use super::{
-    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
-    Site, Socket, Spec, States, Telling, Trading, Venue,
+    Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Retirement,
+    Service, Shape, Site, Socket, Spec, States, Telling, Trading, Venue,
 };
 use crate::{
     permission::{Futures, Margin, PermissionSet, Read, Spot, Transfer, Withdraw},
@@ -183,6 +183,7 @@ impl Venue for Woo {
             Refusal::new("317178", &[Cause::ClockOutsideWindow]),
             Refusal::new("317179", &[Cause::ClockOutsideWindow]),
         ],
+        retirement: Retirement::within(300),
     }
     .checked();
 }

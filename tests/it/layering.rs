@@ -27,6 +27,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "inspection",
             "signer",
             "kill_switch",
+            "rotation",
             "leash",
             "limits",
         ],

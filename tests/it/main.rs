@@ -52,6 +52,7 @@ mod properties;
 mod redaction;
 mod refusals;
 mod reports;
+mod rotation;
 #[cfg(feature = "scan")]
 mod scan;
 #[cfg(target_os = "linux")]

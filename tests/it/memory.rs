@@ -77,7 +77,7 @@ fn left_behind(sample: &Sample, source: &str, way: &str) -> Found {
     let mut input = child.stdin.take().unwrap();
     // What it does not take before it waits, it would take while it waits.
     match (source, way) {
-        ("pipe", "loaded" | "kept" | "dropped" | "joined") => {
+        ("pipe", "loaded" | "kept" | "dropped" | "joined" | "replaced" | "retired") => {
             write!(input, "{}{}{}", sample.id, sample.secret, sample.passphrase).unwrap();
         }
         ("pipe", _) => write!(input, "{}", sample.secret).unwrap(),
@@ -99,7 +99,7 @@ fn left_behind(sample: &Sample, source: &str, way: &str) -> Found {
         found.searched > 100 * 1024,
         "hardly any memory was searched"
     );
-    if matches!(way, "kept" | "dropped" | "joined") {
+    if matches!(way, "kept" | "dropped" | "joined" | "replaced" | "retired") {
         assert!(told.signatures > 0, "{}: nothing was signed", sample.venue);
         let drawn = !sample.kind.starts_with("HMAC");
         assert_eq!(
@@ -178,6 +178,12 @@ fn child() {
         "loaded" => drop(load(venue, &*place.source(source, lengths))),
         "dropped" => drop(life()),
         "kept" => core::mem::forget(life()),
+        // Another key signs in its place, while the old one can still be taken back, and after that.
+        "replaced" => core::mem::forget(life::replaced(life())),
+        "retired" => {
+            let (signer, replaced) = life::replaced(life());
+            core::mem::forget((signer, life::seen_dead(replaced)));
+        }
         // On the stack of a thread that has ended, which is kept for the next one.
         "joined" => std::thread::scope(|scope| {
             let thread = scope.spawn(|| drop(life()));
@@ -288,6 +294,15 @@ fn the_scan_finds_a_signer_that_is_kept() {
             "{venue}, {kind}, not {windows} windows of one form:\n{found}"
         );
     }
+}
+
+/// While the old key can be taken back it is there; once it was seen dead, nothing of it is.
+#[test]
+fn a_key_that_was_replaced_leaves_nothing_once_it_is_dead() {
+    let sample = Sample::new("okx", "HMAC-SHA256");
+    let found = left_behind(&sample, "pipe", "replaced");
+    assert!(found.of("state") >= 2 * (32 - 7), "{found}");
+    assert_nothing([(&sample, "pipe", "retired")]);
 }
 
 #[test]

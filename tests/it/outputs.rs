@@ -19,6 +19,7 @@ mod entries;
 mod limited;
 mod marks;
 mod mistakes;
+mod rotated;
 #[cfg(feature = "scan")]
 mod scanned;
 mod signing;
@@ -63,6 +64,7 @@ const DRIVES: &[fn(&Shown)] = &[
     signing::sockets,
     switches::switches,
     limited::counts,
+    rotated::rotations,
     #[cfg(feature = "scan")]
     scanned::scans,
     #[cfg(feature = "harden")]

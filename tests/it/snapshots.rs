@@ -6,10 +6,11 @@
 use crate::support::{ANY_KEY, Fixed, at, policy};
 use core::fmt::{Debug, Display, Write as _};
 use keyleash::{
-    AnyCredential, AnySigner, ApiCredential, Cause, Code, CountersError, Date, Env, Environment,
-    Error, Gap, InspectError, InspectionError, KeyError, Limit, Limits, Listed, LoadError,
-    Malformed, Method, PermissionSet, Policy, RawCredential, Report, Request, Secret, Severity,
-    SignError, SignedRequest, Signer, Source, SourceError, Stated, VerifyError, Wanted, danger,
+    AnyCredential, AnySigner, ApiCredential, Cause, Code, CountersError, Date, DeletionError, Env,
+    Environment, Error, Fate, Gap, InspectError, InspectionError, KeyError, Limit, Limits, Listed,
+    LoadError, Malformed, Method, PermissionSet, Policy, RawCredential, Report, Request,
+    RollBackError, Rotation, RotationError, Secret, Severity, SignError, SignedRequest, Signer,
+    Source, SourceError, Stated, Unready, VerifyError, Wanted, danger,
     permission::{Futures, Read},
     venue::{self, Spec, binance, binance::Binance, okx, okx::Okx},
 };
@@ -586,11 +587,81 @@ fn one_error_for_all() {
         ("Verify::OldReport", stale.into()),
         ("Verify::OtherKey", other.into()),
         ("Sign", SignError::Stopped.into()),
+        ("Rotation", RotationError::Overtaken.into()),
         ("Malformed", Malformed::Url.into()),
     ] {
         shown.error(name, &error);
     }
     insta::assert_snapshot!("one_error_for_all", shown.0);
+}
+
+#[test]
+fn rotations() {
+    let signer = any_signer("okx", OKX);
+    let second = Fixed {
+        key: "another-key-id",
+        ..ANY_KEY
+    };
+    let second = || AnyCredential::load(spec("okx"), second).unwrap();
+    let rotation = Rotation::of(&signer);
+    let mut shown = Shown::default();
+    shown
+        .debug("Rotation", &rotation)
+        .both("Schedule", signer.due_at(at(0)))
+        .debug("Stage", signer.due_at(at(0)).first().unwrap().stage())
+        .debug("AccountProbe", rotation.probe(&second()));
+    let report = ask(&second(), OKX_BAD).unwrap();
+    let refused = rotation.accept_at(second(), report, at(0)).unwrap_err();
+    shown.error("RotationError::Refused", &refused);
+    for (name, error) in [
+        ("RotationError::Stopped", RotationError::Stopped),
+        ("RotationError::Overtaken", RotationError::Overtaken),
+        (
+            "RotationError::Verify",
+            RotationError::Verify(VerifyError::OldReport),
+        ),
+    ] {
+        shown.error(name, &error);
+    }
+    let new = second().created_on(Date::new(2026, 11, 1));
+    let report = ask(&new, OKX).unwrap();
+    let replaced = Rotation::of(&signer).accept_at(new, report, at(0)).unwrap();
+    shown.debug("Replaced", &replaced);
+    let early = replaced.retire_at(at(1)).unwrap_err();
+    shown
+        .error("NotRetired", &early)
+        .both("Unready::Overlap", early.why())
+        .both("Unready::Signing", Unready::Signing)
+        .both("Unready::InUse", Unready::InUse);
+    let mut retired = early.into_replaced().retire_early().unwrap();
+    shown
+        .both("Retired", &retired)
+        .error("DeletionError::ByHand", &retired.deletion().unwrap_err())
+        .error("DeletionError::NotAllowed", &DeletionError::NotAllowed)
+        .error("DeletionError::Gone", &DeletionError::Gone);
+    for (name, error) in [
+        ("RollBackError::Stopped", RollBackError::Stopped),
+        ("RollBackError::PastDeadline", RollBackError::PastDeadline),
+        ("RollBackError::Stale", RollBackError::Stale),
+        ("RollBackError::Superseded", RollBackError::Superseded),
+    ] {
+        shown.error(name, &error);
+    }
+    for (name, status, body) in [
+        ("Fate, clock", 401, r#"{"code":"50102","msg":"NEEDLE"}"#),
+        ("Fate, several", 401, r#"{"code":"50114","msg":"NEEDLE"}"#),
+        ("Fate, unreadable", 200, "NEEDLE"),
+        ("Fate, alive", 200, OKX[0]),
+        ("Fate, dead", 401, r#"{"code":"50119","msg":"NEEDLE"}"#),
+    ] {
+        let fate = retired.check_dead(|_| http::Response::builder().status(status).body(body));
+        if let Fate::Unknown { why, .. } = &fate {
+            shown.debug("Unsure", why);
+        }
+        shown.both(name, fate);
+    }
+    shown.debug("Retired, dead", &retired);
+    insta::assert_snapshot!("rotations", shown.0);
 }
 
 /// The check of this file would see what it looks for.

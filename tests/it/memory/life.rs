@@ -1,8 +1,9 @@
 //! The whole life of a key, driven through everything that signs.
 
-use crate::support::{answer, at, data, good_policy};
+use crate::support::{ANY_KEY, Fixed, answer, at, data, good_policy, inspect_at};
 use keyleash::{
-    AnyCredential, AnySigner, Method, Request, SignError, SignedRequest, Source, venue,
+    AnyCredential, AnySigner, Date, Method, Replaced, Request, Retired, Rotation, SignError,
+    SignedRequest, Source, venue,
 };
 use std::fs;
 
@@ -68,6 +69,31 @@ pub(crate) fn live(
         }
     }
     signer
+}
+
+/// A key that everybody knows takes the place of the one that signed.
+pub(crate) fn replaced(signer: AnySigner) -> (AnySigner, Replaced) {
+    let known = Fixed {
+        key: "known-key-id",
+        ..ANY_KEY
+    };
+    let new = AnyCredential::load(signer.venue(), known)
+        .unwrap()
+        .created_on(Date::new(2026, 11, 1));
+    let report = inspect_at(new.inspection(), signer.venue().id(), "good", at(0));
+    let replaced = Rotation::of(&signer).accept_at(new, report, at(0)).unwrap();
+    (signer, replaced)
+}
+
+/// Retired, and answered as OKX answers a key that is gone.
+pub(crate) fn seen_dead(replaced: Replaced) -> Retired {
+    let mut retired = replaced.retire_early().unwrap();
+    let fate = retired.check_dead(|_| {
+        let answer = http::Response::builder().status(401);
+        answer.body(r#"{"code":"50119","msg":"","data":[]}"#)
+    });
+    assert!(fate.is_dead(), "{fate}");
+    retired
 }
 
 fn request(case: &serde_json::Value) -> Request<'_> {
