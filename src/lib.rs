@@ -112,6 +112,7 @@ mod source;
 mod sync;
 mod time;
 pub mod venue;
+pub mod watch;
 
 #[cfg(unix)]
 pub use config::AnySource;
@@ -143,6 +144,7 @@ pub use source::{Command, CommandPair, File, Mounted};
 pub use source::{Env, Source, SourceError, Wanted};
 pub use time::Date;
 pub use venue::{Cause, Venue};
+pub use watch::{Finding, OrderTag, TradeWatch};
 
 /// The README's code compiles.
 #[cfg(doctest)]

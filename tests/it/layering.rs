@@ -29,6 +29,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "kill_switch",
             "leash",
             "limits",
+            "watch",
         ],
     ),
     (

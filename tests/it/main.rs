@@ -70,5 +70,6 @@ mod tools;
 mod venues;
 #[cfg(unix)]
 mod volumes;
+mod watch_tag;
 #[cfg(unix)]
 mod work_trees;
