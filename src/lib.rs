@@ -144,7 +144,7 @@ pub use source::{Command, CommandPair, File, Mounted};
 pub use source::{Env, Source, SourceError, Wanted};
 pub use time::Date;
 pub use venue::{Cause, Venue};
-pub use watch::{Finding, OrderTag, TradeWatch};
+pub use watch::{AccessReview, Finding, OrderTag, TradeWatch};
 
 /// The README's code compiles.
 #[cfg(doctest)]

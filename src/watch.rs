@@ -8,10 +8,12 @@
 //! Nothing here asks a venue, signs, or knows an API secret. Only marks count: an order that the bot
 //! signed without one is foreign.
 
+mod access;
 mod finding;
 mod tag;
 mod trade;
 
+pub use access::AccessReview;
 pub use finding::{Finding, Found};
 pub use tag::{NoTag, OrderTag, TagError, TagId, Tagged};
 #[cfg(unix)]

@@ -1,6 +1,6 @@
 //! What a watch saw that should not be.
 
-use crate::{policy::Severity, time};
+use crate::{event::Movement, policy::Severity, time, venue::Spec};
 use core::fmt;
 use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 use std::time::SystemTime;
@@ -135,6 +135,26 @@ impl Finding {
         }
     }
 
+    /// A withdrawal, of which each watch says the same.
+    pub(super) fn withdrawal(venue: &'static Spec, movement: &Movement) -> Self {
+        Self::new(
+            Found::Withdrawal,
+            venue.id(),
+            movement.at,
+            &moved("withdrawal", venue, movement),
+        )
+    }
+
+    /// A transfer that was not declared.
+    pub(super) fn transfer(venue: &'static Spec, movement: &Movement) -> Self {
+        Self::new(
+            Found::Transfer,
+            venue.id(),
+            movement.at,
+            &moved("transfer", venue, movement),
+        )
+    }
+
     /// What kind of thing it is.
     #[must_use]
     pub const fn kind(&self) -> Found {
@@ -204,4 +224,14 @@ impl Serialize for Finding {
         out.serialize_field("at", &self.moment())?;
         out.end()
     }
+}
+
+fn moved(what: &str, venue: &Spec, movement: &Movement) -> String {
+    let Movement {
+        id, asset, amount, ..
+    } = movement;
+    let title = venue.title();
+    let to = movement.to.as_deref();
+    let to = to.unwrap_or("a place that the venue does not name");
+    format!("{what} {id} of {amount} {asset} at {title}, to {to}")
 }

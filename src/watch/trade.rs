@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     event::{Event, Fill, Movement, MovementKind, Order, Origin},
+    kill_switch::KillSwitch,
     policy::Severity,
     time::{self, DAY, Millis},
     venue::{Evidence, Orders as Endpoints, Spec},
@@ -95,6 +96,7 @@ pub struct TradeWatch {
     slack: Millis,
     days: u32,
     forgotten: u64,
+    switch: Option<KillSwitch>,
     /// What the call in progress found.
     found: Vec<Finding>,
 }
@@ -151,6 +153,7 @@ impl TradeWatch {
             slack: 300_000,
             days: 7,
             forgotten: 0,
+            switch: None,
             found: Vec::new(),
         }
     }
@@ -177,6 +180,13 @@ impl TradeWatch {
     pub fn remembering(mut self, orders: usize, days: u16) -> Self {
         self.orders.set_most(orders.max(1));
         self.days = u32::from(days.max(1));
+        self
+    }
+
+    /// Trips this switch at the first finding whose severity refuses, before it is handed out.
+    #[must_use]
+    pub fn tripping(mut self, switch: &KillSwitch) -> Self {
+        self.switch = Some(switch.clone());
         self
     }
 
@@ -466,9 +476,7 @@ impl TradeWatch {
     }
 
     fn judge_movement(&mut self, venue: &'static Spec, movement: &Movement, now: SystemTime) {
-        let Movement {
-            id, asset, amount, ..
-        } = movement;
+        let Movement { id, asset, .. } = movement;
         let declared = Declared {
             venue: venue.id(),
             market: asset,
@@ -477,28 +485,22 @@ impl TradeWatch {
             at: movement.at.unwrap_or(now),
         };
         let mut all = self.declared.iter();
-        let (what, kind) = match movement.kind {
+        let finding = match movement.kind {
             MovementKind::Deposit => return,
             MovementKind::Transfer if all.any(|own| own.covers(true, &declared)) => return,
-            MovementKind::Transfer => ("transfer", Found::Transfer),
-            MovementKind::Withdrawal => ("withdrawal", Found::Withdrawal),
+            MovementKind::Transfer => Finding::transfer(venue, movement),
+            MovementKind::Withdrawal => Finding::withdrawal(venue, movement),
         };
-        let to = movement
-            .to
-            .as_deref()
-            .unwrap_or("a place that the venue does not name");
+        let kind = finding.kind().as_str();
         let told = if id.is_empty() {
-            let at = movement
-                .at
-                .map_or_else(String::new, |at| time::millis(at).to_string());
-            digest::of(&[what, venue.id(), "", asset, amount, to, &at])
+            let at = movement.at.map(time::millis).unwrap_or_default();
+            digest::of(&[kind, venue.id(), "", finding.found(), &at.to_string()])
         } else {
-            digest::of(&[what, venue.id(), id])
+            digest::of(&[kind, venue.id(), id])
         };
-        let title = venue.title();
-        self.tell_once(told, kind, venue, movement.at, || {
-            format!("{what} {id} of {amount} {asset} at {title}, to {to}")
-        });
+        if self.told.add(told) {
+            self.found.push(finding);
+        }
     }
 
     fn wait(&mut self, id: Digest, report: &Report<'_>, now: Millis) {
@@ -601,12 +603,18 @@ impl TradeWatch {
 
     fn taken(&mut self) -> Vec<Finding> {
         let found = mem::take(&mut self.found);
+        let stops = |finding: &Finding| finding.severity() == Severity::Refuse;
+        if let Some(switch) = &self.switch
+            && found.iter().any(stops)
+        {
+            switch.trip();
+        }
         for finding in &found {
             tracing::warn!(
                 target: "keyleash::watch",
                 venue = finding.venue(),
                 found = finding.kind().as_str(),
-                stops = matches!(finding.severity(), Severity::Refuse),
+                stops = stops(finding),
                 "finding"
             );
         }
