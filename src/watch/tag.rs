@@ -251,7 +251,10 @@ const fn cut(number: u64, bits: u32) -> u64 {
 /// The bytes of a key; a text of hex digits is never base64.
 fn decoded(text: &str) -> Option<Zeroizing<Vec<u8>>> {
     let mut bytes = Zeroizing::new(vec![0; text.len()]);
-    if text.len().is_multiple_of(2) && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+    if text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        if !text.len().is_multiple_of(2) {
+            return None;
+        }
         for (place, pair) in bytes.iter_mut().zip(text.as_bytes().as_chunks::<2>().0) {
             *place = pair.iter().fold(0, |all, digit| {
                 let value = char::from(*digit).to_digit(16).unwrap_or(0);
@@ -277,4 +280,62 @@ fn decoded(text: &str) -> Option<Zeroizing<Vec<u8>>> {
     })?;
     bytes.truncate(len);
     Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NoTag, OrderTag};
+    use crate::{
+        secret::Secret,
+        time,
+        venue::{ClientId, Shape},
+    };
+    use std::collections::HashSet;
+
+    /// With the smallest ids, at the end of what a day holds.
+    #[test]
+    fn an_instance_says_when_a_day_has_no_more_ids() {
+        let text = "6f1d3a92c4b75e08d1f2a3b4c5968778695a4b3c2d1e0f00112a3b4c5d6e7f80";
+        let tag = OrderTag::new(&Secret::copied(text)).unwrap();
+        let shape = ClientId {
+            field: "cid",
+            shape: Shape::Integer {
+                from: 1,
+                to: (1 << 45) - 1,
+            },
+        };
+        let day = |day: u64| time::moment(day * time::DAY);
+        let most = (1 << 20) - 1024;
+        tag.client_id(&shape, day(20_000)).unwrap();
+        tag.today
+            .fetch_add(most - 11, core::sync::atomic::Ordering::Relaxed);
+        let ids: HashSet<_> = (0..10)
+            .map(|_| tag.client_id(&shape, day(20_000)).unwrap())
+            .collect();
+        assert_eq!(ids.len(), 10);
+        assert_eq!(tag.client_id(&shape, day(20_000)), Err(NoTag::UsedUp));
+        assert!(tag.client_id(&shape, day(20_001)).is_ok());
+        // What is larger has room for more.
+        let large = ClientId {
+            field: "c",
+            shape: Shape::Hex128,
+        };
+        assert!(tag.client_id(&large, day(20_001)).is_ok());
+    }
+
+    #[test]
+    fn a_shape_without_room_is_refused() {
+        let text = "6f1d3a92c4b75e08d1f2a3b4c5968778695a4b3c2d1e0f00112a3b4c5d6e7f80";
+        let tag = OrderTag::new(&Secret::copied(text)).unwrap();
+        let shape = ClientId {
+            field: "cid",
+            shape: Shape::Integer {
+                from: 0,
+                to: u32::MAX.into(),
+            },
+        };
+        let now = time::moment(0);
+        assert_eq!(tag.client_id(&shape, now), Err(NoTag::TooSmall));
+        assert_eq!(tag.reads("4000000000", &shape, now), None);
+    }
 }

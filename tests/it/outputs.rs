@@ -23,6 +23,7 @@ mod mistakes;
 mod scanned;
 mod signing;
 mod switches;
+mod watched;
 
 use crate::support::key_of;
 use channels::{CHANNELS, Shown, careless};
@@ -63,6 +64,8 @@ const DRIVES: &[fn(&Shown)] = &[
     signing::sockets,
     switches::switches,
     limited::counts,
+    watched::tags,
+    watched::watches,
     #[cfg(feature = "scan")]
     scanned::scans,
     #[cfg(feature = "harden")]

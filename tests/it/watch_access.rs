@@ -1,6 +1,6 @@
 //! Logins, keys and addresses that are not the owner's.
 
-use crate::support::{any_signer, at, policy};
+use crate::support::{ANY_KEY, Fixed, any_signer, at, policy};
 use keyleash::{
     AccessReview, Fingerprint, KillSwitch,
     event::{Access, AddressEntry, Event, KeyEntry, Movement, MovementKind},
@@ -14,7 +14,13 @@ fn own() -> Fingerprint {
 }
 
 fn other() -> Fingerprint {
-    any_signer("hyperliquid", &policy()).fingerprint()
+    let key = Fixed {
+        key: "another-key-id",
+        ..ANY_KEY
+    };
+    let spec = venue::find("binance").unwrap();
+    let credential = keyleash::AnyCredential::load(spec, key).unwrap();
+    credential.fingerprint()
 }
 
 fn seen(review: &mut AccessReview, event: &Event) -> Vec<Found> {

