@@ -61,11 +61,6 @@ fn a_watch_goes_on_where_it_was() {
     assert_eq!(kinds, [Found::UnknownOrder, Found::Gap, Found::Gap]);
     // Written again, with what it had never been asked for: nothing is lost.
     read(&path).unwrap().save(&path, at(700)).unwrap();
-    assert_eq!(fs::read(&path).unwrap(), {
-        watch().save(folder.path().join("other"), at(10)).unwrap();
-        let _ = fs::read(folder.path().join("other")).unwrap();
-        fs::read(&path).unwrap()
-    });
     let mut third = read(&path).unwrap();
     third.watches(bybit(), &[Evidence::Orders], at(900));
     assert_eq!(third.gaps(at(1000))[0].from, at(10));
