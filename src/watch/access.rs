@@ -3,11 +3,13 @@
 //! It compares what the venue reports with what the owner says: his networks, his keys, his addresses.
 //! It keeps nothing beyond the process, since venues give these lists as a whole.
 
-use super::finding::{Finding, Found};
+use super::{
+    alarm,
+    finding::{Finding, Found},
+};
 use crate::{
     event::{Access, AddressEntry, Event, KeyEntry, Movement, MovementKind},
     kill_switch::KillSwitch,
-    policy::Severity,
     secret::Fingerprint,
     time,
     venue::Spec,
@@ -137,21 +139,7 @@ impl AccessReview {
             Event::Order(_) | Event::Fill(_) => Vec::new(),
         };
         found.retain(|finding| self.is_new(finding));
-        let stops = |finding: &Finding| finding.severity() == Severity::Refuse;
-        if let Some(switch) = &self.switch
-            && found.iter().any(stops)
-        {
-            switch.trip();
-        }
-        for finding in &found {
-            tracing::warn!(
-                target: "keyleash::watch",
-                venue = finding.venue(),
-                found = finding.kind().as_str(),
-                stops = stops(finding),
-                "finding"
-            );
-        }
+        alarm::raise(self.switch.as_ref(), &found);
         found
     }
 

@@ -15,13 +15,13 @@ pub use state::WatchError;
 pub use verdict::Verdict;
 
 use super::{
+    alarm,
     finding::{Finding, Found},
     tag::{Layout, OrderTag, Tagged},
 };
 use crate::{
     event::{Event, Fill, Movement, MovementKind, Order, Origin},
     kill_switch::KillSwitch,
-    policy::Severity,
     time::{self, DAY, Millis},
     venue::{Evidence, Orders as Endpoints, Spec},
 };
@@ -603,21 +603,7 @@ impl TradeWatch {
 
     fn taken(&mut self) -> Vec<Finding> {
         let found = mem::take(&mut self.found);
-        let stops = |finding: &Finding| finding.severity() == Severity::Refuse;
-        if let Some(switch) = &self.switch
-            && found.iter().any(stops)
-        {
-            switch.trip();
-        }
-        for finding in &found {
-            tracing::warn!(
-                target: "keyleash::watch",
-                venue = finding.venue(),
-                found = finding.kind().as_str(),
-                stops = stops(finding),
-                "finding"
-            );
-        }
+        alarm::raise(self.switch.as_ref(), &found);
         found
     }
 }

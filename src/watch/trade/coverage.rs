@@ -106,18 +106,19 @@ mod tests {
         ) {
             let mut coverage = Coverage::new(since);
             let mut looked = [false; 200];
+            let place = |moment: u64| usize::try_from(moment).unwrap();
             for (from, length) in spans {
                 coverage.cover(from, from + length);
-                looked[from as usize..(from + length) as usize].fill(true);
+                looked[place(from)..place(from + length)].fill(true);
             }
             if let Some(from) = live {
                 coverage.resumed(from);
-                looked[from as usize..].fill(true);
+                looked[place(from)..].fill(true);
             }
             let gaps = coverage.gaps(until);
             for moment in 0..200_u64 {
                 let gap = gaps.iter().any(|(from, to)| (*from..*to).contains(&moment));
-                let wanted = moment >= since && moment < until && !looked[moment as usize];
+                let wanted = moment >= since && moment < until && !looked[place(moment)];
                 prop_assert_eq!(gap, wanted, "{} {:?} {:?}", moment, gaps, coverage);
             }
             if let Some(from) = live {

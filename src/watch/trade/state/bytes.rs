@@ -17,7 +17,9 @@ impl Writer {
     }
 
     pub(super) fn digest(&mut self, digest: &Digest) {
-        digest.iter().for_each(|word| self.number(*word));
+        for word in digest {
+            self.number(*word);
+        }
     }
 
     pub(super) fn text(&mut self, text: &str) {
