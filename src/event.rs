@@ -19,6 +19,8 @@ pub enum Event {
     Access(Access),
     /// A key of the account.
     Key(KeyEntry),
+    /// An address in the book of those that value may go out to.
+    Address(AddressEntry),
 }
 
 /// An order, as the venue reports it.
@@ -37,6 +39,19 @@ pub struct Order {
     pub at: Option<SystemTime>,
 }
 
+impl Order {
+    /// An order by this name of the venue's; what else is known of it is put into the fields.
+    pub fn new(id: impl Into<String>, market: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            client_id: None,
+            market: market.into(),
+            origin: Origin::Client,
+            at: None,
+        }
+    }
+}
+
 /// A trade, as the venue reports it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -53,6 +68,20 @@ pub struct Fill {
     pub origin: Origin,
     /// When it happened.
     pub at: Option<SystemTime>,
+}
+
+impl Fill {
+    /// A trade by this name of the venue's; what else is known of it is put into the fields.
+    pub fn new(id: impl Into<String>, market: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            order_id: None,
+            client_id: None,
+            market: market.into(),
+            origin: Origin::Client,
+            at: None,
+        }
+    }
 }
 
 /// Who made an order, as far as the venue says.
@@ -87,6 +116,20 @@ pub struct Movement {
     pub at: Option<SystemTime>,
 }
 
+impl Movement {
+    /// A movement by this name of the venue's; what else is known of it is put into the fields.
+    pub fn new(kind: MovementKind, id: impl Into<String>, asset: impl Into<String>) -> Self {
+        Self {
+            kind,
+            id: id.into(),
+            asset: asset.into(),
+            amount: String::new(),
+            to: None,
+            at: None,
+        }
+    }
+}
+
 /// Which way value moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -111,6 +154,18 @@ pub struct Access {
     pub at: Option<SystemTime>,
 }
 
+impl Access {
+    /// A login or a use from this address, where the venue says it.
+    #[must_use]
+    pub const fn new(from: Option<IpAddr>) -> Self {
+        Self {
+            from,
+            key: None,
+            at: None,
+        }
+    }
+}
+
 /// A key in the venue's list of keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -121,4 +176,39 @@ pub struct KeyEntry {
     pub created: Option<SystemTime>,
     /// When it was used last.
     pub used: Option<SystemTime>,
+}
+
+impl KeyEntry {
+    /// This key; what else is known of it is put into the fields.
+    #[must_use]
+    pub const fn new(key: Fingerprint) -> Self {
+        Self {
+            key,
+            created: None,
+            used: None,
+        }
+    }
+}
+
+/// An address that value may go out to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AddressEntry {
+    /// The address, as the venue writes it.
+    pub address: String,
+    /// The asset, as the venue writes it; empty where it is for any, or where the venue does not say.
+    pub asset: String,
+    /// When it was added.
+    pub added: Option<SystemTime>,
+}
+
+impl AddressEntry {
+    /// This address; what else is known of it is put into the fields.
+    pub fn new(address: impl Into<String>) -> Self {
+        Self {
+            address: address.into(),
+            asset: String::new(),
+            added: None,
+        }
+    }
 }

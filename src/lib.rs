@@ -113,6 +113,7 @@ mod source;
 mod sync;
 mod time;
 pub mod venue;
+pub mod watch;
 
 #[cfg(unix)]
 pub use config::AnySource;
@@ -148,6 +149,7 @@ pub use source::{Command, CommandPair, File, Mounted};
 pub use source::{Env, Source, SourceError, Wanted};
 pub use time::Date;
 pub use venue::{Cause, Venue};
+pub use watch::{AccessReview, Finding, OrderTag, TradeWatch};
 
 /// The README's code compiles.
 #[cfg(doctest)]

@@ -5,7 +5,7 @@
 
 pub(crate) mod fields;
 pub(crate) mod key;
-mod mac;
+pub(crate) mod mac;
 mod making;
 mod pairs;
 mod recipe;

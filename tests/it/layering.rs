@@ -30,6 +30,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "rotation",
             "leash",
             "limits",
+            "watch",
         ],
     ),
     (

@@ -71,5 +71,10 @@ mod tools;
 mod venues;
 #[cfg(unix)]
 mod volumes;
+mod watch_access;
+#[cfg(unix)]
+mod watch_file;
+mod watch_tag;
+mod watch_trade;
 #[cfg(unix)]
 mod work_trees;

@@ -5,9 +5,9 @@ use core::{fmt, marker::PhantomData, ops};
 use keyleash::AnySource;
 use keyleash::{
     AnyCredential, AnyPolicy, AnySigner, ApiCredential, Error, Fingerprint, InspectError,
-    Inspection, InspectionError, KeyError, LoadError, Malformed, Policy, RawCredential, Refused,
-    Report, Secret, SignError, SignedRequest, Signer, SocketLogin, SourceError, VenueRefusal,
-    VerifyError, Violation,
+    Inspection, InspectionError, KeyError, LoadError, Malformed, OrderTag, Policy, RawCredential,
+    Refused, Report, Secret, SignError, SignedRequest, Signer, SocketLogin, SourceError,
+    VenueRefusal, VerifyError, Violation,
     permission::{
         Admin, Earn, Futures, Grantable, Margin, Options, PermissionSet, Read, Spot, Transfer,
         Withdraw,
@@ -111,6 +111,7 @@ sealed! {
     ApiCredential<Binance>,
     ApiCredential<Kraken>,
     AnyCredential,
+    OrderTag,
 }
 
 // A signer is shared by cloning it, and shows as little.

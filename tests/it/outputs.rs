@@ -24,6 +24,7 @@ mod rotated;
 mod scanned;
 mod signing;
 mod switches;
+mod watched;
 
 use crate::support::key_of;
 use channels::{CHANNELS, Shown, careless};
@@ -64,7 +65,7 @@ const DRIVES: &[fn(&Shown)] = &[
     signing::sockets,
     switches::switches,
     limited::counts,
-    rotated::rotations,
+    rotated::rotations, watched::tags, watched::watches,
     #[cfg(feature = "scan")]
     scanned::scans,
     #[cfg(feature = "harden")]

@@ -571,6 +571,66 @@ fn sign_errors() {
 }
 
 #[test]
+fn watches() {
+    use keyleash::{
+        AccessReview, OrderTag, TradeWatch,
+        event::{Event, Order},
+        venue::Evidence,
+        watch::{Declaration, Found, NoTag, TagError},
+    };
+    let tag = || OrderTag::new(&Secret::new(ANY_KEY.secret.to_owned())).unwrap();
+    let shape = spec("okx").orders().find_map(venue::Orders::client_id);
+    let mut watch = TradeWatch::new(tag().into());
+    watch.declare(Declaration::orders(spec("okx"), at(0), at(60)).market("BTC-USDT"));
+    watch.watches(spec("okx"), &[Evidence::Fills], at(0));
+    let mut order = Order::new("1", "ETH-USDT");
+    order.client_id = Some("web".to_owned());
+    order.at = Some(at(1));
+    let findings = watch.see(spec("okx"), &Event::Order(order), at(2));
+    let mut review = AccessReview::new().network("203.0.113.0/28".parse().unwrap());
+    review.signed(credential("okx").fingerprint(), at(5));
+    let mut shown = Shown::default();
+    shown
+        .debug("OrderTag", tag())
+        .debug(
+            "TagId",
+            tag()
+                .client_id(&shape.unwrap(), at(0))
+                .unwrap()
+                .as_str()
+                .len(),
+        )
+        .debug("TradeWatch", &watch)
+        .debug("Gap", watch.gaps(at(900)))
+        .both("Finding", &findings[0])
+        .debug("AccessReview", &review)
+        .error("NoTag::TooSmall", &NoTag::TooSmall)
+        .error("NoTag::UsedUp", &NoTag::UsedUp)
+        .error("TagError::Form", &TagError::Form)
+        .error("TagError::Short", &TagError::Short)
+        .error("TagError::Weak", &TagError::Weak);
+    for kind in Found::ALL {
+        shown.entry(
+            kind.as_str(),
+            &format!("{:?}: {}", kind.severity(), kind.remedy()),
+        );
+    }
+    #[cfg(unix)]
+    {
+        use keyleash::watch::WatchError;
+        let none = std::io::ErrorKind::NotFound;
+        shown
+            .error("TagError::Exists", &TagError::Exists)
+            .error("TagError::Unwritten", &TagError::Unwritten(none))
+            .error("WatchError::NotPrivate", &WatchError::NotPrivate)
+            .error("WatchError::Failed", &WatchError::Failed(none))
+            .error("WatchError::Unreadable", &WatchError::Unreadable)
+            .error("WatchError::Unwritten", &WatchError::Unwritten(none));
+    }
+    insta::assert_snapshot!("watches", shown.0);
+}
+
+#[test]
 fn one_error_for_all() {
     let mut shown = Shown::default();
     let old = credential("okx");
