@@ -28,6 +28,8 @@ const LAYERS: &[(&str, &[&str])] = &[
             "signer",
             "kill_switch",
             "leash",
+            "fleet",
+            "redis",
         ],
     ),
     (

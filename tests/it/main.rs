@@ -15,6 +15,8 @@ mod config;
 mod endpoints;
 #[cfg(unix)]
 mod file_variables;
+#[cfg(all(target_os = "linux", feature = "redis"))]
+mod fleet;
 #[cfg(all(
     target_os = "linux",
     feature = "harden",

@@ -16,6 +16,8 @@ mod configured;
 mod drive;
 #[cfg(feature = "keyring")]
 mod entries;
+#[cfg(feature = "redis")]
+mod fleets;
 mod marks;
 mod mistakes;
 #[cfg(feature = "scan")]
@@ -61,6 +63,8 @@ const DRIVES: &[fn(&Shown)] = &[
     signing::sockets,
     #[cfg(feature = "scan")]
     scanned::scans,
+    #[cfg(feature = "redis")]
+    fleets::leases,
     #[cfg(feature = "harden")]
     drive::measures,
     drive::ends,
@@ -405,6 +409,7 @@ fn is_built(before: &str) -> bool {
             None => true,
             Some("harden") => cfg!(feature = "harden"),
             Some("keyring") => cfg!(feature = "keyring"),
+            Some("redis") => cfg!(feature = "redis"),
             Some("scan") => cfg!(feature = "scan"),
             Some(other) => panic!("add `{other}` to this list"),
         }
