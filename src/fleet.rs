@@ -11,6 +11,7 @@ mod renewal;
 mod seen;
 mod standing;
 
+pub(crate) use seen::Tripped;
 pub use standing::{Doubt, FleetStanding, FleetTrip, Stopping};
 
 use crate::{
@@ -199,31 +200,27 @@ impl Fleet {
     /// [`RedisError`], where the server does not have the trip yet: the other members may still
     /// sign, unless what keeps the server from this one keeps it from them too.
     pub fn trip(&self, who: &str, why: &str) -> Result<Stopping, RedisError> {
+        self.tell(Tripped {
+            id: unique(),
+            who: who.to_owned(),
+            why: why.to_owned(),
+        })
+        .wait()
+    }
+
+    /// Sends a trip, without a wait.
+    pub(crate) fn tell(&self, trip: Tripped) -> Telling {
         let (reply, answer) = mpsc::sync_channel(1);
-        self.send_trip(who, why, Some(reply));
-        let most = Duration::from_millis(self.0.ttl);
-        answer
-            .recv_timeout(most)
-            .unwrap_or(Err(RedisError::NoAnswer))
-    }
-
-    /// The same, without a wait.
-    pub fn report(&self, who: &str, why: &str) {
-        self.send_trip(who, why, None);
-    }
-
-    fn send_trip(
-        &self,
-        who: &str,
-        why: &str,
-        reply: Option<mpsc::SyncSender<Result<Stopping, RedisError>>>,
-    ) {
         self.0.seen.begin_trip();
         self.0.order(Order::Trip(Trip {
-            id: unique(),
-            record: record(who, why),
-            reply,
+            id: trip.id,
+            record: record(&trip.who, &trip.why),
+            reply: Some(reply),
         }));
+        Telling {
+            answer,
+            most: Duration::from_millis(self.0.ttl),
+        }
     }
 
     /// Arms the fleet again, in the name of `who` and for the reason `why`. It takes back the trips
@@ -258,17 +255,29 @@ impl Fleet {
         }
     }
 
-    /// Until when the lease lasts, by [`time::since_boot`]; 0 where there is none.
-    #[expect(dead_code, reason = "for the keeper of the kill switch")]
-    pub(crate) fn valid_until(&self) -> Millis {
-        self.0.seen.valid_until()
+    /// Ties the lease to a switch, once: `stop` returns when this process has stopped, and is called
+    /// before that is acknowledged; `told` gives what was tripped here since it was asked last.
+    pub(crate) fn tie(
+        &self,
+        stop: impl Fn() + Send + Sync + 'static,
+        told: impl Fn() -> Vec<Tripped> + Send + Sync + 'static,
+    ) {
+        self.0.seen.tie(Box::new(stop), Box::new(told));
     }
+}
 
-    /// Calls `stop` where another member tripped the fleet; this one says that it has stopped when
-    /// that returns.
-    #[expect(dead_code, reason = "for the keeper of the kill switch")]
-    pub(crate) fn on_stop(&self, stop: impl Fn() + Send + Sync + 'static) {
-        self.0.seen.on_stop(Box::new(stop));
+/// A trip on its way to the server.
+#[must_use = "it says whether the server has the trip"]
+pub(crate) struct Telling {
+    answer: mpsc::Receiver<Result<Stopping, RedisError>>,
+    most: Duration,
+}
+
+impl Telling {
+    /// Waits for the server, for one lease at most.
+    pub(crate) fn wait(self) -> Result<Stopping, RedisError> {
+        let answer = self.answer.recv_timeout(self.most);
+        answer.unwrap_or(Err(RedisError::NoAnswer))
     }
 }
 

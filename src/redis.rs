@@ -165,6 +165,9 @@ pub enum RedisError {
         "an answer from Redis was not understood: see that the server is version 5 or later, and that nothing else writes to the keys `keyleash:*`"
     )]
     Answer,
+    /// The switch has a lease already.
+    #[error("this kill switch has a lease already: give each switch one")]
+    Leased,
     /// The state in Redis is another than what this process saw.
     #[error(
         "the fleet's state in Redis has changed since this process saw it: look at `standing`, and decide again"
@@ -178,9 +181,13 @@ pub enum RedisError {
 }
 
 impl RedisError {
-    /// What was found, and the remedy.
-    const fn parts(self) -> (&'static str, &'static str) {
+    /// What was found, and the remedy, where they are told apart.
+    pub(crate) const fn parts(self) -> (&'static str, &'static str) {
         match self {
+            Self::Address => (
+                "its value is no URL of Redis",
+                "write it as `redis://user:password@host:6379/0`, with `%40` for an `@` in the password",
+            ),
             Self::Unchecked => (
                 "there is a `#` in the URL",
                 "leave it out, and write `%23` for one in the password",
@@ -189,9 +196,33 @@ impl RedisError {
                 "the URL asks for TLS, which this build does not have",
                 "add the crate `redis` to the bot's own Cargo.toml with the feature `tls-rustls`",
             ),
-            _ => (
-                "not a URL of Redis",
-                "write it as `redis://user:password@host:6379/0`, with `%40` for an `@` in the password",
+            Self::NoAnswer => (
+                "Redis did not answer in time",
+                "see that the server runs, and that this host reaches it",
+            ),
+            Self::Login => (
+                "Redis refused the login",
+                "compare user and password in its address with the server's",
+            ),
+            Self::NotAllowed => (
+                "Redis lets this user not do what is needed",
+                "allow it by the server's ACL",
+            ),
+            Self::ReadOnly => (
+                "this Redis takes no writes now",
+                "give the address of the primary, and see the server's own log",
+            ),
+            Self::Changed => (
+                "the fleet's state in Redis has changed meanwhile",
+                "look at the standing of the switch, and decide again",
+            ),
+            Self::Unread => (
+                "this process has not read the fleet's state yet",
+                "wait until the standing of the switch says what was tripped",
+            ),
+            Self::Name | Self::Ttl | Self::NoThread | Self::Answer | Self::Leased => (
+                "an answer from Redis was not understood",
+                "see that the server is version 5 or later, and that nothing else writes to its keys",
             ),
         }
     }

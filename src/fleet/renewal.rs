@@ -22,8 +22,11 @@ use std::{
         Arc,
         mpsc::{Receiver, RecvTimeoutError, SyncSender},
     },
-    time::SystemTime,
+    time::{Instant, SystemTime},
 };
+
+/// How often the thread looks whether this process was tripped.
+const LOOK: Duration = Duration::from_millis(10);
 
 /// What the thread is told to do.
 pub(super) enum Order {
@@ -91,20 +94,37 @@ impl Scripts {
 
 impl Renewal {
     pub(super) fn run(mut self) {
-        let mut wait = Duration::ZERO;
+        let mut due = Instant::now();
         loop {
-            match self.orders.recv_timeout(wait) {
-                Ok(Order::Renew) | Err(RecvTimeoutError::Timeout) => {}
-                Ok(Order::Trip(trip)) => self.unsent.push(trip),
+            let wait = due.saturating_duration_since(Instant::now()).min(LOOK);
+            let is_woken = match self.orders.recv_timeout(wait) {
+                Ok(Order::Renew) => true,
+                Err(RecvTimeoutError::Timeout) => false,
+                Ok(Order::Trip(trip)) => {
+                    self.unsent.push(trip);
+                    true
+                }
                 Ok(Order::Reset { record, reply }) => {
                     // Whoever asked may have gone.
                     let _ = reply.send(self.reset(&record));
+                    true
                 }
                 Ok(Order::End) | Err(RecvTimeoutError::Disconnected) => break,
+            };
+            for trip in self.seen.told() {
+                self.seen.begin_trip();
+                self.unsent.push(Trip {
+                    record: record(&trip.who, &trip.why),
+                    id: trip.id,
+                    reply: None,
+                });
+                due = Instant::now();
             }
-            self.seen.is_woken.store(false, Ordering::SeqCst);
-            self.send();
-            wait = self.renew();
+            if is_woken || Instant::now() >= due {
+                self.seen.is_woken.store(false, Ordering::SeqCst);
+                self.send();
+                due = Instant::now() + self.renew();
+            }
         }
         self.seen.stop();
         // Where it fails the others wait for this member as long as its lease is.

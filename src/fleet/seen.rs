@@ -7,6 +7,15 @@ use core::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 type Stop = Box<dyn Fn() + Send + Sync>;
+type Told = Box<dyn Fn() -> Vec<Tripped> + Send + Sync>;
+
+/// A trip that a process tells its fleet.
+pub(crate) struct Tripped {
+    /// The same for every process that tells of it.
+    pub(crate) id: String,
+    pub(crate) who: String,
+    pub(crate) why: String,
+}
 
 /// Shared by the handles and the threads of one lease.
 pub(super) struct Seen {
@@ -21,6 +30,7 @@ pub(super) struct Seen {
     pub(super) is_woken: AtomicBool,
     pub(super) is_ended: AtomicBool,
     stop: OnceLock<Stop>,
+    told: OnceLock<Told>,
     view: Mutex<View>,
 }
 
@@ -40,6 +50,7 @@ impl Seen {
             is_woken: AtomicBool::new(false),
             is_ended: AtomicBool::new(false),
             stop: OnceLock::new(),
+            told: OnceLock::new(),
             view: Mutex::new(View {
                 standing: FleetStanding::Unsure {
                     cause: Doubt::Unasked,
@@ -65,21 +76,21 @@ impl Seen {
         time::since_boot() < self.valid_until()
     }
 
-    /// Called once, before anything can be tripped.
-    pub(super) fn on_stop(&self, stop: Stop) {
-        // A second one is dropped: a lease has one switch.
+    /// Both are called by the lease's thread alone; a second pair is dropped, as a lease has one
+    /// switch.
+    pub(super) fn tie(&self, stop: Stop, told: Told) {
         let _ = self.stop.set(stop);
-        if self.is_tripped()
-            && let Some(stop) = self.stop.get()
-        {
-            stop();
-        }
+        let _ = self.told.set(told);
+    }
+
+    /// What was tripped here since this was asked last.
+    pub(super) fn told(&self) -> Vec<Tripped> {
+        self.told.get().map_or_else(Vec::new, |told| told())
     }
 
     /// A trip of this process, from before it is sent.
     pub(super) fn begin_trip(&self) {
         self.unsent.fetch_add(1, Ordering::SeqCst);
-        self.stop();
     }
 
     /// The server has it.

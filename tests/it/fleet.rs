@@ -3,11 +3,13 @@
 
 mod server;
 
+use crate::support;
 use keyleash::{
-    Doubt, Fleet, FleetStanding, Lease, Redis, RedisError, Secret, SourceError, danger,
+    AnyCredential, AnySigner, Doubt, Fleet, FleetStanding, KillSwitch, Lease, Method, Redis,
+    RedisError, Secret, SignError, SourceError, SwitchStanding, TrippedBy, danger, venue,
 };
 use rustix::process::{Pid, Signal, kill_process};
-use server::{Line, Server, Signing, TTL, lease, micros, now, sign, wait_for};
+use server::{Line, Server, Signing, TTL, lease, micros, now, wait_for};
 use std::{
     fs,
     os::unix::fs::FileExt,
@@ -266,7 +268,7 @@ fn a_trip_that_does_not_arrive_is_sent_again() {
     server.signal(Signal::STOP);
     assert_eq!(one.trip("owner", "while away"), Err(RedisError::NoAnswer));
     assert!(one.is_tripped() && !one.may_sign());
-    one.report("watch", "and another");
+    assert!(one.trip("watch", "and another").is_err());
     server.signal(Signal::CONT);
     wait_for("both arrive", || whys(&two.standing()).len() == 2);
     assert_eq!(whys(&two.standing()), ["while away", "and another"]);
@@ -463,18 +465,13 @@ fn member() {
         .write(true)
         .open(Path::new(&file))
         .unwrap();
-    let fleet = lease(url.to_str().unwrap()).start().unwrap();
-    let signer = crate::support::any_signer("binance", &crate::support::policy());
+    let lease = lease(url.to_str().unwrap());
+    let signer = signer(&KillSwitch::new().with_lease(lease).unwrap());
     let (start, mut count) = (Instant::now(), 0_u64);
     while start.elapsed() < Duration::from_secs(120) {
-        if !fleet.may_sign() {
-            thread::sleep(Duration::from_micros(200));
-            continue;
-        }
         let last = now();
-        sign(&signer);
-        // As a signer does it: what was tripped meanwhile is not handed out.
-        if !fleet.may_sign() {
+        if try_sign(&signer).is_err() {
+            thread::sleep(Duration::from_micros(200));
             continue;
         }
         count += 1;
@@ -522,6 +519,107 @@ fn a_trip_stops_every_process() {
     );
     assert!(times[times.len() - 1] < micros(TTL));
     assert!(members.iter().all(|member| member.signatures() > 20));
+}
+
+#[test]
+fn a_switch_with_a_lease_is_one_with_those_of_other_hosts() {
+    let Some(server) = Server::start() else {
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let switch = |switch: KillSwitch| switch.with_lease(lease(&server.url())).unwrap();
+    let here = switch(KillSwitch::at(folder.path().join("here")).unwrap());
+    let beside = switch(KillSwitch::at(folder.path().join("here")).unwrap());
+    let there = switch(KillSwitch::new());
+    let all = [&here, &beside, &there];
+    wait_for("the state is read", || {
+        all.iter()
+            .all(|switch| switch.fleet().unwrap().standing() == FleetStanding::Unarmed)
+    });
+    assert!(matches!(there.standing(), SwitchStanding::Tripped(_)));
+    here.reset("owner", "first day").unwrap();
+    wait_for("all are armed", || {
+        all.iter()
+            .all(|switch| switch.standing() == SwitchStanding::Armed)
+    });
+    let signers = all.map(signer);
+    let signs = |wanted: bool| {
+        signers
+            .iter()
+            .all(|signer| try_sign(signer).is_ok() == wanted)
+    };
+    wait_for("all sign", || signs(true));
+
+    for trip in ["there", "here", "a signal"] {
+        match trip {
+            "there" => there.trip(TrippedBy::owner("bob"), "a drill").unwrap(),
+            "here" => here.trip(TrippedBy::Watch, "a drill").unwrap(),
+            _ => there.trigger().pull(),
+        }
+        wait_for("all stop", || signs(false));
+        for signer in &signers {
+            assert_eq!(try_sign(signer), Err(SignError::Stopped), "{trip}");
+        }
+        let (by, why) = match trip {
+            "there" => (TrippedBy::owner("bob"), "a drill"),
+            "here" => (TrippedBy::Watch, "a drill"),
+            _ => (TrippedBy::Signal, "a trigger was pulled"),
+        };
+        for switch in all {
+            // Told once, however many processes have read it.
+            wait_for("the trip is shown", || {
+                let SwitchStanding::Tripped(trips) = switch.standing() else {
+                    return false;
+                };
+                trips.len() == 1 && trips[0].by == by && trips[0].why == why
+            });
+        }
+        thread::sleep(Duration::from_millis(50));
+        // Where it was tripped, so that the directory or the process is armed as well.
+        let at = if trip == "here" { &beside } else { &there };
+        at.reset("owner", "the drill is over").unwrap();
+        wait_for("all sign again", || signs(true));
+    }
+
+    server.signal(Signal::STOP);
+    wait_for("the lease runs out", || signs(false));
+    for (signer, switch) in signers.iter().zip(all) {
+        assert_eq!(try_sign(signer), Err(SignError::Unsure));
+        assert!(matches!(switch.standing(), SwitchStanding::Unsure { .. }));
+    }
+    let unsent = there
+        .trip(TrippedBy::owner("bob"), "while away")
+        .unwrap_err();
+    assert!(
+        unsent.to_string().contains("Redis did not answer in time"),
+        "{unsent}"
+    );
+    assert_eq!(try_sign(&signers[2]), Err(SignError::Stopped));
+    assert!(there.reset("owner", "too early").is_err());
+    server.signal(Signal::CONT);
+    wait_for("the trip arrives", || {
+        try_sign(&signers[0]) == Err(SignError::Stopped)
+    });
+    // A second lease is refused, and the first goes on.
+    let second = there.clone().with_lease(lease(&server.url()));
+    assert_eq!(second.unwrap_err(), RedisError::Leased);
+}
+
+/// A signer that this switch stops.
+fn signer(switch: &KillSwitch) -> AnySigner {
+    let credential = AnyCredential::load(venue::find("binance").unwrap(), support::ANY_KEY)
+        .unwrap()
+        .created_on(keyleash::Date::new(2026, 10, 1))
+        .stopped_by(switch);
+    let report = support::report_of(&credential);
+    credential
+        .verify_at(&support::policy(), report, support::at(0))
+        .unwrap()
+}
+
+fn try_sign(signer: &AnySigner) -> Result<(), SignError> {
+    let request = support::ask(Method::Get, "/api/v3/account");
+    signer.sign_at(&request, support::at(1)).map(drop)
 }
 
 #[test]

@@ -309,7 +309,7 @@ impl Drop for Signing {
     }
 }
 
-pub(super) fn sign(signer: &keyleash::AnySigner) {
+fn sign(signer: &keyleash::AnySigner) {
     let request = support::ask(keyleash::Method::Get, "/api/v3/account");
     let _ = signer.sign_at(&request, support::at(1)).unwrap();
 }
