@@ -17,6 +17,8 @@ mod flag;
 mod gate;
 #[cfg(unix)]
 mod keeper;
+#[cfg(all(unix, feature = "redis"))]
+mod leased;
 mod standing;
 #[cfg(unix)]
 mod steps;
@@ -101,6 +103,8 @@ struct Shared {
     book: Mutex<Book>,
     /// The keys that the switch stops, as far as they are in use.
     gates: Mutex<Vec<Weak<Gate>>>,
+    #[cfg(all(unix, feature = "redis"))]
+    fleet: std::sync::OnceLock<crate::fleet::Fleet>,
 }
 
 impl KillSwitch {
@@ -207,8 +211,10 @@ impl KillSwitch {
         book.note(self.0.pulls.load(Ordering::SeqCst));
         match self.refuses() {
             None => SwitchStanding::Armed,
-            Some(Refusal::Tripped) => SwitchStanding::Tripped(book.trips()),
-            Some(Refusal::Unsure) => SwitchStanding::Unsure { why: unsure(&book) },
+            Some(Refusal::Tripped) => SwitchStanding::Tripped(self.0.trips(&book)),
+            Some(Refusal::Unsure) => SwitchStanding::Unsure {
+                why: self.0.unsure(&book),
+            },
         }
     }
 
@@ -224,6 +230,11 @@ impl KillSwitch {
     pub fn reset(&self, who: &str, why: &str) -> Result<Reset, ResetError> {
         if who.trim().is_empty() || why.trim().is_empty() {
             return Err(ResetError::Unnamed);
+        }
+        // First, so that nothing is changed where it fails.
+        #[cfg(all(unix, feature = "redis"))]
+        if let Some(fleet) = self.0.fleet.get() {
+            fleet.reset(who, why).map_err(leased::unreset)?;
         }
         let mut book = self.0.book();
         let seen = self.0.flag.seen();
@@ -255,6 +266,10 @@ impl KillSwitch {
         let shared = &*self.0;
         if shared.flag.is_tripped() {
             return Some(Refusal::Tripped);
+        }
+        #[cfg(all(unix, feature = "redis"))]
+        if let Some(refusal) = shared.fleet.get().and_then(leased::refusal) {
+            return Some(refusal);
         }
         let until = shared.valid_until.load(Ordering::SeqCst);
         (until != FOR_EVER && clock::now() >= until).then_some(Refusal::Unsure)
@@ -297,6 +312,8 @@ impl Shared {
             bound: AtomicU64::new(0),
             book: Mutex::new(book),
             gates: Mutex::default(),
+            #[cfg(all(unix, feature = "redis"))]
+            fleet: std::sync::OnceLock::new(),
         }
     }
 
@@ -317,10 +334,40 @@ impl Shared {
     fn record(&self, by: TrippedBy, why: &str) -> Result<(), Unrecorded> {
         tracing::error!(target: "keyleash::kill_switch", by = by.word(), "kill switch tripped");
         let mut book = self.book();
-        book.tell(by, why);
+        let trip = book.tell(by, why);
+        // On its way to other hosts while it is written here.
+        #[cfg(all(unix, feature = "redis"))]
+        let telling = self
+            .fleet
+            .get()
+            .map(|fleet| fleet.tell(leased::tripped(&trip)));
+        drop(trip);
         #[cfg(unix)]
         book.record()?;
+        drop(book);
+        #[cfg(all(unix, feature = "redis"))]
+        if let Some(telling) = telling {
+            telling.wait().map_err(leased::unrecorded)?;
+        }
         Ok(())
+    }
+
+    fn trips(&self, book: &Book) -> Vec<Trip> {
+        let trips = book.trips();
+        #[cfg(all(unix, feature = "redis"))]
+        if let Some(fleet) = self.fleet.get() {
+            let more = leased::trips(fleet, &trips);
+            return trips.into_iter().chain(more).collect();
+        }
+        trips
+    }
+
+    fn unsure(&self, book: &Book) -> String {
+        #[cfg(all(unix, feature = "redis"))]
+        if let Some(why) = self.fleet.get().and_then(leased::unsure) {
+            return why;
+        }
+        unsure(book)
     }
 
     #[cfg(unix)]

@@ -72,7 +72,7 @@
 //! Coinbase hands out; `secp256k1` the wallet keys of Hyperliquid. A key that needs one of them is
 //! refused at load, by a line that names the feature. `keyring` adds the source of that name: the
 //! keyring of the operating system. `harden` adds `keyleash::hardening`: no core dumps, no debuggers,
-//! and keys in locked pages. `scan` is for tests and hooks: it finds keys in source
+//! and keys in locked pages. `redis` stops a fleet of bots together, by a `Lease`. `scan` is for tests and hooks: it finds keys in source
 //! code.
 //!
 //! # Panics and units
@@ -88,6 +88,8 @@ mod credential;
 pub mod danger;
 mod error;
 pub mod event;
+#[cfg(all(unix, feature = "redis"))]
+mod fleet;
 #[cfg(feature = "harden")]
 pub mod hardening;
 mod inspection;
@@ -100,6 +102,8 @@ mod memory;
 pub mod permission;
 mod policy;
 mod redaction;
+#[cfg(all(unix, feature = "redis"))]
+mod redis;
 mod report;
 mod request;
 mod rotation;
@@ -119,6 +123,8 @@ pub mod watch;
 pub use config::AnySource;
 pub use credential::{AnyCredential, ApiCredential};
 pub use error::Error;
+#[cfg(all(unix, feature = "redis"))]
+pub use fleet::{Doubt, Fleet, FleetStanding, FleetTrip, Lease, Stopping};
 pub use inspection::{InspectError, Inspection, InspectionError, VenueRefusal};
 pub use key::LoadError;
 pub use kill_switch::{
@@ -132,6 +138,8 @@ pub use policy::{
     Schedule, Severity, Stage, Violation,
 };
 pub use redaction::{RedactedUri, redact_uri};
+#[cfg(all(unix, feature = "redis"))]
+pub use redis::{Redis, RedisError};
 pub use report::{Allowlist, ClockOffset, Environment, Report, Stated};
 pub use request::{Call, Endpoint, Malformed, Method, Request, SignedRequest, SocketLogin};
 pub use rotation::{

@@ -29,6 +29,23 @@ pub(crate) fn moment(millis: Millis) -> SystemTime {
         .unwrap_or(UNIX_EPOCH)
 }
 
+/// The milliseconds since this machine was started, the time that it was suspended included. No
+/// setting of the calendar moves it.
+#[cfg(all(unix, feature = "redis"))]
+pub(crate) fn since_boot() -> Millis {
+    use rustix::time::{ClockId, clock_gettime};
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    let clock = ClockId::Boottime;
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    let clock = ClockId::Monotonic;
+    let at = clock_gettime(clock);
+    let seconds = u64::try_from(at.tv_sec).unwrap_or(0);
+    let nanos = u64::try_from(at.tv_nsec).unwrap_or(0);
+    seconds
+        .saturating_mul(1000)
+        .saturating_add(nanos / 1_000_000)
+}
+
 /// `2026-11-21T08:09:10Z`, for reports.
 pub(crate) fn rfc3339(millis: Millis) -> String {
     timestamp(millis).map_or_else(

@@ -90,15 +90,16 @@ impl Book {
     }
 
     /// Takes up one trip of the flag.
-    pub(super) fn tell(&mut self, by: TrippedBy, why: &str) {
+    pub(super) fn tell(&mut self, by: TrippedBy, why: &str) -> Trip {
         self.counted += 1;
         let trip = Trip::new(by, why);
         #[cfg(unix)]
         if let Some(kept) = &mut self.kept {
-            kept.pending.push(Record::new(trip));
-            return;
+            kept.pending.push(Record::new(trip.clone()));
+            return trip;
         }
-        self.trips.push(trip);
+        self.trips.push(trip.clone());
+        trip
     }
 
     pub(super) fn trips(&self) -> Vec<Trip> {

@@ -58,7 +58,7 @@ impl TrippedBy {
     }
 
     /// A word of another release is as good as none.
-    fn read(word: &str, who: Option<String>) -> Self {
+    pub(super) fn read(word: &str, who: Option<String>) -> Self {
         match word {
             "owner" => Self::owner(who.unwrap_or_default()),
             "policy" => Self::Policy,

@@ -31,6 +31,8 @@ const LAYERS: &[(&str, &[&str])] = &[
             "leash",
             "limits",
             "watch",
+            "fleet",
+            "redis",
         ],
     ),
     (

@@ -16,6 +16,8 @@ mod counted;
 mod endpoints;
 #[cfg(unix)]
 mod file_variables;
+#[cfg(all(target_os = "linux", feature = "redis"))]
+mod fleet;
 #[cfg(all(
     target_os = "linux",
     feature = "harden",

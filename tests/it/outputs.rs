@@ -16,6 +16,8 @@ mod configured;
 mod drive;
 #[cfg(feature = "keyring")]
 mod entries;
+#[cfg(feature = "redis")]
+mod fleets;
 mod limited;
 mod marks;
 mod mistakes;
@@ -65,9 +67,13 @@ const DRIVES: &[fn(&Shown)] = &[
     signing::sockets,
     switches::switches,
     limited::counts,
-    rotated::rotations, watched::tags, watched::watches,
+    rotated::rotations,
+    watched::tags,
+    watched::watches,
     #[cfg(feature = "scan")]
     scanned::scans,
+    #[cfg(feature = "redis")]
+    fleets::leases,
     #[cfg(feature = "harden")]
     drive::measures,
     drive::ends,
@@ -412,6 +418,7 @@ fn is_built(before: &str) -> bool {
             None => true,
             Some("harden") => cfg!(feature = "harden"),
             Some("keyring") => cfg!(feature = "keyring"),
+            Some("redis") => cfg!(feature = "redis"),
             Some("scan") => cfg!(feature = "scan"),
             Some(other) => panic!("add `{other}` to this list"),
         }

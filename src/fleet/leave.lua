@@ -1,0 +1,3 @@
+-- ARGV: member. It has stopped signing.
+redis.call('HDEL', members, ARGV[1])
+return {}
