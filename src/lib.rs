@@ -90,6 +90,8 @@ mod error;
 pub mod event;
 #[cfg(feature = "harden")]
 pub mod hardening;
+#[cfg(unix)]
+pub mod incident;
 mod inspection;
 mod key;
 mod kill_switch;
