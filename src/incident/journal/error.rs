@@ -86,7 +86,7 @@ impl JournalError {
     }
 
     /// The error for a directory that is missing, or not private.
-    pub(super) fn directory(place: &str, error: SourceError) -> Self {
+    pub(in crate::incident) fn directory(place: &str, error: SourceError) -> Self {
         let place = place.to_owned();
         match error {
             SourceError::NotConfigured { .. } => Self::Misplaced {

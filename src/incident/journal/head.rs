@@ -47,6 +47,12 @@ impl fmt::Display for Hash {
     }
 }
 
+impl fmt::Debug for Hash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 /// Where a journal ends: how many entries it has, and the hash of the last one, written as
 /// `12:5feceb66…`.
 ///

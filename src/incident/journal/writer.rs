@@ -70,6 +70,7 @@ pub(super) fn run(mut log: Log, ring: &Receiver<Message>, shared: &Shared) {
         let missed = shared.missed.load(Ordering::Relaxed);
         let mut waiting = Vec::new();
         let mut written = Ok(());
+        let mut tried = false;
         if !is_empty || missed > noted {
             let mut drafts = Vec::with_capacity(group.len().saturating_add(1));
             if missed > noted {
@@ -94,6 +95,7 @@ pub(super) fn run(mut log: Log, ring: &Receiver<Message>, shared: &Shared) {
                     }
                 }
             }
+            tried = true;
             written = log.write(drafts);
             if written.is_ok() {
                 noted = missed;
@@ -105,6 +107,7 @@ pub(super) fn run(mut log: Log, ring: &Receiver<Message>, shared: &Shared) {
         let is_due = due.is_some_and(|due| Instant::now() >= due);
         let mut result = written.map(|()| shared.head());
         if result.is_ok() && (is_due || !waiting.is_empty() || closing && due.is_some()) {
+            tried = true;
             result = log.sync();
             if let Ok(head) = &result {
                 shared.set_head(*head);
@@ -118,7 +121,9 @@ pub(super) fn run(mut log: Log, ring: &Receiver<Message>, shared: &Shared) {
         {
             tracing::error!(target: "keyleash::journal", %error, "evidence is not written");
         }
-        healthy = result.is_ok();
+        if tried {
+            healthy = result.is_ok();
+        }
         answer(&log, waiting, &result);
         if closing && is_empty {
             return;
