@@ -4,6 +4,8 @@ mod any;
 
 pub use any::AnyCredential;
 
+#[cfg(unix)]
+use crate::incident::Journal;
 use crate::{
     inspection::{InspectError, Inspection},
     key::LoadError,
@@ -75,6 +77,12 @@ impl<V: Venue> ApiCredential<V> {
     /// Ties the key, and whichever takes its place, to a switch.
     pub fn stopped_by(self, switch: &KillSwitch) -> Self {
         Self::of(self.any.stopped_by(switch))
+    }
+
+    /// Notes in a journal what is done with the key; see [`AnyCredential::recorded_by`].
+    #[cfg(unix)]
+    pub fn recorded_by(self, journal: &Journal) -> Self {
+        Self::of(self.any.recorded_by(journal))
     }
 
     /// The venue.

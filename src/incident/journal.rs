@@ -190,15 +190,13 @@ impl Journal {
         key: Option<Fingerprint>,
         text: &str,
     ) -> Result<Head, JournalError> {
-        let shown = ("text", Value::from(text::plain(text)));
-        let draft = match key {
-            None => Draft::new(now(), kind.name(), [shown]),
-            Some(key) => {
-                let key = ("key", Value::from(key.to_string()));
-                Draft::new(now(), kind.name(), [key, shown])
-            }
-        };
-        self.wait(draft)
+        self.wait(draft(kind, key, text))
+    }
+
+    /// Adds an entry without waiting for the disk; one that finds no room is counted as missed.
+    pub(crate) fn post(&self, kind: Kind, key: Option<Fingerprint>, text: &str) {
+        let entry = Message::Entry(Box::new((draft(kind, key, text), None)));
+        self.hand_over(entry);
     }
 
     /// The last entry that is on the disk, for a place where an intruder cannot write.
@@ -225,24 +223,24 @@ impl Journal {
         tag: &str,
     ) {
         let (path, tag) = (Word::of(path), Word::of(tag));
-        self.hand_over(Record {
+        self.hand_over(Message::Record(Record {
             at,
             key,
             what: What::Signed { method, path, tag },
-        });
+        }));
     }
 
     /// Notes a refusal, in the same way.
     pub(crate) fn refused(&self, at: Millis, key: Fingerprint, code: &'static str) {
-        self.hand_over(Record {
+        self.hand_over(Message::Record(Record {
             at,
             key,
             what: What::Refused { code },
-        });
+        }));
     }
 
-    fn hand_over(&self, record: Record) {
-        if self.0.ring.try_send(Message::Record(record)).is_err() {
+    fn hand_over(&self, message: Message) {
+        if self.0.ring.try_send(message).is_err() {
             self.0.shared.missed.fetch_add(1, Ordering::Relaxed);
         }
     }
@@ -251,7 +249,7 @@ impl Journal {
     fn wait(&self, draft: Draft) -> Result<Head, JournalError> {
         let until = Instant::now() + PATIENCE;
         let (reply, answer) = mpsc::sync_channel(1);
-        let mut message = Message::Entry(Box::new((draft, reply)));
+        let mut message = Message::Entry(Box::new((draft, Some(reply))));
         while let Err(TrySendError::Full(back)) = self.0.ring.try_send(message) {
             if Instant::now() >= until {
                 return Err(JournalError::Slow);
@@ -286,6 +284,17 @@ impl fmt::Debug for Journal {
             self.0.place,
             self.head().entries()
         )
+    }
+}
+
+fn draft(kind: Kind, key: Option<Fingerprint>, text: &str) -> Draft {
+    let text = ("text", Value::from(text::plain(text)));
+    match key {
+        None => Draft::new(now(), kind.name(), [text]),
+        Some(key) => {
+            let key = ("key", Value::from(key.to_string()));
+            Draft::new(now(), kind.name(), [key, text])
+        }
     }
 }
 

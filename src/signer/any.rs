@@ -112,7 +112,10 @@ impl AnySigner {
         report: Report,
         now: Millis,
     ) -> Result<Self, VerifyError> {
-        let held = Held::verified(key, demands, &report, now)?;
+        let fingerprint = key.fingerprint;
+        let held = Held::verified(key, demands, &report, now);
+        leash.judged(fingerprint, &verdict(held.as_ref()));
+        let held = held?;
         let own = KillSwitch::new();
         own.watch(&held.key.gate);
         leash.switch.watch(&held.key.gate);
@@ -346,7 +349,10 @@ impl AnySigner {
         if report.at < held.asked.load(Ordering::Relaxed) {
             return Err(VerifyError::OldReport);
         }
-        match judge(&held.key, &self.hold.demands, &report, time::millis(now)) {
+        let judged = judge(&held.key, &self.hold.demands, &report, time::millis(now));
+        let text = verdict(judged.as_ref());
+        self.hold.leash.judged(held.key.fingerprint, &text);
+        match judged {
             Ok((verdict, until)) => {
                 held.key.verified_at(time::millis(now));
                 held.asked.store(report.at, Ordering::Relaxed);
@@ -441,6 +447,18 @@ impl AnySigner {
 impl fmt::Debug for AnySigner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.describe("AnySigner", f)
+    }
+}
+
+/// What a verification came to, by the codes of what it found.
+fn verdict<T>(judged: Result<T, &VerifyError>) -> String {
+    match judged {
+        Ok(_) => "accepted".to_owned(),
+        Err(VerifyError::Refused(refused)) => {
+            let codes = refused.violations.iter().map(|own| own.code().to_string());
+            format!("refused: {}", codes.collect::<Vec<_>>().join(", "))
+        }
+        Err(error) => format!("refused: {error}"),
     }
 }
 

@@ -57,7 +57,7 @@ impl AnySigner {
     ) -> Result<SocketLogin, SignError> {
         let login = self.with_key(|held| self.try_login(held, socket, challenge, now));
         if let Err(error) = &login {
-            self.log_refusal(*error);
+            self.log_refusal(*error, time::millis(now));
         }
         login
     }
@@ -127,6 +127,9 @@ impl AnySigner {
             challenge: challenge.unwrap_or_default(),
         });
         self.is_free()?;
+        self.hold
+            .leash
+            .signed(now, key.fingerprint, Method::Get, socket.name);
         Ok(SocketLogin::new(url, message))
     }
 }

@@ -28,6 +28,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "signer",
             "kill_switch",
             "leash",
+            "incident",
         ],
     ),
     (

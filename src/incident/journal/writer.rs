@@ -25,8 +25,8 @@ const GROUP: usize = 1024;
 /// What goes through the ring.
 pub(super) enum Message {
     Record(Record),
-    /// An entry that somebody waits for.
-    Entry(Box<(Draft, Reply)>),
+    /// An entry, and whoever waits for it.
+    Entry(Box<(Draft, Option<Reply>)>),
 }
 
 pub(super) type Reply = SyncSender<Result<Head, JournalError>>;
@@ -91,7 +91,10 @@ pub(super) fn run(mut log: Log, ring: &Receiver<Message>, shared: &Shared) {
                     Message::Entry(entry) => {
                         let (draft, reply) = *entry;
                         drafts.push(draft);
-                        waiting.push(reply);
+                        match reply {
+                            Some(reply) => waiting.push(reply),
+                            None => records += 1,
+                        }
                     }
                 }
             }
