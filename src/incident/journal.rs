@@ -301,3 +301,55 @@ fn draft(kind: Kind, key: Option<Fingerprint>, text: &str) -> Draft {
 fn now() -> Millis {
     time::millis(SystemTime::now())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Journal, verify};
+    use crate::{request::Method, secret::Fingerprint};
+
+    const NOW: u64 = 1_795_136_400_000;
+
+    /// More than the ring holds, faster than any disk: what is missing is counted, in the file too.
+    #[test]
+    fn a_gap_is_evidence() {
+        const ALL: u64 = 200_000;
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("journal");
+        let journal = Journal::open(&path).unwrap();
+        let key = Fingerprint::of("any");
+        let path_signed = "/v5/order/create";
+        for _ in 0..ALL {
+            journal.signed(NOW, key, Method::Post, path_signed, "tag-1");
+        }
+        journal.refused(NOW, key, "stopped");
+        journal.note("the end").unwrap();
+        let missed = journal.missed();
+        drop(journal);
+        assert!(missed > 0, "the ring was never full");
+        let summary = verify(&path, None).unwrap();
+        assert_eq!(summary.missed(), missed);
+        let text = std::fs::read_to_string(&path).unwrap();
+        let count = |kind: &str| text.matches(kind).count() as u64;
+        let noted = count("\"kind\":\"signed\"") + count("\"kind\":\"refused\"");
+        assert_eq!(noted + missed, ALL + 1);
+        assert!(text.contains("\"tag\":\"tag-1\""));
+    }
+
+    #[test]
+    fn a_signature_is_handed_over_without_an_allocation() {
+        let directory = tempfile::tempdir().unwrap();
+        let journal = Journal::open(directory.path().join("journal")).unwrap();
+        let key = Fingerprint::of("any");
+        let path = "/v5/order/create";
+        let hand_over = || {
+            for _ in 0..10_000 {
+                journal.signed(NOW, key, Method::Post, path, "tag-1");
+                journal.refused(NOW, key, "stopped");
+            }
+        };
+        hand_over();
+        // Full or not.
+        let measured = allocation_counter::measure(hand_over);
+        assert_eq!(measured.count_total, 0);
+    }
+}

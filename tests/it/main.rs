@@ -24,6 +24,8 @@ mod file_variables;
 ))]
 mod hardening;
 mod hosts;
+#[cfg(unix)]
+mod incident;
 mod inspection;
 #[cfg(feature = "keyring")]
 mod keyring;

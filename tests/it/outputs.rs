@@ -16,6 +16,7 @@ mod configured;
 mod drive;
 #[cfg(feature = "keyring")]
 mod entries;
+mod incidents;
 mod marks;
 mod mistakes;
 #[cfg(feature = "scan")]
@@ -59,6 +60,8 @@ const DRIVES: &[fn(&Shown)] = &[
     answers::transports,
     signing::signatures,
     signing::sockets,
+    incidents::journals,
+    incidents::reports,
     #[cfg(feature = "scan")]
     scanned::scans,
     #[cfg(feature = "harden")]
@@ -327,6 +330,7 @@ const WITHOUT_VALUES: &[&str] = &[
     "redact_uri",
     "closed",
     "CLOSED",
+    "verify",
 ];
 
 #[test]

@@ -23,6 +23,9 @@ use std::{
     time::SystemTime,
 };
 
+/// What ends a torn line.
+const ENDED: &[u8; 2] = b"~\n";
+
 pub(super) struct Log {
     pub(super) place: String,
     directory: OwnedFd,
@@ -152,9 +155,10 @@ impl Log {
         read.map_err(|_| unwritten(&self.place))?;
         let mut bytes = length;
         if ended != *b"\n" {
-            out.push(b'\n');
-            hash.update(b"\n");
-            bytes = bytes.saturating_add(1);
+            // A whole entry that lacks its break only must not become one beside the one below.
+            out.extend_from_slice(ENDED);
+            hash.update(ENDED);
+            bytes = bytes.saturating_add(2);
         }
         let fields = [
             ("bytes", Value::from(bytes)),
