@@ -134,8 +134,8 @@ mod tests {
             }
             for lookup in &plan {
                 assert_ne!(lookup.name(), "other");
-                let plain = lookup.call().is_some_and(|(_, path)| !path.contains('{'));
-                assert_eq!(lookup.request().is_some(), plain, "{lookup:?}");
+                let whole = lookup.call().is_some_and(|(_, path)| !path.contains('{'));
+                assert_eq!(lookup.request().is_some(), whole, "{lookup:?}");
             }
         }
     }

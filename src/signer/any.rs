@@ -114,7 +114,7 @@ impl AnySigner {
     ) -> Result<Self, VerifyError> {
         let fingerprint = key.fingerprint;
         let held = Held::verified(key, demands, &report, now);
-        leash.judged(fingerprint, &verdict(held.as_ref()));
+        leash.judged(fingerprint, &verdict(held.as_ref().err()));
         let held = held?;
         let own = KillSwitch::new();
         own.watch(&held.key.gate);
@@ -350,7 +350,7 @@ impl AnySigner {
             return Err(VerifyError::OldReport);
         }
         let judged = judge(&held.key, &self.hold.demands, &report, time::millis(now));
-        let text = verdict(judged.as_ref());
+        let text = verdict(judged.as_ref().err());
         self.hold.leash.judged(held.key.fingerprint, &text);
         match judged {
             Ok((verdict, until)) => {
@@ -451,14 +451,14 @@ impl fmt::Debug for AnySigner {
 }
 
 /// What a verification came to, by the codes of what it found.
-fn verdict<T>(judged: Result<T, &VerifyError>) -> String {
-    match judged {
-        Ok(_) => "accepted".to_owned(),
-        Err(VerifyError::Refused(refused)) => {
+fn verdict(refusal: Option<&VerifyError>) -> String {
+    match refusal {
+        None => "accepted".to_owned(),
+        Some(VerifyError::Refused(refused)) => {
             let codes = refused.violations.iter().map(|own| own.code().to_string());
             format!("refused: {}", codes.collect::<Vec<_>>().join(", "))
         }
-        Err(error) => format!("refused: {error}"),
+        Some(error) => format!("refused: {error}"),
     }
 }
 

@@ -9,6 +9,7 @@ use super::{
     head::{Hash, Head},
 };
 use crate::{source, time};
+use core::cmp::Ordering;
 use serde_json::Value;
 use sha2::Digest as _;
 use std::{
@@ -88,14 +89,14 @@ impl Log {
     ) -> Result<(), JournalError> {
         let mut out = Vec::new();
         let size = self.size()?;
-        let mut last = if size > self.end {
-            self.mend(&mut out)?
-        } else if size < self.end {
-            // The chain shows it for good; the entry says when it was seen.
-            let gone = Value::from(self.end - size);
-            Draft::new(now(), "cut", [("bytes", gone)]).write(self.last, &mut out)
-        } else {
-            self.last
+        let mut last = match size.cmp(&self.end) {
+            Ordering::Equal => self.last,
+            Ordering::Greater => self.mend(&mut out)?,
+            Ordering::Less => {
+                // The chain shows it for good; the entry says when it was seen.
+                let gone = Value::from(self.end.saturating_sub(size));
+                Draft::new(now(), "cut", [("bytes", gone)]).write(self.last, &mut out)
+            }
         };
         for draft in drafts {
             last = draft.write(last, &mut out);

@@ -32,7 +32,7 @@ fn child() {
     thread::spawn(move || {
         loop {
             let request = ask(Method::Get, "/v5/execution/list?category=spot");
-            signer.sign_at(&request, at(1)).unwrap();
+            drop(signer.sign_at(&request, at(1)).unwrap());
             thread::sleep(Duration::from_micros(300));
         }
     });
@@ -143,7 +143,7 @@ fn the_end_of_a_journal_is_written() {
     drop(journal);
     for _ in 0..500 {
         let request = ask(Method::Get, "/v5/execution/list?category=spot");
-        signer.sign_at(&request, at(1)).unwrap();
+        drop(signer.sign_at(&request, at(1)).unwrap());
     }
     drop(signer);
     let text = fs::read_to_string(&path).unwrap();

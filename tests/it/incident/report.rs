@@ -3,7 +3,7 @@
 use crate::support::{any_signer, at, policy};
 use keyleash::{
     Environment, Fingerprint,
-    incident::{Incident, Journal, Kind, Step, verify},
+    incident::{Happening, Incident, Journal, Kind, Step, verify},
     venue,
 };
 use std::{fs, os::unix::fs::PermissionsExt};
@@ -44,8 +44,16 @@ fn an_incident_is_told_in_the_order_of_time() {
     assert_eq!(incident.open_steps().next(), None);
     incident.tick(Step::DeleteKey, "bob", at(1000)).unwrap();
     incident.close("alice", at(1100)).unwrap();
+    assert_eq!(
+        format!("{incident:?}"),
+        format!(
+            "Incident(bybit production, key {}, opened 2026-11-20T01:01:40Z, {1} of {1} lookups, 8 of 8 steps)",
+            key(),
+            plan.len()
+        )
+    );
     let report = incident.report();
-    let times: Vec<_> = report.timeline().iter().map(|own| own.seconds()).collect();
+    let times: Vec<_> = report.timeline().iter().map(Happening::seconds).collect();
     assert!(times.is_sorted());
     assert_eq!(times[..4], [-2.0, 0.0, 1.0, 2.0]);
     let first = &report.steps()[0];

@@ -40,7 +40,7 @@ fn signatures_refusals_and_verdicts_are_noted() {
     let orders = ask(Method::Post, "/v5/order/create").body(body);
     let made = signer.sign_at(&orders, at(1)).unwrap();
     let reads = ask(Method::Get, "/v5/execution/list?category=NEEDLE");
-    signer.sign_at(&reads, at(2)).unwrap();
+    drop(signer.sign_at(&reads, at(2)).unwrap());
     let never = ask(Method::Post, "/v5/asset/withdraw/create").body(r#"{"coin":"NEEDLE"}"#);
     signer.sign_at(&never, at(3)).unwrap_err();
     let narrow = signer.narrow(PermissionSet::of::<keyleash::permission::Read>());
@@ -102,7 +102,7 @@ fn a_path_is_noted_as_the_table_has_it() {
         Method::Get,
         "/api/v4/spot/orders/NEEDLE-1234?currency_pair=A_B",
     );
-    signer.sign_at(&request, at(1)).unwrap();
+    drop(signer.sign_at(&request, at(1)).unwrap());
     drop((journal, signer));
     let text = fs::read_to_string(&path).unwrap();
     assert!(
