@@ -4,6 +4,8 @@ mod any;
 
 pub use any::AnyCredential;
 
+#[cfg(unix)]
+use crate::incident::Journal;
 use crate::{
     inspection::{InspectError, Inspection},
     key::LoadError,
@@ -82,6 +84,12 @@ impl<V: Venue> ApiCredential<V> {
     /// `counters`.
     pub fn counted_by(self, counters: &Counters) -> Self {
         Self::of(self.any.counted_by(counters))
+    }
+
+    /// Notes in a journal what is done with the key; see [`AnyCredential::recorded_by`].
+    #[cfg(unix)]
+    pub fn recorded_by(self, journal: &Journal) -> Self {
+        Self::of(self.any.recorded_by(journal))
     }
 
     /// The venue.

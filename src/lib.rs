@@ -92,6 +92,8 @@ pub mod event;
 mod fleet;
 #[cfg(feature = "harden")]
 pub mod hardening;
+#[cfg(unix)]
+pub mod incident;
 mod inspection;
 mod key;
 mod kill_switch;

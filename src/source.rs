@@ -32,6 +32,8 @@ pub use command::{Command, CommandPair};
 pub use env::Env;
 #[cfg(unix)]
 pub use file::File;
+#[cfg(unix)]
+pub(crate) use file::directory;
 #[cfg(feature = "keyring")]
 pub use keyring::Keyring;
 #[cfg(unix)]

@@ -54,6 +54,14 @@ pub(crate) fn rfc3339(millis: Millis) -> String {
     )
 }
 
+/// `2026-11-21T08:09:10.123Z`, where the order of things counts.
+pub(crate) fn rfc3339_millis(millis: Millis) -> String {
+    timestamp(millis).map_or_else(
+        || "a time out of range".to_owned(),
+        |at| at.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string(),
+    )
+}
+
 /// `2026-11-21`, for reports.
 pub(crate) fn day(millis: Millis) -> String {
     timestamp(millis).map_or_else(

@@ -1,5 +1,7 @@
 //! A loaded credential whose venue is a value.
 
+#[cfg(unix)]
+use crate::incident::Journal;
 use crate::{
     inspection::{Asker, InspectError, Inspection},
     key::{Key, LoadError},
@@ -71,6 +73,14 @@ impl AnyCredential {
     /// `counters`.
     pub fn counted_by(mut self, counters: &Counters) -> Self {
         self.leash.counters = Some(counters.clone());
+        self
+    }
+
+    /// Notes in a journal what is done with the key, and with whichever takes its place: what is signed
+    /// and refused, and what its verifications come to.
+    #[cfg(unix)]
+    pub fn recorded_by(mut self, journal: &Journal) -> Self {
+        self.leash.journal = Some(journal.clone());
         self
     }
 

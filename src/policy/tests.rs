@@ -22,6 +22,7 @@ const CONSOLE: Console = Console {
     edit: "Keys > Edit",
     restrict: "Keys > Addresses",
     create: "make a new key at Keys > Create",
+    support: None,
 };
 
 const fn right(name: &'static str, gives: PermissionSet, rides: PermissionSet) -> Right {

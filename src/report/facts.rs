@@ -71,6 +71,8 @@ pub(crate) struct Console {
     pub(crate) restrict: &'static str,
     /// How to make a new key.
     pub(crate) create: &'static str,
+    /// The page of the venue's support, where a source gives it.
+    pub(crate) support: Option<&'static str>,
 }
 
 /// When a venue lets a key die by itself.

@@ -192,7 +192,10 @@ impl AnySigner {
         report: Report,
         now: Millis,
     ) -> Result<Self, VerifyError> {
-        let held = Held::verified(key, demands, &report, now)?;
+        let fingerprint = key.fingerprint;
+        let held = Held::verified(key, demands, &report, now);
+        leash.judged(fingerprint, &verdict(held.as_ref().err()));
+        let held = held?;
         let (spec, site) = (held.key.spec, held.key.site);
         let limits = Self::limits_of(spec, site.environment, demands, &leash, now)?;
         let own = KillSwitch::new();
@@ -464,6 +467,9 @@ impl AnySigner {
     pub fn renew_at(&self, report: Report, now: SystemTime) -> Result<(), VerifyError> {
         let held = self.held();
         let renewed = held.renew(&self.hold.demands, &report, time::millis(now));
+        self.hold
+            .leash
+            .judged(held.key.fingerprint, &verdict(renewed.as_ref().err()));
         if matches!(renewed, Err(VerifyError::Refused(_))) {
             self.stop();
             self.raise(Alarm::RenewalRefused);
@@ -551,6 +557,18 @@ impl AsRef<Self> for AnySigner {
 impl fmt::Debug for AnySigner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.describe("AnySigner", f)
+    }
+}
+
+/// What a verification came to, by the codes of what it found.
+fn verdict(refusal: Option<&VerifyError>) -> String {
+    match refusal {
+        None => "accepted".to_owned(),
+        Some(VerifyError::Refused(refused)) => {
+            let codes = refused.violations.iter().map(|own| own.code().to_string());
+            format!("refused: {}", codes.collect::<Vec<_>>().join(", "))
+        }
+        Some(error) => format!("refused: {error}"),
     }
 }
 

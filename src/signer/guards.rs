@@ -61,16 +61,18 @@ impl AnySigner {
             .with(|held| self.try_sign(held, time::millis(now), to, out, endpoint));
         if let Err(error) = &signed {
             out.clear();
-            self.log_refusal(*error);
+            self.log_refusal(*error, time::millis(now));
         }
         signed
     }
 
-    pub(super) fn log_refusal(&self, error: SignError) {
+    pub(super) fn log_refusal(&self, error: SignError, at: Millis) {
+        let key = self.fingerprint();
+        self.hold.leash.refused(at, key, error.code());
         tracing::warn!(
             target: "keyleash::signer",
             venue = self.hold.spec.id(),
-            key = %self.fingerprint(),
+            %key,
             refused = error.code(),
             "signature refused"
         );
@@ -151,13 +153,17 @@ impl AnySigner {
             },
             out,
         );
-        self.is_free().or_else(|error| {
-            if self.relieves(draft.row) {
-                Ok(())
-            } else {
-                Err(error)
-            }
-        })
+        if let Err(error) = self.is_free()
+            && !self.relieves(draft.row)
+        {
+            return Err(error);
+        }
+        // As the table has it: what stands for `{}` may name a key.
+        let path = draft.row.map_or(draft.path, |row| row.path);
+        self.hold
+            .leash
+            .signed(now, key.fingerprint, draft.method, path);
+        Ok(())
     }
 
     /// Whether the policy leaves this call possible after a trip: not where these signers were

@@ -60,7 +60,7 @@ impl AnySigner {
             .hand
             .with(|held| self.try_login(held, socket, challenge, now));
         if let Err(error) = &login {
-            self.log_refusal(*error);
+            self.log_refusal(*error, time::millis(now));
         }
         login
     }
@@ -134,6 +134,9 @@ impl AnySigner {
             challenge: challenge.unwrap_or_default(),
         });
         self.is_free()?;
+        self.hold
+            .leash
+            .signed(now, key.fingerprint, Method::Get, socket.name);
         Ok(SocketLogin::new(url, message))
     }
 }

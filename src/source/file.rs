@@ -16,10 +16,11 @@ use crate::secret::{self, RawCredential, Secret};
 use core::fmt;
 use parents::Parents;
 use rustix::{
-    fs::{self, AtFlags, Stat},
+    fs::{self, AtFlags, Mode, OFlags, Stat},
     process::geteuid,
 };
 use std::{
+    ffi::OsString,
     os::fd::OwnedFd,
     path::{Path, PathBuf},
 };
@@ -190,6 +191,20 @@ impl Source for File {
             .and_then(|parts| parts.finish(wanted))
             .map_err(|fault| self.wrong(fault.found, fault.remedy))
     }
+}
+
+/// The directory of a file, which may not be there yet, and the file's name: open, once nobody else
+/// can put another file there.
+pub(crate) fn directory(path: &Path) -> Result<(OwnedFd, OsString), SourceError> {
+    let file = File::new(path);
+    let parents = Parents::of(&file)?;
+    parents.check(&file)?;
+    let Parents { handle, name, .. } = parents;
+    // What can only be looked at cannot be put on the disk.
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    let handle =
+        fs::openat(&handle, ".", flags, Mode::empty()).map_err(|_| file.closed(&parents.path))?;
+    Ok((handle, name))
 }
 
 /// A path as a shell takes it.

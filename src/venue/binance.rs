@@ -233,6 +233,7 @@ impl Venue for Binance {
             edit: "API Management > Edit restrictions",
             restrict: "API Management > Edit restrictions > Restrict access to trusted IPs only",
             create: "make a new key at API Management > Create API",
+            support: None,
         },
         time: None,
         refusal,

@@ -124,6 +124,7 @@ impl Venue for BinanceUs {
             edit: "API Management > Edit",
             restrict: "API Management > Edit > Restrict access to trusted IPs only",
             create: "make a new key at API Management > Create API",
+            support: None,
         },
         time: None,
         refusal,

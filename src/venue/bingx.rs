@@ -149,6 +149,7 @@ impl Venue for BingX {
             edit: "API Management > Edit > Permissions",
             restrict: "API Management > Edit > IP access restrictions",
             create: "make a new key at API Management > Create API",
+            support: None,
         },
         time: Some("timestamp"),
         refusal,

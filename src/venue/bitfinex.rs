@@ -144,6 +144,7 @@ impl Venue for Bitfinex {
             edit: "Account > API Keys > edit the key > Permissions",
             restrict: "Account > API Keys > edit the key > IP access restrictions",
             create: "make a new key at Account > API Keys > Create New Key",
+            support: Some("https://support.bitfinex.com"),
         },
         time: None,
         refusal,

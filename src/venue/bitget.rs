@@ -110,6 +110,7 @@ impl Venue for Bitget {
             edit: "API Keys > Edit > Permissions",
             restrict: "API Keys > Edit > Bind IP address",
             create: "make a new key at API Keys > Create API key > System-generated API key",
+            support: None,
         },
         time: Some("requestTime"),
         refusal,

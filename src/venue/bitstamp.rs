@@ -181,6 +181,7 @@ impl Venue for Bitstamp {
             edit: "Settings > API access > Edit > Permissions",
             restrict: "Settings > API access > Edit > IP restriction",
             create: "make a new key at Settings > API access > New API key",
+            support: None,
         },
         time: None,
         refusal,

@@ -128,6 +128,7 @@ impl Venue for Bitvavo {
             edit: "Settings > API > Edit",
             restrict: "Settings > API > Edit > IP Whitelist",
             create: "make a new key at Settings > API > Request new API key",
+            support: None,
         },
         time: None,
         refusal,

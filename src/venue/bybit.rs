@@ -163,6 +163,7 @@ impl Venue for Bybit {
             restrict: "API Management > Edit > \
                 Only IPs with permissions granted are allowed to access the OpenAPI",
             create: "make a new key at API Management > Create New Key",
+            support: None,
         },
         time: Some("time"),
         refusal,

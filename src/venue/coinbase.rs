@@ -179,6 +179,7 @@ impl Venue for Coinbase {
             edit: "API Keys > the key > Edit > API restrictions",
             restrict: "API Keys > the key > Edit > API restrictions > IP allowlist",
             create: "make a new key at API Keys > Create API key",
+            support: None,
         },
         time: None,
         refusal,

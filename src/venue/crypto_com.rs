@@ -199,6 +199,7 @@ impl Venue for CryptoCom {
             edit: "User Center > API > Edit",
             restrict: "User Center > API > Edit > IP whitelist",
             create: "make a new key at User Center > API > Create a new API key",
+            support: Some("https://help.crypto.com"),
         },
         time: None,
         refusal,

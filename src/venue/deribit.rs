@@ -206,6 +206,7 @@ impl Venue for Deribit {
             edit: "Account > API > Edit > Scopes",
             restrict: "Account > API > Edit > IP whitelist",
             create: "make a new key at Account > API > Add new key",
+            support: Some("https://support.deribit.com"),
         },
         time: None,
         refusal,

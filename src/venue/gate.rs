@@ -152,6 +152,7 @@ impl Venue for Gate {
             edit: "Profile > API Management > Edit > Permissions",
             restrict: "Profile > API Management > Edit > IP permissions",
             create: "make a new key at Profile > API Management > Create API Key",
+            support: None,
         },
         time: None,
         refusal,

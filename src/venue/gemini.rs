@@ -145,6 +145,7 @@ impl Venue for Gemini {
             edit: "Settings > API > Settings of the key",
             restrict: "Settings > API > Settings of the key > Trusted IPs",
             create: "make a new key at Settings > API > Create a New API Key",
+            support: None,
         },
         time: None,
         refusal,

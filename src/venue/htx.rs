@@ -180,6 +180,7 @@ impl Venue for Htx {
             edit: "API Management > Edit > Permissions",
             restrict: "API Management > Edit > Bind IP addresses",
             create: "make a new key at API Management > Create",
+            support: None,
         },
         time: None,
         refusal,

@@ -159,6 +159,7 @@ impl Venue for Hyperliquid {
             edit: "More > API: approve a new API wallet for the bot, and use its private key",
             restrict: "there is no such restriction: keep the wallet small",
             create: "approve a new API wallet at More > API",
+            support: None,
         },
         time: None,
         refusal,

@@ -99,6 +99,7 @@ impl Venue for Kraken {
             edit: "Settings > API > Edit key > Permissions",
             restrict: "Settings > API > Edit key > IP whitelisting",
             create: "make a new key at Settings > API > Create API key",
+            support: None,
         },
         time: None,
         refusal,

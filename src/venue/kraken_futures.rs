@@ -100,6 +100,7 @@ impl Venue for KrakenFutures {
             edit: "Settings > API Keys (a key cannot be edited: make a new one)",
             restrict: "Settings > API Keys > Create key > IP restriction",
             create: "make a new key at Settings > API Keys > Create key",
+            support: None,
         },
         time: None,
         refusal,

@@ -225,6 +225,7 @@ pub(super) const CONSOLE: Console = Console {
     edit: "API Management > Edit > API Restrictions",
     restrict: "API Management > Edit > IP Restriction",
     create: "make a new key at API Management > Create API",
+    support: Some("https://www.kucoin.com/support"),
 };
 
 const SPOT: PermissionSet = PermissionSet::of::<Spot>();

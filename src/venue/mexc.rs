@@ -213,6 +213,7 @@ impl Venue for Mexc {
             edit: "API Management > Edit",
             restrict: "API Management > Edit > Link IP address",
             create: "make a new key at API Management > Create",
+            support: None,
         },
         time: None,
         refusal,

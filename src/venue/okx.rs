@@ -130,6 +130,7 @@ impl Venue for Okx {
             edit: "Profile > API > Edit > Permissions",
             restrict: "Profile > API > Edit > Link IP addresses to API keys",
             create: "make a new key at Profile > API > Create API key",
+            support: None,
         },
         time: None,
         refusal,

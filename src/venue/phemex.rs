@@ -112,6 +112,7 @@ impl Venue for Phemex {
             edit: "API Management > Edit > Permissions",
             restrict: "API Management > Edit > Bind IP addresses",
             create: "make a new key at API Management > Create New API Key",
+            support: Some("https://phemex.com/help-center"),
         },
         time: None,
         refusal,

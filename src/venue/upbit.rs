@@ -131,6 +131,7 @@ impl Venue for Upbit {
             edit: "My page > Open API management (rights are fixed: make a new key)",
             restrict: "My page > Open API management > Change > allowed IP addresses",
             create: "make a new key at My page > Open API management",
+            support: None,
         },
         time: None,
         refusal,

@@ -161,6 +161,7 @@ impl Venue for Woo {
             edit: "Account > API (a key may not be editable: make a new one)",
             restrict: "Account > API > IP addresses",
             create: "make a new key at Account > API",
+            support: Some("https://support.woox.io"),
         },
         time: Some("timestamp"),
         refusal,

@@ -33,6 +33,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "watch",
             "fleet",
             "redis",
+            "incident",
         ],
     ),
     (

@@ -27,6 +27,8 @@ mod fleet;
 ))]
 mod hardening;
 mod hosts;
+#[cfg(unix)]
+mod incident;
 mod inspection;
 #[cfg(feature = "keyring")]
 mod keyring;

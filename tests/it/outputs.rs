@@ -18,6 +18,7 @@ mod drive;
 mod entries;
 #[cfg(feature = "redis")]
 mod fleets;
+mod incidents;
 mod limited;
 mod marks;
 mod mistakes;
@@ -70,6 +71,8 @@ const DRIVES: &[fn(&Shown)] = &[
     rotated::rotations,
     watched::tags,
     watched::watches,
+    incidents::journals,
+    incidents::reports,
     #[cfg(feature = "scan")]
     scanned::scans,
     #[cfg(feature = "redis")]
@@ -340,6 +343,7 @@ const WITHOUT_VALUES: &[&str] = &[
     "redact_uri",
     "closed",
     "CLOSED",
+    "verify",
 ];
 
 #[test]

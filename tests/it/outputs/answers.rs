@@ -3,8 +3,8 @@
 use super::{channels::Shown, drive::given};
 use crate::support::at;
 use keyleash::{
-    AnyCredential, AnyPolicy, AnySigner, Error, InspectError, InspectionError, Report, venue,
-    venue::Spec,
+    AnyCredential, AnyPolicy, AnySigner, Error, InspectError, InspectionError, Report,
+    incident::Journal, venue, venue::Spec,
 };
 use serde_json::{Value, json};
 use std::{
@@ -135,7 +135,20 @@ pub(super) fn report_of_case(shown: &Shown, venue: &str, case: &str) -> Option<R
 
 /// A signer by the policy of the good case; none where this build does not read the key.
 pub(super) fn good_signer(shown: &Shown, spec: &'static Spec) -> Option<AnySigner> {
-    let mut credential = credential(shown, spec)?;
+    Some(verified(shown, spec, credential(shown, spec)?))
+}
+
+/// The same, with a journal.
+pub(super) fn signer_recorded(
+    shown: &Shown,
+    spec: &'static Spec,
+    journal: &Journal,
+) -> Option<AnySigner> {
+    let credential = credential(shown, spec)?.recorded_by(journal);
+    Some(verified(shown, spec, credential))
+}
+
+fn verified(shown: &Shown, spec: &'static Spec, mut credential: AnyCredential) -> AnySigner {
     let case: Value =
         serde_json::from_slice(&fs::read(recorded(spec.id(), "good").join("case.json")).unwrap())
             .unwrap();
@@ -151,7 +164,7 @@ pub(super) fn good_signer(shown: &Shown, spec: &'static Spec) -> Option<AnySigne
     let policy: AnyPolicy = serde_json::from_value(policy).unwrap();
     shown.debug(&policy);
     let signer = shown.result(credential.verify_at(&policy, report, at(0)));
-    Some(signer.unwrap_or_else(|| panic!("{}: refused", spec.id())))
+    signer.unwrap_or_else(|| panic!("{}: refused", spec.id()))
 }
 
 pub(super) fn signer(shown: &Shown, venue: &str) -> AnySigner {

@@ -60,7 +60,7 @@ pub(super) fn signatures(shown: &Shown) {
     typed(shown);
 }
 
-fn rows(shown: &Shown, signer: &AnySigner, spec: &Spec, secret: &str) {
+pub(super) fn rows(shown: &Shown, signer: &AnySigner, spec: &Spec, secret: &str) {
     let mut count = 0;
     for (at_row, (method, path, _)) in spec.endpoints().enumerate() {
         let segment = path.replace("{}", secret).replace('*', secret);

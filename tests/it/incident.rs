@@ -1,0 +1,6 @@
+//! The journal of evidence, and incidents.
+
+mod journal;
+mod killed;
+mod report;
+mod signed;
