@@ -108,6 +108,9 @@ fn signs(directory: &Path) {
     }
 }
 
+/// A pause that was none of the scheduler's, in nanoseconds.
+const LONG: i64 = 400_000_000;
+
 /// Signs all the time, and says what came of the first signature after it was stopped for a while.
 fn sleeps(directory: &Path) {
     let switch = KillSwitch::at(directory)
@@ -119,7 +122,7 @@ fn sleeps(directory: &Path) {
     loop {
         let now = nanos();
         let signed = sign(&bot);
-        if now - before > 400_000_000 {
+        if now - before > LONG {
             match signed {
                 Err(SignError::Unsure | SignError::Stopped) => say("refused"),
                 other => say(&format!("{other:?}")),
@@ -129,7 +132,7 @@ fn sleeps(directory: &Path) {
             }
             say("healed");
         }
-        before = now;
+        before = if now - before > LONG { nanos() } else { now };
     }
 }
 
