@@ -1,5 +1,6 @@
 //! Limits: what counts, what passes, and what is never given twice.
 
+#[cfg(unix)]
 mod days;
 mod markets;
 #[cfg(unix)]

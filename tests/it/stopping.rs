@@ -3,7 +3,7 @@
 use crate::support::{ask, at, good_policy, inspect_at, key_of, policy};
 use keyleash::{
     AnyCredential, AnyPolicy, AnySigner, KeyError, KillSwitch, LoadError, Method, Relief,
-    SignError, Standing, venue,
+    SignError, Standing, TrippedBy, venue,
 };
 use serde_json::json;
 use std::thread;
