@@ -3,6 +3,7 @@
 use crate::{
     inspection::{InspectError, InspectionError},
     key::LoadError,
+    limits::CountersError,
     request::Malformed,
     rotation::RotationError,
     signer::{SignError, VerifyError},
@@ -29,6 +30,9 @@ pub enum Error {
         /// The venue.
         venue: &'static str,
     },
+    /// The counts of a day cannot be used.
+    #[error(transparent)]
+    Counters(#[from] CountersError),
     /// The key was refused.
     #[error(transparent)]
     Verify(#[from] VerifyError),

@@ -96,6 +96,10 @@ const fn unpack(word: u64) -> (Day, u64) {
     (word >> 48, word & MOST)
 }
 
+fn low_half(word: u64) -> u32 {
+    u32::try_from(word & u64::from(u32::MAX)).unwrap_or(u32::MAX)
+}
+
 /// How many were counted in the present second: 32 bits of second and 32 of count.
 #[derive(Default)]
 pub(crate) struct Pace(AtomicU64);
@@ -121,7 +125,7 @@ impl Pace {
     fn change(&self, mut to: impl FnMut(u32, u32) -> Option<(u32, u32)>) -> bool {
         let mut word = self.0.load(Ordering::Relaxed);
         loop {
-            let Some((second, count)) = to((word >> 32) as u32, word as u32) else {
+            let Some((second, count)) = to(low_half(word >> 32), low_half(word)) else {
                 return false;
             };
             let next = u64::from(second) << 32 | u64::from(count);

@@ -134,12 +134,12 @@ impl Ledger {
                 "put it into one that only the bot's user can, by `chmod 700`",
             ));
         }
-        let start = Instant::now();
+        let begun = Instant::now();
         loop {
             match fs::flock(&directory, FlockOperation::NonBlockingLockExclusive) {
                 Ok(()) => return Ok(directory),
                 Err(Errno::INTR) => {}
-                Err(Errno::AGAIN) if start.elapsed() < PATIENCE => {
+                Err(Errno::AGAIN) if begun.elapsed() < PATIENCE => {
                     std::thread::sleep(Duration::from_millis(1));
                 }
                 Err(_) => {

@@ -256,7 +256,7 @@ impl Meter {
 impl Daily {
     fn pool(&self, day: Day) -> &Pool {
         let [even, odd] = &self.pools;
-        if day % 2 == 0 { even } else { odd }
+        if day.is_multiple_of(2) { even } else { odd }
     }
 
     fn spend(&self, day: Day, amount: u64, limit: Limit) -> Result<(), SignError> {

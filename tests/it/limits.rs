@@ -1,5 +1,6 @@
 //! Limits: what counts, what passes, and what is never given twice.
 
+#[cfg(unix)]
 mod days;
 mod markets;
 #[cfg(unix)]
@@ -188,6 +189,13 @@ fn what_is_neither_order_nor_cancel_is_named_or_refused() {
 
 #[test]
 fn a_policy_in_a_file_has_the_same_limits() {
+    const LIMITS: Limits = Limits::new()
+        .orders_per_second(10)
+        .orders_per_day(5_000)
+        .worth_per_day(1_000_000)
+        .markets(&["BTCUSDT"])
+        .beside(&["/api/v3/order/test"])
+        .named("maker");
     let policy: AnyPolicy = toml::from_str(
         r#"
         needs = ["read", "spot"]
@@ -201,13 +209,6 @@ fn a_policy_in_a_file_has_the_same_limits() {
         "#,
     )
     .unwrap();
-    const LIMITS: Limits = Limits::new()
-        .orders_per_second(10)
-        .orders_per_day(5_000)
-        .worth_per_day(1_000_000)
-        .markets(&["BTCUSDT"])
-        .beside(&["/api/v3/order/test"])
-        .named("maker");
     assert_eq!(policy, crate::support::policy().limits(LIMITS));
     for (wrong, expected) in [
         ("{}", "at least one of"),

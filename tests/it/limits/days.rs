@@ -28,7 +28,7 @@ fn order_soon(signer: &AnySigner, now: SystemTime) -> Result<(), SignError> {
             Err(SignError::NotCounted) if start.elapsed() < Duration::from_secs(20) => {
                 thread::sleep(Duration::from_millis(2));
             }
-            signed => return signed,
+            outcome => return outcome,
         }
     }
 }

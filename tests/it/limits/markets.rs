@@ -331,8 +331,8 @@ fn orders_are_in_listed_markets_or_refused() {
         ),
     ] {
         let signer = limited(venue, Limits::new().markets(markets), None).unwrap();
-        let signed = sign(&signer, Method::Post, target, body);
-        assert_eq!(signed, expected, "{venue} {target} {body}");
+        let outcome = sign(&signer, Method::Post, target, body);
+        assert_eq!(outcome, expected, "{venue} {target} {body}");
     }
 }
 
