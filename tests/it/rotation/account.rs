@@ -230,10 +230,10 @@ fn every_probe_reads() {
             let target = path.to_owned();
             let narrowed =
                 signer.narrow(keyleash::PermissionSet::of::<keyleash::permission::Read>());
-            let signed = narrowed
+            let sent = narrowed
                 .unwrap()
                 .sign_at(&ask(request.method(), &target), at(2));
-            assert!(signed.is_ok(), "{target}");
+            assert!(sent.is_ok(), "{target}");
             probe.answer(&http::Response::new("{}")).unwrap();
         }
     }

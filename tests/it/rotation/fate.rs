@@ -43,6 +43,7 @@ fn open() -> (SocketAddr, Answers) {
 }
 
 fn send(request: http::Request<Vec<u8>>) -> io::Result<http::Response<Vec<u8>>> {
+    use core::fmt::Write as _;
     let (parts, body) = request.into_parts();
     let authority = parts.uri.authority().unwrap().as_str();
     let mut stream = TcpStream::connect(authority)?;
@@ -52,9 +53,9 @@ fn send(request: http::Request<Vec<u8>>) -> io::Result<http::Response<Vec<u8>>> 
         parts.method
     );
     for (name, value) in &parts.headers {
-        out += &format!("{name}: {}\r\n", value.to_str().unwrap());
+        write!(out, "{name}: {}\r\n", value.to_str().unwrap()).unwrap();
     }
-    out += &format!("Content-Length: {}\r\n\r\n", body.len());
+    write!(out, "Content-Length: {}\r\n\r\n", body.len()).unwrap();
     stream.write_all(out.as_bytes())?;
     stream.write_all(&body)?;
     let mut answer = String::new();
