@@ -160,9 +160,9 @@ fn threads_sign_while_a_key_is_taken_back_and_forth() {
             replaced = replaced.roll_back_at(at(2)).unwrap();
         }
         ended.store(true, Ordering::SeqCst);
-        threads
-            .into_iter()
-            .for_each(|thread| thread.join().unwrap());
+        for thread in threads {
+            thread.join().unwrap();
+        }
     });
     assert!(replaced.wait(Duration::from_secs(60)));
 }
