@@ -141,8 +141,8 @@ impl Rotation {
             new: &key,
             report: &report,
         };
-        let (violations, refuses) = proof::judge(&sides, &self.proof, demands, now);
-        if refuses {
+        let (violations, unfit) = proof::judge(&sides, &self.proof, demands, now);
+        if unfit {
             let refused = Refused {
                 venue: key.spec.id(),
                 environment: key.site.environment,

@@ -14,6 +14,14 @@ use std::time::SystemTime;
 /// [`AnySigner::due`](crate::AnySigner::due).
 ///
 /// It is as young as the last inspection: what was changed at the venue since is not in it.
+///
+/// ```
+/// # fn show(signer: &keyleash::AnySigner) {
+/// for due in signer.due().near() {
+///     println!("{due}");
+/// }
+/// # }
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 #[must_use = "a schedule does nothing by itself: show it, or act by it"]
 pub struct Schedule {

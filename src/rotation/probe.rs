@@ -20,6 +20,19 @@ use std::{collections::BTreeSet, sync::Arc, time::SystemTime};
 ///
 /// Without I/O, as an [`Inspection`](crate::Inspection): it yields one signed request after the other,
 /// and takes each response back.
+///
+/// ```no_run
+/// # use keyleash::{AnyCredential, AnySigner, Report, Rotation};
+/// # fn send(_: http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>, std::io::Error> { unimplemented!() }
+/// # fn rotate(signer: &AnySigner, credential: AnyCredential, report: Report) -> Result<(), Box<dyn std::error::Error>> {
+/// let mut rotation = Rotation::of(signer);
+/// if let Some(shown) = rotation.probe(&credential).run(send)? {
+///     rotation = rotation.shown_by(shown);
+/// }
+/// let replaced = rotation.accept(credential, report)?;
+/// # drop(replaced);
+/// # Ok(()) }
+/// ```
 #[must_use = "a probe asks nothing by itself: send what `next_request` gives"]
 pub struct AccountProbe<'a> {
     signer: AnySigner,

@@ -193,11 +193,10 @@ fn addresses(before: &Facts, facts: &Facts, faults: &mut Vec<Violation>) {
         facts.allowlist.as_ref().known(),
     );
     match (old, new) {
-        (Some(Allowlist::Open), _) | (None, None) => {}
-        (_, Some(Allowlist::Open)) => {
+        (None | Some(Allowlist::Restricted | Allowlist::Only(_)), Some(Allowlist::Open)) => {
             wider("it works from every address, and the key in use is not known to".to_owned());
         }
-        (Some(_), None) => wider(format!(
+        (Some(Allowlist::Restricted | Allowlist::Only(_)), None) => wider(format!(
             "{} stated from where the key in use works, and does not of this one",
             facts.title
         )),
@@ -213,7 +212,11 @@ fn addresses(before: &Facts, facts: &Facts, faults: &mut Vec<Violation>) {
                 ));
             }
         }
-        (None | Some(Allowlist::Restricted), Some(Allowlist::Only(_) | Allowlist::Restricted)) => {}
+        // At least as tight, as far as the venue says.
+        (Some(Allowlist::Open), _)
+        | (None, None)
+        | (None | Some(Allowlist::Restricted), Some(Allowlist::Only(_) | Allowlist::Restricted)) => {
+        }
     }
 }
 

@@ -130,11 +130,11 @@ impl Retired {
         send: impl FnMut(http::Request<Vec<u8>>) -> Result<http::Response<B>, E>,
     ) -> Fate {
         match self.inspection() {
-            Ok(inspection) => {
+            Some(inspection) => {
                 let outcome = inspection.run(send);
                 self.conclude(outcome)
             }
-            Err(fate) => fate,
+            None => self.unasked(),
         }
     }
 
@@ -144,27 +144,33 @@ impl Retired {
         send: impl AsyncFnMut(http::Request<Vec<u8>>) -> Result<http::Response<B>, E>,
     ) -> Fate {
         match self.inspection() {
-            Ok(inspection) => {
+            Some(inspection) => {
                 let outcome = inspection.run_async(send).await;
                 self.conclude(outcome)
             }
-            Err(fate) => fate,
+            None => self.unasked(),
         }
     }
 
-    /// The questions that a key may ask about itself; no switch stops them, since a leaked key is to
-    /// be seen dead whatever else stands still.
-    fn inspection(&self) -> Result<Inspection<'static>, Fate> {
-        let held = self.key.as_ref().ok_or(Fate::Dead)?;
-        if held.key.site.questions.is_empty() {
-            return Err(Fate::Unknown {
-                venue: self.spec.title(),
-                page: self.spec.console.page,
-                why: Unsure::NoQuestion,
-            });
-        }
+    /// The questions that a key may ask about itself, where it lives and there are any; no switch
+    /// stops them, since a leaked key is to be seen dead whatever else stands still.
+    fn inspection(&self) -> Option<Inspection<'static>> {
+        let held = self.key.as_ref()?;
         let asker = Asker::Verified(Arc::clone(&held.key));
-        Ok(Inspection::new(asker, core::iter::empty::<&KillSwitch>()))
+        let none = core::iter::empty::<&KillSwitch>();
+        (!held.key.site.questions.is_empty()).then(|| Inspection::new(asker, none))
+    }
+
+    /// What is known where nothing can be asked.
+    fn unasked(&self) -> Fate {
+        if self.key.is_none() {
+            return Fate::Dead;
+        }
+        Fate::Unknown {
+            venue: self.spec.title(),
+            page: self.spec.console.page,
+            why: Unsure::NoQuestion,
+        }
     }
 
     fn conclude<E>(&mut self, outcome: Result<Report, InspectError<E>>) -> Fate {

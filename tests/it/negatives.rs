@@ -153,6 +153,21 @@ never! {
     AnySigner: [From<AnyCredential>];
 }
 
+// An old key signs no call, is given up once, and its proofs are not made by hand.
+never! {
+    keyleash::Replaced:
+        [Clone] [Default] [fmt::Display] [Serialize] [PartialEq] [AsRef<AnySigner>];
+    keyleash::Retired: [Clone] [Default] [Serialize] [PartialEq] [AsRef<AnySigner>];
+    keyleash::SameAccount: [Default] [DeserializeOwned];
+}
+always! {
+    keyleash::Rotation: [Send] [Sync] ['static];
+    keyleash::AccountProbe<'static>: [Send] [Sync];
+    keyleash::Replaced: [Send] [Sync] ['static];
+    keyleash::Retired: [Send] [Sync] ['static];
+    keyleash::Schedule: [Clone] [Send] [Sync] ['static];
+}
+
 // Any thread, any runtime.
 always! {
     SignedRequest: [fmt::Debug] [Default] [Send] [Sync] ['static];
@@ -179,6 +194,10 @@ errors! {
     InspectionError,
     KeyError,
     LoadError,
+    keyleash::RotationError,
+    keyleash::RollBackError,
+    keyleash::NotRetired,
+    keyleash::DeletionError,
     Malformed,
     Refused,
     SignError,

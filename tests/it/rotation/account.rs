@@ -3,8 +3,8 @@
 use super::{Made, load, policy, told};
 use crate::support::{ask, at};
 use keyleash::{
-    AnyCredential, AnyPolicy, AnySigner, Code, Date, Gap, InspectionError, Method, Report,
-    Rotation, RotationError, SameAccount, danger, venue,
+    AnyCredential, AnyPolicy, AnySigner, Code, Date, Gap, InspectionError, KillSwitch, Method,
+    Relief, Report, Rotation, RotationError, SameAccount, TrippedBy, danger, venue,
 };
 use serde_json::{Value, json};
 
@@ -181,6 +181,31 @@ fn a_stopped_signer_asks_nothing_and_answers_come_in_turn() {
     ));
 }
 
+/// A leaked key is replaced while its switch is tripped: what shows the account can be read then,
+/// where the policy leaves that possible.
+#[test]
+fn after_a_trip_the_policy_decides_who_may_ask() {
+    for (policy, asks) in [
+        (lenient(), false),
+        (lenient().after_trip(Relief::CancelAll), false),
+        (lenient().after_trip(Relief::Evidence), true),
+    ] {
+        let switch = KillSwitch::new();
+        let (first, report) = credential(0);
+        let signer = first
+            .stopped_by(&switch)
+            .verify_at(&policy, report, at(0))
+            .unwrap();
+        let (new, _) = credential(1);
+        switch.trip(TrippedBy::owner("ann"), "a leak").unwrap();
+        let rotation = Rotation::of(&signer);
+        assert_eq!(rotation.probe(&new).next_request_at(at(1)).is_ok(), asks);
+        signer.stop();
+        let stopped = rotation.probe(&new).next_request_at(at(1));
+        assert!(matches!(stopped, Err(InspectionError::Stopped)));
+    }
+}
+
 /// What is asked at each venue: calls that read, for both keys alike.
 #[test]
 fn every_probe_reads() {
@@ -205,10 +230,10 @@ fn every_probe_reads() {
             let target = path.to_owned();
             let narrowed =
                 signer.narrow(keyleash::PermissionSet::of::<keyleash::permission::Read>());
-            narrowed
+            let sent = narrowed
                 .unwrap()
-                .sign_at(&ask(request.method(), &target), at(2))
-                .unwrap();
+                .sign_at(&ask(request.method(), &target), at(2));
+            assert!(sent.is_ok(), "{target}");
             probe.answer(&http::Response::new("{}")).unwrap();
         }
     }

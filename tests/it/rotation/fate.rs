@@ -3,7 +3,8 @@
 use super::{Made, Said, load, policy};
 use crate::support::{ask, at};
 use keyleash::{
-    AnyCredential, AnySigner, DeletionError, Fate, Method, Retired, Rotation, Unsure, danger,
+    AnyCredential, AnyPolicy, AnySigner, DeletionError, Fate, Method, Relief, Retired, Rotation,
+    Unsure, danger,
 };
 use serde_json::{Value, json};
 use std::{
@@ -42,6 +43,7 @@ fn open() -> (SocketAddr, Answers) {
 }
 
 fn send(request: http::Request<Vec<u8>>) -> io::Result<http::Response<Vec<u8>>> {
+    use core::fmt::Write as _;
     let (parts, body) = request.into_parts();
     let authority = parts.uri.authority().unwrap().as_str();
     let mut stream = TcpStream::connect(authority)?;
@@ -51,9 +53,9 @@ fn send(request: http::Request<Vec<u8>>) -> io::Result<http::Response<Vec<u8>>> 
         parts.method
     );
     for (name, value) in &parts.headers {
-        out += &format!("{name}: {}\r\n", value.to_str().unwrap());
+        write!(out, "{name}: {}\r\n", value.to_str().unwrap()).unwrap();
     }
-    out += &format!("Content-Length: {}\r\n\r\n", body.len());
+    write!(out, "Content-Length: {}\r\n\r\n", body.len()).unwrap();
     stream.write_all(out.as_bytes())?;
     stream.write_all(&body)?;
     let mut answer = String::new();
@@ -72,11 +74,15 @@ fn loaded(number: usize, at: SocketAddr) -> AnyCredential {
 
 /// A key that was rotated away at the stand-in, and the one that came in its place.
 fn retired(address: SocketAddr, answers: &Answers) -> (Retired, AnySigner) {
+    retired_by(&policy(), address, answers)
+}
+
+fn retired_by(policy: &AnyPolicy, address: SocketAddr, answers: &Answers) -> (Retired, AnySigner) {
     let tell = |said: &Said| *answers.lock().unwrap() = (200, said.answer().to_string());
     tell(&Said::good(0));
     let credential = loaded(0, address);
     let report = credential.inspect(send).unwrap();
-    let signer = credential.verify(&policy(), report).unwrap();
+    let signer = credential.verify(policy, report).unwrap();
     tell(&Said::good(1));
     let credential = Rotation::of(&signer)
         .changed(Made::new(1))
@@ -203,6 +209,14 @@ fn a_key_deletes_itself_where_the_owner_allows_it() {
     *answers.lock().unwrap() = (200, json!({"retCode": 10003}).to_string());
     assert!(old.check_dead(send).is_dead());
     assert_eq!(old.deletion().unwrap_err(), DeletionError::Gone);
+}
+
+#[test]
+fn the_policy_allows_it_too() {
+    let (address, answers) = open();
+    let allowed = policy().after_trip(Relief::Deletion);
+    let (old, _) = retired_by(&allowed, address, &answers);
+    assert_eq!(old.deletion().unwrap().target(), "/v5/user/delete-api");
 }
 
 /// A switch stops signing; it does not keep the owner from seeing that a leaked key is dead.

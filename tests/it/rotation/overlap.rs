@@ -17,8 +17,8 @@ fn replaced(signer: &AnySigner, number: usize) -> Replaced {
 }
 
 fn key_of(signer: &AnySigner) -> String {
-    let signed = signer.sign_at(&ask(Method::Get, BALANCE), at(1)).unwrap();
-    signed.header("X-BAPI-API-KEY").unwrap().to_owned()
+    let sent = signer.sign_at(&ask(Method::Get, BALANCE), at(1)).unwrap();
+    sent.header("X-BAPI-API-KEY").unwrap().to_owned()
 }
 
 #[test]
@@ -61,8 +61,8 @@ fn a_stale_key_is_renewed_before_it_is_taken_back() {
     let report = inspection.finish().unwrap();
     replaced.renew_at(report, at(day)).unwrap();
     drop(replaced.roll_back_at(at(day)).unwrap());
-    let signed = signer.sign_at(&ask(Method::Get, BALANCE), at(day)).unwrap();
-    assert_eq!(signed.header("X-BAPI-API-KEY"), Some("fixture-key-000"));
+    let sent = signer.sign_at(&ask(Method::Get, BALANCE), at(day)).unwrap();
+    assert_eq!(sent.header("X-BAPI-API-KEY"), Some("fixture-key-000"));
 }
 
 /// What its own venue says against the old key keeps it away; the new one goes on.
@@ -172,10 +172,10 @@ fn nonces_go_on_from_the_old_key() {
         .verify_at(&super::policy(), report, at(0))
         .unwrap();
     let nonce = |now| {
-        let signed = signer
+        let sent = signer
             .sign_at(&ask(Method::Post, "/0/private/Balance"), now)
             .unwrap();
-        let digits = signed.body().strip_prefix("nonce=").unwrap().to_owned();
+        let digits = sent.body().strip_prefix("nonce=").unwrap().to_owned();
         digits.parse::<u64>().unwrap()
     };
     let before = nonce(at(3_600));

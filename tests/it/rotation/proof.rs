@@ -32,8 +32,8 @@ fn codes(refused: &Refused) -> Vec<Code> {
 
 /// The key that a signer signs with.
 fn key_of(signer: &AnySigner) -> String {
-    let signed = signer.sign_at(&ask(Method::Get, BALANCE), at(1)).unwrap();
-    signed.header("X-BAPI-API-KEY").unwrap().to_owned()
+    let sent = signer.sign_at(&ask(Method::Get, BALANCE), at(1)).unwrap();
+    sent.header("X-BAPI-API-KEY").unwrap().to_owned()
 }
 
 #[test]
@@ -335,14 +335,14 @@ fn a_renewal_of_the_new_key_is_about_the_new_key() {
 fn a_source_that_changed_gives_the_new_key() {
     let signer = signer();
     let rotation = Rotation::of(&signer);
-    assert!(rotation.changed(&Made::new(0)).unwrap().is_none());
-    let credential = rotation.changed(&Made::new(1)).unwrap().unwrap();
+    assert!(rotation.changed(Made::new(0)).unwrap().is_none());
+    let credential = rotation.changed(Made::new(1)).unwrap().unwrap();
     let report = told(&credential, &Said::good(1).answer(), at(0));
     let late = at(0) + Duration::from_secs(1);
     drop(rotation.accept_at(credential, report, late).unwrap());
     assert!(
         Rotation::of(&signer)
-            .changed(&Made::new(1))
+            .changed(Made::new(1))
             .unwrap()
             .is_none()
     );
@@ -357,7 +357,7 @@ fn what_comes_from_a_source_goes_to_the_same_hosts() {
     let report = told(&credential, &Said::good(0).answer(), at(0));
     let signer = credential.verify_at(&policy(), report, at(0)).unwrap();
     let new = Rotation::of(&signer)
-        .changed(&Made::new(1))
+        .changed(Made::new(1))
         .unwrap()
         .unwrap();
     let asked = new.inspection().next_request_at(at(0)).unwrap().unwrap();

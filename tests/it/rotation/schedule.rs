@@ -24,6 +24,20 @@ fn the_age_of_a_key_is_due() {
     assert_eq!(signer.deadline(), Some(due));
 }
 
+/// A source that is a function.
+struct By<F>(F);
+impl<F> keyleash::Source for By<F>
+where
+    F: Fn(&keyleash::Wanted) -> Result<keyleash::RawCredential, keyleash::SourceError>,
+{
+    fn read(
+        &self,
+        wanted: &keyleash::Wanted,
+    ) -> Result<keyleash::RawCredential, keyleash::SourceError> {
+        (self.0)(wanted)
+    }
+}
+
 #[test]
 fn everything_that_ends_a_key_is_in_its_order() {
     let source = |_: &keyleash::Wanted| {
@@ -33,18 +47,6 @@ fn everything_that_ends_a_key_is_in_its_order() {
                 .expires_at(Date::new(2026, 12, 24).start()),
         )
     };
-    struct By<F>(F);
-    impl<F> keyleash::Source for By<F>
-    where
-        F: Fn(&keyleash::Wanted) -> Result<keyleash::RawCredential, keyleash::SourceError>,
-    {
-        fn read(
-            &self,
-            wanted: &keyleash::Wanted,
-        ) -> Result<keyleash::RawCredential, keyleash::SourceError> {
-            (self.0)(wanted)
-        }
-    }
     let spec = keyleash::venue::find("bybit").unwrap();
     let credential = keyleash::AnyCredential::load(spec, By(source)).unwrap();
     let mut answer = Said {

@@ -42,10 +42,10 @@ fn macs() -> Vec<Hmac<Sha256>> {
         .collect()
 }
 
-fn is_of(signed: &Signed, key: &Hmac<Sha256>) -> bool {
+fn is_of(sent: &Signed, key: &Hmac<Sha256>) -> bool {
     let mut mac = key.clone();
-    mac.update(signed.text.as_bytes());
-    let (digits, _) = signed.signature.as_bytes().as_chunks::<2>();
+    mac.update(sent.text.as_bytes());
+    let (digits, _) = sent.signature.as_bytes().as_chunks::<2>();
     let bytes: Vec<u8> = digits
         .iter()
         .map(|digits| u8::from_str_radix(str::from_utf8(digits).unwrap(), 16).unwrap())
@@ -96,9 +96,9 @@ fn threads_sign_through_a_hundred_rotations() {
         let mut all = Vec::new();
         let mut longest = Duration::ZERO;
         for thread in threads {
-            let (signed, one) = thread.join().unwrap();
+            let (sent, one) = thread.join().unwrap();
             longest = longest.max(one);
-            all.extend(signed);
+            all.extend(sent);
         }
         // Measured and not asserted: on a busy machine a thread is put aside for milliseconds.
         let said = writeln!(
@@ -109,26 +109,23 @@ fn threads_sign_through_a_hundred_rotations() {
         said.unwrap();
         all
     });
-    let keys: std::collections::BTreeSet<_> = all.iter().map(|signed| signed.key).collect();
+    let keys: std::collections::BTreeSet<_> = all.iter().map(|sent| sent.key).collect();
     assert!(
         keys.len() > ROTATIONS / 4,
         "the threads hardly signed: {}",
         keys.len()
     );
     let macs = macs();
-    for signed in &all {
-        let (first, last) = signed.between;
+    for sent in &all {
+        let (first, last) = sent.between;
         assert!(
-            (first..=last).contains(&signed.key),
+            (first..=last).contains(&sent.key),
             "a key that was replaced has signed"
         );
-        assert!(
-            is_of(signed, &macs[signed.key]),
-            "not of the key that it names"
-        );
-        let neighbours = [signed.key.checked_sub(1), Some(signed.key + 1)];
+        assert!(is_of(sent, &macs[sent.key]), "not of the key that it names");
+        let neighbours = [sent.key.checked_sub(1), Some(sent.key + 1)];
         for other in neighbours.into_iter().flatten() {
-            assert!(!is_of(signed, &macs[other]), "of two keys");
+            assert!(!is_of(sent, &macs[other]), "of two keys");
         }
     }
 }
@@ -151,9 +148,9 @@ fn threads_sign_while_a_key_is_taken_back_and_forth() {
                     let request = ask(Method::Get, &target);
                     let mut count = 0_usize;
                     while !ended.load(Ordering::SeqCst) || count == 0 {
-                        let signed = read(&signer.sign_at(&request, at(1)).unwrap(), (0, 1));
-                        let other = &macs[1 - signed.key];
-                        assert!(is_of(&signed, &macs[signed.key]) && !is_of(&signed, other));
+                        let sent = read(&signer.sign_at(&request, at(1)).unwrap(), (0, 1));
+                        let other = &macs[1 - sent.key];
+                        assert!(is_of(&sent, &macs[sent.key]) && !is_of(&sent, other));
                         count += 1;
                     }
                 })
@@ -163,9 +160,9 @@ fn threads_sign_while_a_key_is_taken_back_and_forth() {
             replaced = replaced.roll_back_at(at(2)).unwrap();
         }
         ended.store(true, Ordering::SeqCst);
-        threads
-            .into_iter()
-            .for_each(|thread| thread.join().unwrap());
+        for thread in threads {
+            thread.join().unwrap();
+        }
     });
     assert!(replaced.wait(Duration::from_secs(60)));
 }
