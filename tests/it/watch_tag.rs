@@ -72,7 +72,7 @@ fn a_changed_id_is_not_ours_but_by_the_stated_odds() {
     let tag = tag();
     for (venue, shape) in shapes() {
         let (mut tried, mut passed) = (0_u32, 0_u32);
-        for _ in 0..10 {
+        for _ in 0..3 {
             let id = tag.client_id(&shape, at(0)).unwrap();
             let mut bytes = id.as_str().as_bytes().to_vec();
             for place in 0..bytes.len() {
@@ -89,7 +89,7 @@ fn a_changed_id_is_not_ours_but_by_the_stated_odds() {
         // One in 22,000 passes at Bitfinex, one in 1,400,000 at WOO, none in a lifetime elsewhere.
         let most = if venue == "bitfinex" { 3 } else { 1 };
         assert!(
-            tried > 900 && passed <= most,
+            tried > 250 && passed <= most,
             "{venue}: {passed} of {tried}"
         );
     }
