@@ -108,9 +108,7 @@ impl Lease {
     ///
     /// [`RedisError::Name`], [`RedisError::Ttl`] and [`RedisError::NoThread`].
     pub fn start(self) -> Result<Fleet, RedisError> {
-        let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
-        let is_name = (1..=64).contains(&self.fleet.len()) && self.fleet.chars().all(plain);
-        if !is_name || secret::has_key(&self.fleet) {
+        if !is_name(&self.fleet) {
             return Err(RedisError::Name);
         }
         let ttl = Millis::try_from(self.ttl.as_millis()).unwrap_or(Millis::MAX);
@@ -118,7 +116,7 @@ impl Lease {
             return Err(RedisError::Ttl);
         }
         let interval = Duration::from_millis(ttl / 4);
-        let key = |part: &str| format!("keyleash:{{{}}}:{part}", self.fleet);
+        let key = |part: &str| key(&self.fleet, part);
         let stream = key("calls");
         let seen = Arc::new(Seen::new());
         let (sender, orders) = mpsc::channel();
@@ -303,6 +301,17 @@ impl Drop for Running {
         self.seen.is_ended.store(true, Ordering::SeqCst);
         self.order(Order::End);
     }
+}
+
+/// Whether a fleet may be called so: the name is in keys, and in errors.
+pub(crate) fn is_name(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    (1..=64).contains(&name.len()) && name.chars().all(plain) && !secret::has_key(name)
+}
+
+/// A key of a fleet. The braces keep all of them on one node of a cluster.
+pub(crate) fn key(fleet: &str, part: &str) -> String {
+    format!("keyleash:{{{fleet}}}:{part}")
 }
 
 /// A name that nothing else has, on any host.

@@ -14,6 +14,8 @@ mod ledger;
 mod limited;
 mod meter;
 mod reading;
+#[cfg(all(unix, feature = "redis"))]
+mod shared;
 mod store;
 
 pub use error::CountersError;
@@ -83,6 +85,42 @@ impl Counters {
     #[cfg(unix)]
     pub fn create(path: impl AsRef<Path>) -> Result<Self, CountersError> {
         ledger::Ledger::create(path.as_ref()).map(|ledger| Self::of(Store::File(ledger)))
+    }
+
+    /// The counts of this fleet in Redis, which the processes of all its hosts share. The name is of
+    /// letters, digits, `-`, `_` and `.`, and may be that of the fleet's [`Lease`](crate::Lease).
+    ///
+    /// The day is one of the server's clock and of this machine's: where these are more than a
+    /// minute apart at midnight, nothing is granted. Orders per second are counted by each process
+    /// for itself.
+    ///
+    /// ```no_run
+    /// use keyleash::{Counters, Redis};
+    ///
+    /// let counters = Counters::redis(Redis::from_variable("FLEET_REDIS_URL")?, "desk-1")?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`CountersError::Missing`] where the server has no counts of this fleet, also where it has
+    /// lost them: see [`create_redis`](Self::create_redis).
+    #[cfg(all(unix, feature = "redis"))]
+    pub fn redis(redis: crate::redis::Redis, fleet: &str) -> Result<Self, CountersError> {
+        let shared = shared::Shared::open(redis, fleet)?;
+        Ok(Self::of(Store::Redis(Box::new(shared))))
+    }
+
+    /// New counts of this fleet in Redis, where there are none. As with [`create`](Self::create),
+    /// whoever calls this gives the keys a whole new day.
+    ///
+    /// # Errors
+    ///
+    /// [`CountersError::Existing`] where there are some already.
+    #[cfg(all(unix, feature = "redis"))]
+    pub fn create_redis(redis: crate::redis::Redis, fleet: &str) -> Result<Self, CountersError> {
+        let shared = shared::Shared::create(redis, fleet)?;
+        Ok(Self::of(Store::Redis(Box::new(shared))))
     }
 
     /// See [`danger::counters_in_memory`](crate::danger::counters_in_memory).

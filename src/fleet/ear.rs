@@ -23,19 +23,16 @@ pub(super) fn listen(
     let mut faults = 0;
     while !seen.is_ended.load(Ordering::SeqCst) {
         let after = seen.generation.load(Ordering::SeqCst).max(heard);
-        match link.wait(stream, after, interval) {
-            Ok(entry) => {
-                heard = entry.unwrap_or(0).max(heard);
-                faults = 0;
-                let is_woken = seen.is_woken.swap(true, Ordering::SeqCst);
-                if !is_woken && orders.send(Order::Renew).is_err() {
-                    return;
-                }
-            }
-            Err(_) => {
-                thread::sleep(pause(faults, interval));
-                faults += 1;
-            }
+        let Ok(entry) = link.wait(stream, after, interval) else {
+            thread::sleep(pause(faults, interval));
+            faults += 1;
+            continue;
+        };
+        heard = entry.unwrap_or(0).max(heard);
+        faults = 0;
+        let is_woken = seen.is_woken.swap(true, Ordering::SeqCst);
+        if !is_woken && orders.send(Order::Renew).is_err() {
+            return;
         }
     }
 }

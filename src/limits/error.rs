@@ -8,14 +8,16 @@ use core::fmt;
 pub enum CountersError {
     /// There are none yet, or somebody took them away.
     #[error(
-        "{place} is not there: make it once, by hand, with `Counters::create`; where there was one today, that gives the keys a whole new day"
+        "{place} is not there: make it once, by hand, with `Counters::create`, or in Redis with `Counters::create_redis`; where there was one today, that gives the keys a whole new day"
     )]
     Missing {
         /// Where.
         place: String,
     },
     /// There are some already.
-    #[error("{place} is there already: open it with `Counters::at`")]
+    #[error(
+        "{place} is there already: open it with `Counters::at`, or in Redis with `Counters::redis`"
+    )]
     Existing {
         /// Where.
         place: String,

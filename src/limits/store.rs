@@ -6,6 +6,8 @@
 
 #[cfg(unix)]
 use super::ledger::Ledger;
+#[cfg(all(unix, feature = "redis"))]
+use super::shared::Shared;
 use super::{CountersError, budget::Day};
 use std::{
     collections::BTreeMap,
@@ -63,6 +65,9 @@ pub(crate) enum Store {
     /// In a file that the processes of this machine share.
     #[cfg(unix)]
     File(Ledger),
+    /// In Redis, where the members of a fleet share it.
+    #[cfg(all(unix, feature = "redis"))]
+    Redis(Box<Shared>),
 }
 
 impl Store {
@@ -76,6 +81,8 @@ impl Store {
             }
             #[cfg(unix)]
             Self::File(ledger) => ledger.take(wish),
+            #[cfg(all(unix, feature = "redis"))]
+            Self::Redis(shared) => shared.take(wish),
         }
     }
 
@@ -85,6 +92,8 @@ impl Store {
             Self::Memory(_) => "the counts in memory".to_owned(),
             #[cfg(unix)]
             Self::File(ledger) => ledger.place(),
+            #[cfg(all(unix, feature = "redis"))]
+            Self::Redis(shared) => shared.place(),
         }
     }
 
@@ -105,6 +114,8 @@ impl Store {
             }
             #[cfg(unix)]
             Self::File(ledger) => ledger.give(name, what, day, amount),
+            #[cfg(all(unix, feature = "redis"))]
+            Self::Redis(shared) => shared.give(name, what, day, amount),
         }
     }
 }

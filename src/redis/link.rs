@@ -103,8 +103,9 @@ fn told(error: &::redis::RedisError) -> RedisError {
     }
     match error.kind() {
         ErrorKind::AuthenticationFailed => RedisError::Login,
-        ErrorKind::InvalidClientConfig | ErrorKind::Io => RedisError::NoAnswer,
-        ErrorKind::Server(
+        ErrorKind::InvalidClientConfig
+        | ErrorKind::Io
+        | ErrorKind::Server(
             ServerErrorKind::BusyLoading | ServerErrorKind::TryAgain | ServerErrorKind::ClusterDown,
         ) => RedisError::NoAnswer,
         ErrorKind::Server(ServerErrorKind::NoPerm) => RedisError::NotAllowed,

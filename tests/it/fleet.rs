@@ -1,6 +1,7 @@
 //! Fleets of members that are stopped together, by a real server that is killed, halted, cut off,
 //! emptied and set back (Linux).
 
+mod counts;
 mod server;
 
 use crate::support;
