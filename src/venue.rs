@@ -29,6 +29,7 @@ pub mod mexc;
 pub mod okx;
 mod pattern;
 pub mod phemex;
+mod reading;
 mod refusal;
 mod socket;
 mod table;
@@ -39,6 +40,11 @@ pub mod woo;
 pub use closed::{CLOSED, Closed, closed};
 pub(crate) use pattern::{Alphabet, Piece};
 pub use pattern::{CredentialPart, Pattern};
+pub(crate) use reading::{
+    AccessCells, Cell, FillCells, Gives, KeyCells, Made, MovementCells, NONE, OrderCells, Stream,
+    Test, at, maybe, ms, ns, rfc3339, secs, us, utc,
+};
+pub use reading::{Reading, Unread};
 pub use refusal::Cause;
 pub(crate) use refusal::Refusal;
 pub(crate) use socket::Socket;
@@ -129,6 +135,8 @@ pub struct Spec {
     pub(crate) endpoints: &'static [Row],
     pub(crate) trading: Trading,
     pub(crate) evidence: &'static [(Evidence, Row)],
+    /// How the traces of trading are read, in answers and streams.
+    pub(crate) readings: &'static [Reading],
     pub(crate) sockets: &'static [Socket],
     pub(crate) states: States,
     pub(crate) rights: &'static [Right],
@@ -377,6 +385,7 @@ impl Spec {
         check::rows(self.endpoints, self.services);
         check::trading(&self.trading);
         check::evidence(self.evidence);
+        check::readings(self.readings);
         let mut at = 0;
         while at < self.sites.len() {
             #[allow(clippy::indexing_slicing)] // `at` is below the length

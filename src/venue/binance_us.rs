@@ -111,6 +111,7 @@ impl Venue for BinanceUs {
             (Evidence::Deposits, FIAT_DEPOSIT_HISTORY.row()),
             (Evidence::Keys, SUB_ACCOUNTS.row()),
         ],
+        readings: &[],
         sockets: &[],
         states: States {
             allowlist: Telling::No,

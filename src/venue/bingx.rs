@@ -125,6 +125,7 @@ impl Venue for BingX {
             (Evidence::Keys, API_KEYS.row()),
             (Evidence::Keys, SUBACCOUNTS.row()),
         ],
+        readings: &[],
         sockets: &[],
         states: States {
             allowlist: Telling::Yes,

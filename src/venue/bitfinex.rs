@@ -124,6 +124,7 @@ impl Venue for Bitfinex {
             (Evidence::Deposits, MOVEMENTS.row()),
             (Evidence::Logins, LOGINS.row()),
         ],
+        readings: &[],
         sockets: &[Socket {
             name: "private",
             urls: &[(Environment::Production, "wss://api.bitfinex.com/ws/2")],

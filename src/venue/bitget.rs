@@ -96,6 +96,7 @@ impl Venue for Bitget {
         endpoints: ENDPOINTS,
         trading: trading::TRADING,
         evidence: trading::EVIDENCE,
+        readings: &[],
         sockets: SOCKETS,
         states: States {
             allowlist: Telling::Yes,

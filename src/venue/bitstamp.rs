@@ -168,6 +168,7 @@ impl Venue for Bitstamp {
             (Evidence::Deposits, CRYPTO_DEPOSITS.row()),
             (Evidence::Deposits, CRYPTO_TRANSACTIONS.row()),
         ],
+        readings: &[],
         sockets: &[],
         states: States {
             allowlist: Telling::No,

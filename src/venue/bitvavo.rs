@@ -106,6 +106,7 @@ impl Venue for Bitvavo {
             (Evidence::Deposits, DEPOSIT_HISTORY.row()),
             (Evidence::Keys, SUBACCOUNTS.row()),
         ],
+        readings: &[],
         sockets: &[Socket {
             name: "private",
             urls: &[(Environment::Production, "wss://ws.bitvavo.com/v2/")],

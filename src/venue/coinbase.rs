@@ -150,6 +150,7 @@ impl Venue for Coinbase {
             (Evidence::Withdrawals, APP_WITHDRAWALS.row()),
             (Evidence::Deposits, APP_DEPOSITS.row()),
         ],
+        readings: &[],
         sockets: &[Socket {
             name: "user",
             urls: &[(

@@ -171,6 +171,7 @@ impl Venue for CryptoCom {
             (Evidence::Deposits, FIAT_DEPOSIT_HISTORY.row()),
             (Evidence::Keys, ACCOUNTS.row()),
         ],
+        readings: &[],
         sockets: &[Socket {
             name: "user",
             urls: &[

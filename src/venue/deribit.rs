@@ -183,6 +183,7 @@ impl Venue for Deribit {
             (Evidence::Keys, LIST_API_KEYS.row()),
             (Evidence::Logins, ACCESS_LOG.row()),
         ],
+        readings: &[],
         sockets: &[Socket {
             name: "private",
             urls: &[

@@ -128,6 +128,7 @@ impl Venue for Gate {
             (Evidence::Keys, SUB_ACCOUNTS.row()),
             (Evidence::Keys, SUB_ACCOUNT_KEYS.row()),
         ],
+        readings: &[],
         sockets: sockets::SOCKETS,
         states: States {
             allowlist: Telling::Yes,

@@ -132,6 +132,7 @@ impl Venue for Gemini {
             (Evidence::Keys, ACCOUNTS.row()),
             (Evidence::Logins, ACCOUNT.row()),
         ],
+        readings: &[],
         sockets: &[],
         states: States {
             allowlist: Telling::No,

@@ -161,6 +161,7 @@ impl Venue for Htx {
             (Evidence::Keys, API_KEY.row()),
             (Evidence::Keys, SUBUSERS.row()),
         ],
+        readings: &[],
         sockets: sockets::SOCKETS,
         states: States {
             allowlist: Telling::Yes,

@@ -139,6 +139,7 @@ impl Venue for Hyperliquid {
             (Evidence::Deposits, INFO.row()),
             (Evidence::Keys, INFO.row()),
         ],
+        readings: &[],
         sockets: &[],
         states: States {
             allowlist: Telling::No,

@@ -86,6 +86,7 @@ impl Venue for Kraken {
         endpoints: ENDPOINTS,
         trading: TRADING,
         evidence: EVIDENCE,
+        readings: &[],
         sockets: &[],
         states: States {
             allowlist: Telling::Yes,

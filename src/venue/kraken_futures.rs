@@ -86,6 +86,7 @@ impl Venue for KrakenFutures {
         endpoints: ENDPOINTS,
         trading: TRADING,
         evidence: EVIDENCE,
+        readings: &[],
         sockets: SOCKETS,
         states: States {
             allowlist: Telling::Yes,

@@ -135,6 +135,7 @@ impl Venue for KuCoin {
             (Evidence::Deposits, DEPOSITS.row()),
             (Evidence::Keys, SUB_API_KEYS.row()),
         ],
+        readings: &[],
         sockets: &[],
         states: STATES,
         rights: RIGHTS,

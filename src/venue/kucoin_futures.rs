@@ -92,6 +92,7 @@ impl Venue for KuCoinFutures {
             (Evidence::Ledger, LEDGER.row()),
             (Evidence::Transfers, TRANSFERS.row()),
         ],
+        readings: &[],
         sockets: &[],
         states: STATES,
         rights: RIGHTS,

@@ -165,6 +165,7 @@ impl Venue for Mexc {
             (Evidence::Keys, SUB_ACCOUNTS.row()),
             (Evidence::Keys, SUB_ACCOUNT_KEYS.row()),
         ],
+        readings: &[],
         sockets: &[Socket {
             name: "futures",
             urls: &[(Environment::Production, "wss://contract.mexc.com/edge")],

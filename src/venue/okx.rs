@@ -99,6 +99,7 @@ impl Venue for Okx {
         endpoints: ENDPOINTS,
         trading: TRADING,
         evidence: EVIDENCE,
+        readings: &[],
         sockets: &[Socket {
             name: "private",
             urls: &[

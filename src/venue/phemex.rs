@@ -98,6 +98,7 @@ impl Venue for Phemex {
         endpoints: ENDPOINTS,
         trading: TRADING,
         evidence: EVIDENCE,
+        readings: &[],
         sockets: SOCKETS,
         states: States {
             allowlist: Telling::No,

@@ -117,6 +117,7 @@ impl Venue for Upbit {
             (Evidence::Addresses, WITHDRAWAL_ADDRESSES.row()),
             (Evidence::Keys, API_KEYS.row()),
         ],
+        readings: &[],
         sockets: &[],
         states: States {
             allowlist: Telling::No,

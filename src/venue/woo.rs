@@ -132,6 +132,7 @@ impl Venue for Woo {
             (Evidence::Keys, CREDENTIALS.row()),
             (Evidence::Keys, SUB_ACCOUNTS.row()),
         ],
+        readings: &[],
         sockets: &[Socket {
             name: "private",
             urls: &[

@@ -13,6 +13,7 @@ mod commands;
 #[cfg(unix)]
 mod config;
 mod endpoints;
+mod events;
 #[cfg(unix)]
 mod file_variables;
 #[cfg(all(
