@@ -10,6 +10,8 @@
 //! Nothing is signed on a socket: a token from the table goes into each message, and can do what
 //! the key can.
 
+mod readings;
+
 use super::{
     Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
     Site, Spec, States, Telling, Trading, Venue, endpoints,
@@ -86,7 +88,7 @@ impl Venue for Kraken {
         endpoints: ENDPOINTS,
         trading: TRADING,
         evidence: EVIDENCE,
-        readings: &[],
+        readings: readings::READINGS,
         sockets: &[],
         states: States {
             allowlist: Telling::Yes,

@@ -6,6 +6,8 @@
 //! Its socket sends a challenge first, and takes no orders. The signature of a challenge is one of a
 //! request whose parameters, nonce and path read the same, so nothing but a UUID is signed there.
 
+mod readings;
+
 use super::{
     Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
     Site, Socket, Spec, States, Telling, Trading, Venue, endpoints,
@@ -86,7 +88,7 @@ impl Venue for KrakenFutures {
         endpoints: ENDPOINTS,
         trading: TRADING,
         evidence: EVIDENCE,
-        readings: &[],
+        readings: readings::READINGS,
         sockets: SOCKETS,
         states: States {
             allowlist: Telling::Yes,

@@ -17,6 +17,8 @@ pub(crate) struct Cell {
     /// Looked at where the first says nothing.
     other: &'static str,
     none: &'static [&'static str],
+    /// What it says where neither does.
+    fixed: &'static str,
     need: bool,
 }
 
@@ -29,6 +31,7 @@ pub(crate) const fn at(path: &'static str) -> Cell {
         path,
         other: "",
         none: &[""],
+        fixed: "",
         need: true,
     }
 }
@@ -38,6 +41,14 @@ pub(crate) const fn maybe(path: &'static str) -> Cell {
     Cell {
         need: false,
         ..at(path)
+    }
+}
+
+/// What the kind of row says, and no field.
+pub(crate) const fn fixed(word: &'static str) -> Cell {
+    Cell {
+        fixed: word,
+        ..NONE
     }
 }
 
@@ -121,6 +132,9 @@ impl Cell {
             if !self.none.contains(&&*word) {
                 return Ok(Some(word));
             }
+        }
+        if !self.fixed.is_empty() {
+            return Ok(Some(Cow::Borrowed(self.fixed)));
         }
         if self.need {
             return Err(place.seek(self.path).unreadable(expected));

@@ -148,7 +148,7 @@ fn order(cells: &OrderCells, place: &Place<'_>) -> Result<Order, Unreadable> {
     Ok(Order {
         id: cells.id.known(place)?,
         client_id: cells.client.name(place)?,
-        market: cells.market.known(place)?,
+        market: cells.market.name(place)?.unwrap_or_default(),
         origin: origin(cells.made, place),
         at: cells.at.read(place)?,
     })
@@ -159,7 +159,7 @@ fn fill(cells: &FillCells, place: &Place<'_>) -> Result<Fill, Unreadable> {
         id: cells.id.known(place)?,
         order_id: cells.order.name(place)?,
         client_id: cells.client.name(place)?,
-        market: cells.market.known(place)?,
+        market: cells.market.name(place)?.unwrap_or_default(),
         origin: origin(cells.made, place),
         at: cells.at.read(place)?,
     })

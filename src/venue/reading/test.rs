@@ -11,6 +11,7 @@ pub(crate) enum Test {
     Starts(&'static str, &'static str),
     Has(&'static str),
     Lacks(&'static str),
+    Without(&'static str),
 }
 
 /// Whether a row is one that a reading is about.
@@ -49,6 +50,11 @@ impl Test {
         Self::Lacks(field)
     }
 
+    /// Rows with the field are known, and passed over.
+    pub(crate) const fn without(field: &'static str) -> Self {
+        Self::Without(field)
+    }
+
     /// What the field says; `None` where it says nothing.
     fn met(self, place: &Place<'_>) -> Option<bool> {
         // Yes or no is no answer where a word was asked for.
@@ -65,7 +71,7 @@ impl Test {
                 .filter(|word| !word.is_empty())
                 .map(|word| word.starts_with(start)),
             Self::Has(path) => Some(!place.seek(path).is_absent()),
-            Self::Lacks(path) => Some(place.seek(path).is_absent()),
+            Self::Lacks(path) | Self::Without(path) => Some(place.seek(path).is_absent()),
         }
     }
 
@@ -75,7 +81,8 @@ impl Test {
             | Self::Not(path, _)
             | Self::Starts(path, _)
             | Self::Has(path)
-            | Self::Lacks(path) => path,
+            | Self::Lacks(path)
+            | Self::Without(path) => path,
         }
     }
 }
