@@ -21,6 +21,8 @@
 //! - Uncertain: the boxes of the console, as listed here, the charset of `client_order_id`, and the
 //!   host of the sandbox, which only clients name.
 
+mod readings;
+
 use super::{
     Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
     Site, Spec, States, Telling, Trading, Venue, endpoints,
@@ -168,7 +170,7 @@ impl Venue for Bitstamp {
             (Evidence::Deposits, CRYPTO_DEPOSITS.row()),
             (Evidence::Deposits, CRYPTO_TRANSACTIONS.row()),
         ],
-        readings: &[],
+        readings: readings::READINGS,
         sockets: &[],
         states: States {
             allowlist: Telling::No,

@@ -14,6 +14,8 @@
 //!
 //! Sub-accounts may be of customers, so moving assets between them counts as a withdrawal.
 
+mod readings;
+
 use super::{
     Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Service, Shape,
     Site, Socket, Spec, States, Telling, Trading, Venue, endpoints,
@@ -106,7 +108,7 @@ impl Venue for Bitvavo {
             (Evidence::Deposits, DEPOSIT_HISTORY.row()),
             (Evidence::Keys, SUBACCOUNTS.row()),
         ],
-        readings: &[],
+        readings: readings::READINGS,
         sockets: &[Socket {
             name: "private",
             urls: &[(Environment::Production, "wss://ws.bitvavo.com/v2/")],

@@ -9,6 +9,7 @@ pub(crate) enum Test {
     Is(&'static str, &'static [&'static str]),
     Not(&'static str, &'static [&'static str]),
     Starts(&'static str, &'static str),
+    StartsNot(&'static str, &'static str),
     Has(&'static str),
     Lacks(&'static str),
     Without(&'static str),
@@ -38,6 +39,11 @@ impl Test {
     /// The field begins with `start`.
     pub(crate) const fn starts(field: &'static str, start: &'static str) -> Self {
         Self::Starts(field, start)
+    }
+
+    /// The field is stated, and does not begin with `start`.
+    pub(crate) const fn starts_not(field: &'static str, start: &'static str) -> Self {
+        Self::StartsNot(field, start)
     }
 
     /// The field is there, and not `null`.
@@ -70,6 +76,9 @@ impl Test {
             Self::Starts(path, start) => said(path, &[])
                 .filter(|word| !word.is_empty())
                 .map(|word| word.starts_with(start)),
+            Self::StartsNot(path, start) => said(path, &[])
+                .filter(|word| !word.is_empty())
+                .map(|word| !word.starts_with(start)),
             Self::Has(path) => Some(!place.seek(path).is_absent()),
             Self::Lacks(path) | Self::Without(path) => Some(place.seek(path).is_absent()),
         }
@@ -80,6 +89,7 @@ impl Test {
             Self::Is(path, _)
             | Self::Not(path, _)
             | Self::Starts(path, _)
+            | Self::StartsNot(path, _)
             | Self::Has(path)
             | Self::Lacks(path)
             | Self::Without(path) => path,

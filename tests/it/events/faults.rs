@@ -194,13 +194,17 @@ fn replace(value: &mut Value, path: &str, with: Option<&Value>) -> usize {
             *item = with.clone();
             1
         }),
-        // Taking an item away would move the others.
         (Value::Array(items), with) => {
-            let item = first.parse().ok().and_then(|at: usize| items.get_mut(at));
-            item.map_or(0, |item| {
-                *item = with.cloned().unwrap_or_default();
-                1
-            })
+            let Some(at) = first.parse().ok().filter(|at: &usize| *at < items.len()) else {
+                return 0;
+            };
+            // Taking an item away would move those behind it.
+            if with.is_none() && at + 1 == items.len() {
+                items.pop();
+            } else {
+                items[at] = with.cloned().unwrap_or_default();
+            }
+            1
         }
         _ => 0,
     }
