@@ -57,6 +57,7 @@ const DRIVES: &[fn(&Shown)] = &[
     entries::names,
     answers::inspections,
     answers::transports,
+    answers::events,
     signing::signatures,
     signing::sockets,
     #[cfg(feature = "scan")]
