@@ -9,11 +9,10 @@ use super::endpoints::{
     SUB_ACCOUNT_TRANSFERS, WITHDRAW_HISTORY,
 };
 use crate::{
-    event::{Event, Movement, MovementKind},
-    report::json::{Field, Unreadable},
+    event::MovementKind,
     venue::{
-        Evidence, FillCells, Gives, MovementCells, NONE, OrderCells, Reading, Stream, Test, at,
-        maybe, ms, utc,
+        FillCells, Gives, MovementCells, NONE, OrderCells, Reading, Stream, Test, at, fixed, maybe,
+        ms, utc,
     },
 };
 
@@ -41,12 +40,13 @@ pub(super) const READINGS: &[Reading] = &[
             at: ms(at("time")),
         }),
     ),
+    // A cancellation has an id of its own, and that of its order beside it.
     Reading::messages(
         &USER_DATA,
         "",
         Gives::Order(OrderCells {
             id: at("i"),
-            client: CLIENT,
+            client: maybe("C").or("c"),
             market: at("s"),
             made: &[],
             at: ms(at("O")),
@@ -58,7 +58,7 @@ pub(super) const READINGS: &[Reading] = &[
         Gives::Fill(FillCells {
             id: at("t"),
             order: at("i"),
-            client: CLIENT,
+            client: maybe("C").or("c"),
             market: at("s"),
             made: &[],
             at: ms(at("T")),
@@ -110,16 +110,12 @@ pub(super) const READINGS: &[Reading] = &[
     Reading::answers(
         &[FIAT_WITHDRAW_HISTORY.row()],
         "assetLogRecordList.*",
-        Gives::By(Evidence::Withdrawals, |row, _| {
-            dollars(MovementKind::Withdrawal, row)
-        }),
+        Gives::Movement(MovementKind::Withdrawal, DOLLARS),
     ),
     Reading::answers(
         &[FIAT_DEPOSIT_HISTORY.row()],
         "assetLogRecordList.*",
-        Gives::By(Evidence::Deposits, |row, _| {
-            dollars(MovementKind::Deposit, row)
-        }),
+        Gives::Movement(MovementKind::Deposit, DOLLARS),
     ),
 ];
 
@@ -129,21 +125,11 @@ const USER_DATA: Stream = Stream {
     when: &[Test::is("e", &["executionReport"])],
 };
 
-/// A cancellation has an id of its own, and that of its order beside it.
-const CLIENT: crate::venue::Cell = maybe("C").or("c");
-
-/// The lists do not name the currency.
-fn dollars(kind: MovementKind, row: &Field<'_>) -> Result<Vec<Event>, Unreadable> {
-    let amount = row.get("amount");
-    let amount = amount
-        .word()
-        .ok_or_else(|| amount.unreadable("a text or a number"))?;
-    Ok(vec![Event::Movement(Movement {
-        kind,
-        id: row.get("orderId").text()?.to_owned(),
-        asset: "USD".to_owned(),
-        amount: amount.into_owned(),
-        to: row.get("paymentAccount").text().ok().map(str::to_owned),
-        at: None,
-    })])
-}
+/// The lists name no currency and no moment.
+const DOLLARS: MovementCells = MovementCells {
+    id: at("orderId"),
+    asset: fixed("USD"),
+    amount: at("amount"),
+    to: maybe("paymentAccount"),
+    at: ms(NONE),
+};
