@@ -9,7 +9,7 @@ mod reader;
 mod test;
 mod unread;
 
-pub(crate) use cell::{Cell, Moment, NONE, at, fixed, maybe, ms, ns, rfc3339, secs, us, utc};
+pub(crate) use cell::{Cell, Moment, NONE, at, fixed, maybe, ms, ns, rfc3339, secs, utc};
 pub(crate) use test::{Made, Test};
 pub use unread::Unread;
 

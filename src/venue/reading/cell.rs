@@ -193,12 +193,6 @@ pub(crate) const fn ms(cell: Cell) -> Moment {
     Moment { cell, unit }
 }
 
-/// Microseconds.
-pub(crate) const fn us(cell: Cell) -> Moment {
-    let unit = Unit::Nanos(1_000);
-    Moment { cell, unit }
-}
-
 /// Nanoseconds.
 pub(crate) const fn ns(cell: Cell) -> Moment {
     let unit = Unit::Nanos(1);
