@@ -1,4 +1,4 @@
-//! How the traces of trading are read. Facts: Deribit's OpenAPI 2.1.1 and docs.deribit.com, read
+//! How the traces of trading are read. Facts: Deribit's `OpenAPI` 2.1.1 and docs.deribit.com, read
 //! by way of api-evangelist/deribit and rosssaunders/coincise; ccxt 4.5.90; 2026-11.
 //!
 //! A label is the bot's own name for an order, which need not be unique. A transfer to another
