@@ -78,7 +78,12 @@ const FILLS: Stream = Stream {
 const EVENTS: Stream = Stream {
     name: "userEvents",
     inside: &[""],
-    when: &[Test::is("channel", &["user"]), Test::has("data.fills")],
+    when: &[
+        Test::is("channel", &["user"]),
+        Test::lacks("data.funding"),
+        Test::lacks("data.liquidation"),
+        Test::lacks("data.nonUserCancel"),
+    ],
 };
 const ORDERS: Stream = Stream {
     name: "orderUpdates",

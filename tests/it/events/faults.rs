@@ -3,7 +3,7 @@
 use super::{Case, cases};
 use keyleash::{
     event::Event,
-    venue::{Reading, Unread},
+    venue::{Evidence, Reading, Unread},
 };
 use serde_json::{Value, json};
 
@@ -32,7 +32,7 @@ fn wrong() -> Vec<Value> {
 fn a_cut_body_is_an_error() {
     for case in cases() {
         let body = case.body.trim_ascii_end();
-        for end in (1..body.len()).step_by((body.len() / 61).max(1)) {
+        for end in (1..body.len()).step_by((body.len() / 17).max(1)) {
             let outcome = case.read(&body[..end]);
             assert!(
                 matches!(outcome, Err(Unread::Undocumented { .. })),
@@ -52,11 +52,16 @@ fn a_field_that_lacks_or_has_a_wrong_type_is_named() {
             .filter(|reading| case.gives(reading.evidence()))
         {
             for (at, paths) in reading.needs().enumerate() {
-                changed += lacking(&case, reading, &paths, at == 0);
+                changed += lacking(&case, reading, &paths, at == 0 && is_named(reading));
             }
         }
     }
     assert!(changed > 0, "no field was looked at");
+}
+
+/// Whether the first field that a row needs is its name; a login has none.
+fn is_named(reading: &Reading) -> bool {
+    reading.evidence() != Evidence::Logins
 }
 
 /// How many changes were made. A name is no number with a fraction, of which digits can be lost.
