@@ -36,7 +36,7 @@ pub(super) const READINGS: &[Reading] = &[
         &[LOGINS.row()],
         "*",
         Gives::Access(AccessCells {
-            from: maybe("4"),
+            from: at("4"),
             key: NONE,
             at: ms(at("2")),
         }),

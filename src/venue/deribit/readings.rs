@@ -95,7 +95,7 @@ pub(super) const READINGS: &[Reading] = &[
 const FAILED: &[&str] = &["failure"];
 
 const ACCESS: Gives = Gives::Access(AccessCells {
-    from: maybe("ip"),
+    from: at("ip"),
     key: NONE,
     at: ms(at("timestamp")),
 });
