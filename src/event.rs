@@ -31,7 +31,7 @@ pub struct Order {
     pub id: String,
     /// The bot's name for it, where it was given one.
     pub client_id: Option<String>,
-    /// The market, as the venue writes it.
+    /// The market, as the venue writes it; empty where it does not.
     pub market: String,
     /// Who made it.
     pub origin: Origin,
@@ -62,7 +62,7 @@ pub struct Fill {
     pub order_id: Option<String>,
     /// The bot's name for its order, where the venue repeats it.
     pub client_id: Option<String>,
-    /// The market, as the venue writes it.
+    /// The market, as the venue writes it; empty where it does not.
     pub market: String,
     /// Who made its order.
     pub origin: Origin,

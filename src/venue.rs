@@ -30,6 +30,7 @@ pub mod mexc;
 pub mod okx;
 mod pattern;
 pub mod phemex;
+mod reading;
 mod refusal;
 mod retirement;
 mod socket;
@@ -42,6 +43,11 @@ pub use closed::{CLOSED, Closed, closed};
 pub use counted::Counted;
 pub(crate) use pattern::{Alphabet, Piece};
 pub use pattern::{CredentialPart, Pattern};
+pub(crate) use reading::{
+    AccessCells, FillCells, Gives, KeyCells, Made, MovementCells, NONE, OrderCells, Stream, Test,
+    at, fixed, maybe, ms, ns, rfc3339, secs, utc,
+};
+pub use reading::{Reading, Unread};
 pub use refusal::Cause;
 pub(crate) use refusal::Refusal;
 pub(crate) use retirement::{Deletion, Probe, Retirement, Step, names_gone, says_gone};
@@ -135,6 +141,8 @@ pub struct Spec {
     pub(crate) endpoints: &'static [Row],
     pub(crate) trading: Trading,
     pub(crate) evidence: &'static [(Evidence, Row)],
+    /// How the traces of trading are read, in answers and streams.
+    pub(crate) readings: &'static [Reading],
     pub(crate) sockets: &'static [Socket],
     pub(crate) states: States,
     pub(crate) rights: &'static [Right],
@@ -415,6 +423,7 @@ impl Spec {
         check::trading(&self.trading);
         check::evidence(self.evidence);
         self.retirement.check();
+        check::readings(self.readings);
         let mut at = 0;
         while at < self.sites.len() {
             #[allow(clippy::indexing_slicing)] // `at` is below the length

@@ -7,10 +7,13 @@ use super::number::{self, Name, Opened};
 use crate::time::{self, Millis};
 use core::{fmt, marker::PhantomData};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// The most bytes an answer may have.
 pub(crate) const LIMIT: usize = 1 << 20;
+
+/// The most bytes that an answer with many rows may have.
+const LIST_LIMIT: usize = 16 << 20;
 
 /// An answer that is not what the venue documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,14 +22,21 @@ pub(crate) struct Unreadable {
     pub(crate) expected: &'static str,
 }
 
+fn whole_answer(expected: &'static str) -> Unreadable {
+    Unreadable {
+        field: "the answer".to_owned(),
+        expected,
+    }
+}
+
 /// A JSON value.
 #[derive(Clone, PartialEq)]
 pub(crate) enum Json {
     Null,
     Bool(bool),
     Integer(i64),
-    /// A number with a fraction, or one that `i64` does not hold.
-    Number,
+    /// A number with a fraction, or one that `i64` does not hold, as near as this type comes to it.
+    Number(f64),
     Text(String),
     List(Vec<Json>),
     Object(BTreeMap<String, Json>),
@@ -34,17 +44,21 @@ pub(crate) enum Json {
 
 impl Json {
     pub(crate) fn parse(bytes: &[u8]) -> Result<Self, Unreadable> {
-        let fails = |expected| Unreadable {
-            field: "the answer".to_owned(),
-            expected,
-        };
         if bytes.len() > LIMIT {
-            return Err(fails("at most 1 MiB"));
+            return Err(whole_answer("at most 1 MiB"));
+        }
+        Self::parse_list(bytes)
+    }
+
+    /// The same for an answer that can hold many rows.
+    pub(crate) fn parse_list(bytes: &[u8]) -> Result<Self, Unreadable> {
+        if bytes.len() > LIST_LIMIT {
+            return Err(whole_answer("at most 16 MiB"));
         }
         // The parser's own error is dropped: it may quote the answer. It refuses more than 128
         // levels, and text that is not UTF-8.
         number::read(bytes, PhantomData)
-            .ok_or_else(|| fails("whole JSON in UTF-8, without a key twice"))
+            .ok_or_else(|| whole_answer("whole JSON in UTF-8, without a key twice"))
     }
 
     pub(crate) const fn root(&self) -> Field<'_> {
@@ -190,6 +204,60 @@ impl<'a> Field<'a> {
             .ok_or_else(|| self.unreadable("an RFC 3339 time"))
     }
 
+    /// What `path` leads to: names of members and places in lists, with dots between.
+    pub(crate) fn at(&self, path: &str) -> Self {
+        let segments = path.split('.').filter(|segment| !segment.is_empty());
+        segments.fold(self.clone(), |field, segment| match field.value {
+            Some(Json::List(items)) => Field {
+                name: field.below(segment),
+                value: segment.parse().ok().and_then(|at: usize| items.get(at)),
+            },
+            _ => field.get(segment),
+        })
+    }
+
+    /// The items of a list, or the members of an object with their names; `null` has none. A name
+    /// can be a value here, so that no error repeats it.
+    pub(crate) fn each(&self) -> Result<Vec<(Option<&'a str>, Self)>, Unreadable> {
+        match self.value {
+            Some(Json::Null) => Ok(Vec::new()),
+            Some(Json::Object(members)) => Ok(members
+                .iter()
+                .map(|(name, value)| {
+                    let field = Field {
+                        name: self.below("*"),
+                        value: Some(value),
+                    };
+                    (Some(name.as_str()), field)
+                })
+                .collect()),
+            _ => {
+                let items = self.list()?;
+                Ok(items.into_iter().map(|item| (None, item)).collect())
+            }
+        }
+    }
+
+    /// A scalar as text; `None` where the field is absent or holds a structure.
+    pub(crate) fn word(&self) -> Option<Cow<'a, str>> {
+        match self.value? {
+            Json::Text(text) => Some(Cow::Borrowed(text)),
+            Json::Integer(number) => Some(Cow::Owned(number.to_string())),
+            Json::Number(number) => Some(Cow::Owned(number.to_string())),
+            Json::Bool(value) => Some(Cow::Borrowed(if *value { "true" } else { "false" })),
+            Json::Null | Json::List(_) | Json::Object(_) => None,
+        }
+    }
+
+    pub(crate) const fn is_bool(&self) -> bool {
+        matches!(self.value, Some(Json::Bool(_)))
+    }
+
+    /// Whether the field holds a number with a fraction, or one out of range.
+    pub(crate) const fn is_fraction(&self) -> bool {
+        matches!(self.value, Some(Json::Number(_)))
+    }
+
     /// The members of an object, each with its name.
     pub(crate) fn members(&self) -> Result<Vec<(&'a str, Self)>, Unreadable> {
         match self.value {
@@ -235,20 +303,23 @@ impl<'de> Visitor<'de> for Strict {
         Ok(Json::Integer(value))
     }
 
+    #[allow(clippy::cast_precision_loss)] // as near as it comes
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<Json, E> {
-        Ok(i64::try_from(value).map_or(Json::Number, Json::Integer))
+        Ok(i64::try_from(value).map_or(Json::Number(value as f64), Json::Integer))
     }
 
+    #[allow(clippy::cast_precision_loss)] // as near as it comes
     fn visit_i128<E: de::Error>(self, value: i128) -> Result<Json, E> {
-        Ok(i64::try_from(value).map_or(Json::Number, Json::Integer))
+        Ok(i64::try_from(value).map_or(Json::Number(value as f64), Json::Integer))
     }
 
+    #[allow(clippy::cast_precision_loss)] // as near as it comes
     fn visit_u128<E: de::Error>(self, value: u128) -> Result<Json, E> {
-        Ok(i64::try_from(value).map_or(Json::Number, Json::Integer))
+        Ok(i64::try_from(value).map_or(Json::Number(value as f64), Json::Integer))
     }
 
-    fn visit_f64<E: de::Error>(self, _: f64) -> Result<Json, E> {
-        Ok(Json::Number)
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Json, E> {
+        Ok(Json::Number(value))
     }
 
     fn visit_str<E: de::Error>(self, value: &str) -> Result<Json, E> {

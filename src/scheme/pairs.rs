@@ -165,7 +165,7 @@ fn concatenate(value: &Json, to: &mut Buffer) {
         Json::Bool(value) => to.push(if *value { b"true" } else { b"false" }),
         Json::Integer(value) => to.push(itoa::Buffer::new().format(*value).as_bytes()),
         // Refused before: how the venue writes it is not known.
-        Json::Number => {}
+        Json::Number(_) => {}
         Json::Text(text) => to.push(text.as_bytes()),
         Json::List(list) => list.iter().for_each(|value| concatenate(value, to)),
         Json::Object(members) => {
@@ -181,7 +181,7 @@ fn concatenate(value: &Json, to: &mut Buffer) {
 /// a fraction, and no more than `depth` levels.
 pub(super) fn is_plain(json: &Json, depth: usize) -> bool {
     match json {
-        Json::Number => false,
+        Json::Number(_) => false,
         Json::Null | Json::Bool(_) | Json::Integer(_) | Json::Text(_) => true,
         Json::List(list) => depth > 0 && list.iter().all(|value| is_plain(value, depth - 1)),
         Json::Object(members) => {

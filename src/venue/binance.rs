@@ -15,6 +15,7 @@
 //! of margin, open by a listen key or token from the table.
 
 mod endpoints;
+mod readings;
 mod trading;
 
 pub use endpoints::*;
@@ -194,6 +195,7 @@ impl Venue for Binance {
         endpoints: ENDPOINTS,
         trading: trading::TRADING,
         evidence: trading::EVIDENCE,
+        readings: readings::READINGS,
         sockets: &[
             Socket {
                 name: "ws-api",

@@ -13,6 +13,7 @@
 //! left out.
 
 mod endpoints;
+mod readings;
 
 pub use endpoints::*;
 
@@ -111,6 +112,7 @@ impl Venue for BinanceUs {
             (Evidence::Deposits, FIAT_DEPOSIT_HISTORY.row()),
             (Evidence::Keys, SUB_ACCOUNTS.row()),
         ],
+        readings: readings::READINGS,
         sockets: &[],
         states: States {
             allowlist: Telling::No,

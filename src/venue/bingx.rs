@@ -18,6 +18,7 @@
 //! The stream of the account is opened by a `listenKey`, which reads, and can do nothing else.
 
 mod endpoints;
+mod readings;
 
 pub use endpoints::*;
 
@@ -112,10 +113,13 @@ impl Venue for BingX {
         evidence: &[
             (Evidence::Fills, SPOT_FILLS.row()),
             (Evidence::Fills, SWAP_FILLS.row()),
+            (Evidence::Fills, SWAP_FILL_HISTORY.row()),
             (Evidence::Fills, COIN_FILLS.row()),
             (Evidence::Orders, SPOT_ORDERS.row()),
             (Evidence::Orders, SWAP_ORDERS.row()),
+            (Evidence::Orders, SWAP_LIQUIDATIONS.row()),
             (Evidence::Orders, COIN_ORDERS.row()),
+            (Evidence::Orders, COIN_LIQUIDATIONS.row()),
             (Evidence::Ledger, SWAP_INCOME.row()),
             (Evidence::Transfers, ASSET_TRANSFERS.row()),
             (Evidence::Transfers, SUBACCOUNT_TRANSFERS.row()),
@@ -125,6 +129,7 @@ impl Venue for BingX {
             (Evidence::Keys, API_KEYS.row()),
             (Evidence::Keys, SUBACCOUNTS.row()),
         ],
+        readings: readings::READINGS,
         sockets: &[],
         states: States {
             allowlist: Telling::Yes,

@@ -15,6 +15,8 @@
 //! only grows: requests have to arrive in the order in which they were signed, and a key serves one
 //! signer. A client order id (`cid`) is below 2^45, and unique for a day.
 
+mod readings;
+
 use super::{
     Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Probe, Question, Refusal,
     Retirement, Service, Shape, Site, Socket, Spec, States, Step, Telling, Trading, Venue,
@@ -125,6 +127,7 @@ impl Venue for Bitfinex {
             (Evidence::Deposits, MOVEMENTS.row()),
             (Evidence::Logins, LOGINS.row()),
         ],
+        readings: readings::READINGS,
         sockets: &[Socket {
             name: "private",
             urls: &[(Environment::Production, "wss://api.bitfinex.com/ws/2")],

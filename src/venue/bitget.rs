@@ -17,6 +17,7 @@
 //! percent codes read: values in plain characters are the same either way.
 
 mod endpoints;
+mod readings;
 mod trading;
 
 pub use endpoints::*;
@@ -96,6 +97,7 @@ impl Venue for Bitget {
         endpoints: ENDPOINTS,
         trading: trading::TRADING,
         evidence: trading::EVIDENCE,
+        readings: readings::READINGS,
         sockets: SOCKETS,
         states: States {
             allowlist: Telling::Yes,

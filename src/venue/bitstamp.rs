@@ -21,6 +21,8 @@
 //! - Uncertain: the boxes of the console, as listed here, the charset of `client_order_id`, and the
 //!   host of the sandbox, which only clients name.
 
+mod readings;
+
 use super::{
     Alphabet, Cause, ClientId, Evidence, IN_PATH, Orders, Pattern, Piece, Probe, Question, Refusal,
     Retirement, Service, Shape, Site, Spec, States, Step, Telling, Trading, Venue, endpoints,
@@ -168,6 +170,7 @@ impl Venue for Bitstamp {
             (Evidence::Deposits, CRYPTO_DEPOSITS.row()),
             (Evidence::Deposits, CRYPTO_TRANSACTIONS.row()),
         ],
+        readings: readings::READINGS,
         sockets: &[],
         states: States {
             allowlist: Telling::No,

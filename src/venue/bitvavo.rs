@@ -14,6 +14,8 @@
 //!
 //! Sub-accounts may be of customers, so moving assets between them counts as a withdrawal.
 
+mod readings;
+
 use super::{
     Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Probe, Question, Refusal,
     Retirement, Service, Shape, Site, Socket, Spec, States, Step, Telling, Trading, Venue,
@@ -107,6 +109,7 @@ impl Venue for Bitvavo {
             (Evidence::Deposits, DEPOSIT_HISTORY.row()),
             (Evidence::Keys, SUBACCOUNTS.row()),
         ],
+        readings: readings::READINGS,
         sockets: &[Socket {
             name: "private",
             urls: &[(Environment::Production, "wss://ws.bitvavo.com/v2/")],

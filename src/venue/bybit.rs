@@ -14,6 +14,7 @@
 //! here.
 
 mod endpoints;
+mod readings;
 
 pub use endpoints::*;
 
@@ -115,6 +116,7 @@ impl Venue for Bybit {
         endpoints: ENDPOINTS,
         trading: TRADING,
         evidence: EVIDENCE,
+        readings: readings::READINGS,
         sockets: &[
             Socket {
                 name: "private",

@@ -1,6 +1,6 @@
 //! Checks a venue's tables while the crate compiles: a wrong row is an error of `cargo check`.
 
-use super::{Evidence, Question, Service, Trading};
+use super::{Evidence, Question, Reading, Service, Trading, reading::Of};
 use crate::{
     permission::{PermissionSet, Read},
     request::{Mark, Method, Row},
@@ -87,6 +87,26 @@ pub(super) const fn evidence(evidence: &[(Evidence, Row)]) {
                 .is_empty(),
             "evidence is read with `Read` and nothing else"
         );
+        i += 1;
+    }
+}
+
+#[allow(clippy::indexing_slicing)] // every index is below the length it is compared with
+#[track_caller]
+pub(super) const fn readings(readings: &[Reading]) {
+    let mut i = 0;
+    while i < readings.len() {
+        if let Of::Answers(rows) = readings[i].of {
+            assert!(!rows.is_empty(), "a reading of answers names the calls");
+            let mut j = 0;
+            while j < rows.len() {
+                assert!(
+                    rows[j].needs.minus(PermissionSet::of::<Read>()).is_empty(),
+                    "what is read about an account needs `Read` and nothing else"
+                );
+                j += 1;
+            }
+        }
         i += 1;
     }
 }

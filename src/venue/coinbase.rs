@@ -19,6 +19,8 @@
 //! futures balances wants a token per channel, and only `user` has one here. Its token names no
 //! path, so that a key with `Trade` gets none: watch the stream with a key that only views.
 
+mod readings;
+
 use super::{
     Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Retirement,
     Service, Shape, Site, Socket, Spec, States, Telling, Trading, Venue, endpoints,
@@ -150,6 +152,7 @@ impl Venue for Coinbase {
             (Evidence::Withdrawals, APP_WITHDRAWALS.row()),
             (Evidence::Deposits, APP_DEPOSITS.row()),
         ],
+        readings: readings::READINGS,
         sockets: &[Socket {
             name: "user",
             urls: &[(

@@ -18,6 +18,7 @@
 //!   sees nor edits: do not give such a key to a bot.
 
 mod endpoints;
+mod readings;
 
 pub use endpoints::*;
 
@@ -171,6 +172,7 @@ impl Venue for CryptoCom {
             (Evidence::Deposits, FIAT_DEPOSIT_HISTORY.row()),
             (Evidence::Keys, ACCOUNTS.row()),
         ],
+        readings: readings::READINGS,
         sockets: &[Socket {
             name: "user",
             urls: &[

@@ -23,6 +23,7 @@
 //!   documented.
 
 mod endpoints;
+mod readings;
 
 pub use endpoints::*;
 
@@ -183,6 +184,7 @@ impl Venue for Deribit {
             (Evidence::Keys, LIST_API_KEYS.row()),
             (Evidence::Logins, ACCESS_LOG.row()),
         ],
+        readings: readings::READINGS,
         sockets: &[Socket {
             name: "private",
             urls: &[

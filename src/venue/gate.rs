@@ -24,6 +24,7 @@
 //! private channels of futures, which want the account's number in a signed message.
 
 mod endpoints;
+mod readings;
 mod sockets;
 mod trading;
 
@@ -128,6 +129,7 @@ impl Venue for Gate {
             (Evidence::Keys, SUB_ACCOUNTS.row()),
             (Evidence::Keys, SUB_ACCOUNT_KEYS.row()),
         ],
+        readings: readings::READINGS,
         sockets: sockets::SOCKETS,
         states: States {
             allowlist: Telling::Yes,

@@ -19,6 +19,7 @@
 //! asks for `Spot` and `Margin`.
 
 mod endpoints;
+mod readings;
 
 pub use endpoints::*;
 
@@ -126,12 +127,15 @@ impl Venue for Gemini {
             (Evidence::Orders, ACTIVE_ORDERS.row()),
             (Evidence::Ledger, TRANSACTIONS.row()),
             (Evidence::Transfers, TRANSFERS.row()),
+            (Evidence::Withdrawals, TRANSFERS.row()),
             (Evidence::Withdrawals, TRANSFERS_V2.row()),
+            (Evidence::Deposits, TRANSFERS.row()),
             (Evidence::Deposits, TRANSFERS_V2.row()),
             (Evidence::Addresses, APPROVED_ADDRESSES.row()),
             (Evidence::Keys, ACCOUNTS.row()),
             (Evidence::Logins, ACCOUNT.row()),
         ],
+        readings: readings::READINGS,
         sockets: &[],
         states: States {
             allowlist: Telling::No,

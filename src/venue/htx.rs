@@ -18,6 +18,7 @@
 //! and the market data of the contracts, which nobody signs.
 
 mod endpoints;
+mod readings;
 mod sockets;
 mod trading;
 
@@ -161,6 +162,7 @@ impl Venue for Htx {
             (Evidence::Keys, API_KEY.row()),
             (Evidence::Keys, SUBUSERS.row()),
         ],
+        readings: readings::READINGS,
         sockets: sockets::SOCKETS,
         states: States {
             allowlist: Telling::Yes,

@@ -16,6 +16,8 @@
 //! day of approval is not stated: the owner declares both. Orders of vaults and sub-accounts
 //! (`vaultAddress`) are not signed.
 
+mod readings;
+
 use super::{
     Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Retirement,
     Service, Shape, Site, Spec, States, Telling, Trading, Venue, endpoints,
@@ -139,6 +141,7 @@ impl Venue for Hyperliquid {
             (Evidence::Deposits, INFO.row()),
             (Evidence::Keys, INFO.row()),
         ],
+        readings: readings::READINGS,
         sockets: &[],
         states: States {
             allowlist: Telling::No,

@@ -10,6 +10,8 @@
 //! Nothing is signed on a socket: a token from the table goes into each message, and can do what
 //! the key can.
 
+mod readings;
+
 use super::{
     Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Probe, Question, Refusal,
     Retirement, Service, Shape, Site, Spec, States, Step, Telling, Trading, Venue, endpoints,
@@ -86,6 +88,7 @@ impl Venue for Kraken {
         endpoints: ENDPOINTS,
         trading: TRADING,
         evidence: EVIDENCE,
+        readings: readings::READINGS,
         sockets: &[],
         states: States {
             allowlist: Telling::Yes,

@@ -6,6 +6,8 @@
 //! Its socket sends a challenge first, and takes no orders. The signature of a challenge is one of a
 //! request whose parameters, nonce and path read the same, so nothing but a UUID is signed there.
 
+mod readings;
+
 use super::{
     Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Probe, Question, Refusal,
     Retirement, Service, Shape, Site, Socket, Spec, States, Step, Telling, Trading, Venue,
@@ -87,6 +89,7 @@ impl Venue for KrakenFutures {
         endpoints: ENDPOINTS,
         trading: TRADING,
         evidence: EVIDENCE,
+        readings: readings::READINGS,
         sockets: SOCKETS,
         states: States {
             allowlist: Telling::Yes,

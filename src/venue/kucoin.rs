@@ -12,6 +12,7 @@
 //! signed, which no scheme here does, so there is none; streams are opened by [`BULLET_PRIVATE`].
 
 mod endpoints;
+mod readings;
 
 pub use endpoints::*;
 
@@ -135,6 +136,7 @@ impl Venue for KuCoin {
             (Evidence::Deposits, DEPOSITS.row()),
             (Evidence::Keys, SUB_API_KEYS.row()),
         ],
+        readings: readings::READINGS,
         sockets: &[],
         states: STATES,
         rights: RIGHTS,

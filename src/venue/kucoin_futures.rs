@@ -4,6 +4,8 @@
 //! here. The question about the key goes to KuCoin's host for spot, and there is no call to amend
 //! an order. Futures that the unified account holds are traded by [`kucoin`](super::kucoin).
 
+mod readings;
+
 use super::{
     Alphabet, Evidence, Orders, Pattern, Piece, Probe, Question, Retirement, Service, Site, Spec,
     Step, Trading, Venue, endpoints,
@@ -92,6 +94,7 @@ impl Venue for KuCoinFutures {
             (Evidence::Ledger, LEDGER.row()),
             (Evidence::Transfers, TRANSFERS.row()),
         ],
+        readings: readings::READINGS,
         sockets: &[],
         states: STATES,
         rights: RIGHTS,

@@ -19,6 +19,7 @@
 //! left out, and the socket of spot has no login: a listen key opens it.
 
 mod endpoints;
+mod readings;
 
 pub use endpoints::*;
 
@@ -165,6 +166,7 @@ impl Venue for Mexc {
             (Evidence::Keys, SUB_ACCOUNTS.row()),
             (Evidence::Keys, SUB_ACCOUNT_KEYS.row()),
         ],
+        readings: readings::READINGS,
         sockets: &[Socket {
             name: "futures",
             urls: &[(Environment::Production, "wss://contract.mexc.com/edge")],

@@ -15,6 +15,7 @@
 //! spread and algo orders, is left out: what can be ordered there is not in these sources.
 
 mod endpoints;
+mod readings;
 
 pub use endpoints::*;
 
@@ -99,6 +100,7 @@ impl Venue for Okx {
         endpoints: ENDPOINTS,
         trading: TRADING,
         evidence: EVIDENCE,
+        readings: readings::READINGS,
         sockets: &[Socket {
             name: "private",
             urls: &[

@@ -19,6 +19,8 @@
 //! ccxt take it as text, and so does this (uncertain for very old keys). One secret can serve the
 //! keys of several sub-accounts, so a leak of one is a leak of all.
 
+mod readings;
+
 use super::{
     Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Question, Refusal, Retirement,
     Service, Shape, Site, Socket, Spec, States, Telling, Trading, Venue, endpoints,
@@ -98,6 +100,7 @@ impl Venue for Phemex {
         endpoints: ENDPOINTS,
         trading: TRADING,
         evidence: EVIDENCE,
+        readings: readings::READINGS,
         sockets: SOCKETS,
         states: States {
             allowlist: Telling::No,

@@ -16,6 +16,8 @@
 //!
 //! The stream of own orders is a `Get` of its path, whose header goes into the upgrade request.
 
+mod readings;
+
 use super::{
     Alphabet, Cause, ClientId, Evidence, Orders, Pattern, Piece, Probe, Question, Refusal,
     Retirement, Service, Shape, Site, Spec, States, Step, Telling, Trading, Venue, endpoints,
@@ -117,6 +119,7 @@ impl Venue for Upbit {
             (Evidence::Addresses, WITHDRAWAL_ADDRESSES.row()),
             (Evidence::Keys, API_KEYS.row()),
         ],
+        readings: readings::READINGS,
         sockets: &[],
         states: States {
             allowlist: Telling::No,

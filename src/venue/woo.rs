@@ -26,6 +26,7 @@
 //! which reads and is as secret as a key for as long as it lasts.
 
 mod endpoints;
+mod readings;
 
 pub use endpoints::*;
 
@@ -132,6 +133,7 @@ impl Venue for Woo {
             (Evidence::Keys, CREDENTIALS.row()),
             (Evidence::Keys, SUB_ACCOUNTS.row()),
         ],
+        readings: readings::READINGS,
         sockets: &[Socket {
             name: "private",
             urls: &[

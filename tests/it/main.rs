@@ -14,6 +14,7 @@ mod commands;
 mod config;
 mod counted;
 mod endpoints;
+mod events;
 #[cfg(unix)]
 mod file_variables;
 #[cfg(all(target_os = "linux", feature = "redis"))]

@@ -64,6 +64,7 @@ const DRIVES: &[fn(&Shown)] = &[
     entries::names,
     answers::inspections,
     answers::transports,
+    answers::events,
     signing::signatures,
     signing::sockets,
     switches::switches,

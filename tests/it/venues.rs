@@ -7,7 +7,12 @@ use keyleash::{
     permission::Read,
     venue::{self, Evidence, Orders, Spec, Telling},
 };
-use std::{collections::BTreeSet, fmt::Write, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+    fs,
+    path::Path,
+};
 
 fn row(text: &mut String, cells: &[String]) {
     writeln!(text, "| {} |", cells.join(" | ")).unwrap();
@@ -60,6 +65,7 @@ fn render() -> String {
     endpoints(&mut text);
     orders(&mut text);
     evidence(&mut text);
+    readings(&mut text);
     sources(&mut text);
     text
 }
@@ -231,6 +237,41 @@ fn evidence(text: &mut String) {
             cells.push(listed(found.map(|(_, _, path)| format!("`{path}`"))));
         }
         row(text, &cells);
+    }
+}
+
+fn readings(text: &mut String) {
+    head(
+        text,
+        "Readings",
+        "What is read of answers, of how many calls, and of which streams.",
+        &["venue", "of answers", "of streams"],
+    );
+    for spec in venue::ALL {
+        let mut calls: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+        let mut streams: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+        for reading in spec.readings() {
+            let kind = format!("{:?}", reading.evidence()).to_lowercase();
+            if let Some(stream) = reading.stream() {
+                streams.entry(stream).or_default().insert(kind.clone());
+            }
+            let paths = reading
+                .calls()
+                .map(|(method, path)| (method.as_str(), path));
+            calls.entry(kind).or_default().extend(paths);
+        }
+        let calls = calls
+            .iter()
+            .filter(|(_, paths)| !paths.is_empty())
+            .map(|(kind, paths)| format!("{kind} ({})", paths.len()));
+        let streams = streams.iter().map(|(stream, kinds)| {
+            let kinds: Vec<_> = kinds.iter().map(String::as_str).collect();
+            format!("`{stream}`: {}", kinds.join(", "))
+        });
+        row(
+            text,
+            &[spec.title().to_owned(), listed(calls), listed(streams)],
+        );
     }
 }
 

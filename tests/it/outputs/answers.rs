@@ -3,8 +3,8 @@
 use super::{channels::Shown, drive::given};
 use crate::support::at;
 use keyleash::{
-    AnyCredential, AnyPolicy, AnySigner, Error, InspectError, InspectionError, Report,
-    incident::Journal, venue, venue::Spec,
+    AnyCredential, AnyPolicy, AnySigner, Error, InspectError, InspectionError, Method, Report,
+    event::Event, incident::Journal, venue, venue::Spec,
 };
 use serde_json::{Value, json};
 use std::{
@@ -203,6 +203,60 @@ fn judged(shown: &Shown, spec: &'static Spec, asked: Result<Report, InspectionEr
                     .error(refusal);
             }
             shown.error(&error).error(&Error::from(error));
+        }
+    }
+}
+
+/// What is read of the recorded bodies about an account; and where a secret stands in every place of
+/// one, what is said of it.
+pub(super) fn events(shown: &Shown) {
+    for spec in venue::ALL {
+        for reading in spec.readings() {
+            shown.debug(reading);
+        }
+        shown.debug(&spec.streams().collect::<Vec<_>>());
+        let unlisted = spec.read_answer(Method::Get, shown.marks.texts()[0].1, b"[]");
+        shown.result(unlisted);
+        let folder = recorded(spec.id(), "").with_file_name("events");
+        for (at, entry) in fs::read_dir(folder).unwrap().enumerate() {
+            let folder = entry.unwrap().path();
+            let case: Value =
+                serde_json::from_slice(&fs::read(folder.join("case.json")).unwrap()).unwrap();
+            let call = case.get("call").map(|call| call.as_str().unwrap());
+            let read = |body: &[u8]| match call.map(|call| call.split_once(' ').unwrap()) {
+                Some(("GET", path)) => spec.read_answer(Method::Get, path, body),
+                Some((_, path)) => spec.read_answer(Method::Post, path, body),
+                None => spec.read_message(body),
+            };
+            let file = if call.is_some() {
+                "answer.json"
+            } else {
+                "message.json"
+            };
+            let body = fs::read(folder.join(file)).unwrap();
+            for event in shown.result(read(&body)).unwrap_or_default() {
+                shown.debug(&event);
+                match event {
+                    Event::Order(order) => shown.debug(&order).debug(&order.origin),
+                    Event::Fill(fill) => shown.debug(&fill),
+                    Event::Movement(movement) => shown.debug(&movement).debug(&movement.kind),
+                    Event::Access(access) => shown.debug(&access),
+                    Event::Key(entry) => shown.debug(&entry).display(&entry.key),
+                    _ => shown,
+                };
+            }
+            if at > 0 {
+                continue;
+            }
+            // An event repeats what the venue says; an error does not.
+            let whole: Value = serde_json::from_slice(&body).unwrap();
+            for (_, text) in shown.marks.texts().into_iter().take(3) {
+                each_place(&whole, text, |answer| {
+                    if let Err(error) = read(&serde_json::to_vec(&answer).unwrap()) {
+                        shown.error(&error);
+                    }
+                });
+            }
         }
     }
 }
