@@ -122,7 +122,7 @@ pub(super) const READINGS: &[Reading] = &[
 const USER: Stream = Stream {
     name: "user",
     inside: &[""],
-    when: &[Test::is("channel", &["user"]), Test::has("events")],
+    when: &[Test::is("channel", &["user"])],
 };
 
 /// A client cannot write it.
