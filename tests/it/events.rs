@@ -24,7 +24,8 @@ use std::{
 #[serde(deny_unknown_fields)]
 struct About {
     /// What the case shows.
-    about: String,
+    #[serde(rename = "about")]
+    shows: String,
     /// From where the shape is, and when it was read.
     source: String,
     /// The call, such as `GET /api/v3/myTrades`.
@@ -49,7 +50,7 @@ impl Case {
             .unwrap_or_else(|error| panic!("{name}: {error}"));
         let about: About =
             serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
-        assert!(!about.about.is_empty(), "{name}: about what?");
+        assert!(!about.shows.is_empty(), "{name}: about what?");
         assert!(about.source.contains("202"), "{name}: read when?");
         assert!(
             about.call.is_some() != about.stream.is_some(),

@@ -1,6 +1,8 @@
 //! Fleets of members that are stopped together, by a real server that is killed, halted, cut off,
 //! emptied and set back (Linux).
 
+#![expect(clippy::print_stderr, reason = "figures are shown, and never asserted")]
+
 mod counts;
 mod server;
 

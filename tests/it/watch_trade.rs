@@ -54,7 +54,7 @@ fn by(event: Event, origin: Origin) -> Event {
 
 fn moved(kind: MovementKind, id: &str) -> Event {
     let mut movement = Movement::new(kind, id, "USDT");
-    movement.amount = "72".to_owned();
+    "72".clone_into(&mut movement.amount);
     movement.to = Some("TXYZ".to_owned());
     movement.at = Some(at(3));
     Event::Movement(movement)
@@ -381,8 +381,9 @@ fn end(events: &[Event], saved: Option<usize>) -> End {
 
 #[test]
 fn the_reports_of_the_property_come_to_what_they_should() {
-    let (verdicts, found, count) = end(&reports(), None);
+    use Found::{CopiedTag, ForeignOrder, Transfer, UnknownOrder, Withdrawal};
     use Verdict::{ByVenue, Declared, Foreign, OwnElsewhere};
+    let (verdicts, found, count) = end(&reports(), None);
     let wanted = [
         Foreign,
         OwnElsewhere,
@@ -398,7 +399,6 @@ fn the_reports_of_the_property_come_to_what_they_should() {
     assert_eq!(verdicts[..10], wanted.map(Some));
     assert_eq!(verdicts[10..], [None, Some(Declared)]);
     let kinds: Vec<_> = found.iter().map(|(kind, _)| *kind).collect();
-    use Found::{CopiedTag, ForeignOrder, Transfer, UnknownOrder, Withdrawal};
     assert_eq!(
         kinds,
         [
@@ -436,7 +436,8 @@ proptest! {
             state ^= state << 13;
             state ^= state >> 7;
             state ^= state << 17;
-            many.swap(place, (state % (place as u64 + 1)) as usize);
+            let chosen = state % u64::try_from(place + 1).unwrap();
+            many.swap(place, usize::try_from(chosen).unwrap());
         }
         prop_assert_eq!(&end(&many, None), &once);
         // By the new instance, the old one's orders are of another.

@@ -1,7 +1,11 @@
 //! How the traces of trading are read. Facts: bybit-exchange/docs, v5 (order, execution, spread,
 //! asset, enum, websocket/private), of 2026-07-24; field names compared with ccxt 4.5, 2026-11.
 
-use super::endpoints::*;
+use super::endpoints::{
+    DEPOSITS, EXECUTIONS, INTER_TRANSFERS, INTERNAL_DEPOSITS, MOVE_HISTORY, OPEN_ORDERS,
+    ORDER_HISTORY, SPREAD_EXECUTIONS, SPREAD_OPEN_ORDERS, SPREAD_ORDER_HISTORY, SUB_APIKEYS,
+    UNIVERSAL_TRANSFERS, WITHDRAWALS,
+};
 use crate::{
     event::{MovementKind, Origin},
     venue::{

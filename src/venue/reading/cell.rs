@@ -143,23 +143,23 @@ impl Cell {
     }
 
     /// A name of something.
-    pub(super) fn name<'a>(self, place: &Place<'a>) -> Result<Option<String>, Unreadable> {
+    pub(super) fn name(self, place: &Place<'_>) -> Result<Option<String>, Unreadable> {
         Ok(self.read(place, true)?.map(Cow::into_owned))
     }
 
     /// A name that has to be there, whatever the cell says.
-    pub(super) fn known<'a>(self, place: &Place<'a>) -> Result<String, Unreadable> {
+    pub(super) fn known(self, place: &Place<'_>) -> Result<String, Unreadable> {
         let missing = || place.seek(self.path).unreadable("a text or a whole number");
         self.name(place)?.ok_or_else(missing)
     }
 
     /// How much of something; empty where the venue does not say it.
-    pub(super) fn amount<'a>(self, place: &Place<'a>) -> Result<String, Unreadable> {
+    pub(super) fn amount(self, place: &Place<'_>) -> Result<String, Unreadable> {
         let amount = self.read(place, false)?;
         Ok(amount.map(Cow::into_owned).unwrap_or_default())
     }
 
-    pub(super) fn unreadable<'a>(self, place: &Place<'a>, expected: &'static str) -> Unreadable {
+    pub(super) fn unreadable(self, place: &Place<'_>, expected: &'static str) -> Unreadable {
         place.seek(self.path).unreadable(expected)
     }
 }
@@ -213,7 +213,7 @@ pub(crate) const fn utc(cell: Cell) -> Moment {
 
 impl Moment {
     /// What it says; `None` where it need not say it.
-    pub(super) fn read<'a>(self, place: &Place<'a>) -> Result<Option<SystemTime>, Unreadable> {
+    pub(super) fn read(self, place: &Place<'_>) -> Result<Option<SystemTime>, Unreadable> {
         let Some(word) = self.cell.read(place, false)? else {
             return Ok(None);
         };

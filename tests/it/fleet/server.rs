@@ -19,7 +19,7 @@ use std::{
 };
 
 /// The lease of the tests.
-pub(super) const TTL: Duration = Duration::from_millis(1000);
+pub(super) const TTL: Duration = Duration::from_secs(1);
 
 /// A server on a socket in a folder of its own. It ends with this, or after five minutes.
 pub(super) struct Server {
@@ -221,7 +221,7 @@ impl End for UnixStream {
 fn carry(mut from: impl End, mut to: impl End, faults: &Arc<Faults>, is_answer: bool) {
     let faults = Arc::clone(faults);
     thread::spawn(move || {
-        let mut bytes = [0; 65536];
+        let mut bytes = vec![0; 65536];
         let start = Instant::now();
         while let Ok(length) = from.read(&mut bytes) {
             if length == 0 {
@@ -242,7 +242,8 @@ fn carry(mut from: impl End, mut to: impl End, faults: &Arc<Faults>, is_answer: 
             }
             let percent = faults.faster.load(Ordering::SeqCst);
             if is_answer && percent > 0 {
-                let more = start.elapsed().as_micros() as u64 * percent / 100;
+                let passed = u64::try_from(start.elapsed().as_micros()).unwrap();
+                let more = passed * percent / 100;
                 bend(&mut bytes[..length], more);
             }
             if to.write_all(&bytes[..length]).is_err() {

@@ -93,6 +93,7 @@ fn a_batch_counts_as_many_orders_as_it_holds() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn orders_are_in_listed_markets_or_refused() {
     use SignError::{MarketNotListed as Other, MarketUnclear as Unclear, NoMarket};
     const BTC: &[&str] = &["BTCUSDT"];

@@ -238,7 +238,7 @@ pub(super) fn events(shown: &Shown) {
                 shown.debug(&event);
                 match event {
                     Event::Order(order) => shown.debug(&order).debug(&order.origin),
-                    Event::Fill(fill) => shown.debug(&fill),
+                    Event::Fill(trade) => shown.debug(&trade),
                     Event::Movement(movement) => shown.debug(&movement).debug(&movement.kind),
                     Event::Access(access) => shown.debug(&access),
                     Event::Key(entry) => shown.debug(&entry).display(&entry.key),

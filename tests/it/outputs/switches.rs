@@ -20,9 +20,9 @@ pub(super) fn switches(shown: &Shown) {
             switch.trip(by, text).unwrap();
             shown.display(&switch.standing());
             if let SwitchStanding::Tripped(trips) = switch.standing() {
-                trips.iter().for_each(|trip| {
+                for trip in &trips {
                     shown.json(trip).display(trip).display(&trip.by);
-                });
+                }
             }
         }
         shown.result(KillSwitch::at(shown.folder.join(secret).join("switch")));

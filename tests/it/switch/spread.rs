@@ -185,8 +185,8 @@ pub(super) fn fills_its_disk(directory: &Path) {
         }
         vec![path]
     };
-    let ways: [&dyn Fn() -> Vec<std::path::PathBuf>; 2] = [&fill_names, &fill_bytes];
-    for (way, fill) in ways.iter().enumerate() {
+    let fillings: [&dyn Fn() -> Vec<std::path::PathBuf>; 2] = [&fill_names, &fill_bytes];
+    for (way, fill) in fillings.iter().enumerate() {
         let beside = anew();
         assert_eq!(beside.standing(), SwitchStanding::Armed);
         let made = fill();
@@ -204,13 +204,17 @@ pub(super) fn fills_its_disk(directory: &Path) {
         let refused = switch.reset("alice", "early").unwrap_err();
         let waits = matches!(refused, ResetError::Unrecorded(_));
         assert_eq!(waits, way == 1, "{refused}");
-        made.iter().for_each(|path| fs::remove_file(path).unwrap());
+        for path in &made {
+            fs::remove_file(path).unwrap();
+        }
         // Once there is room, the record is written.
         soon("it is on record", || whys(&anew()).contains(&reason));
         let made = fill();
         switch.reset("alice", "no room").unwrap_err();
         assert!(!whys(&anew()).is_empty());
-        made.iter().for_each(|path| fs::remove_file(path).unwrap());
+        for path in &made {
+            fs::remove_file(path).unwrap();
+        }
         switch.reset("alice", "room again").unwrap();
         soon("armed again", || whys(&beside).is_empty());
         assert_eq!(anew().standing(), SwitchStanding::Armed);

@@ -4,13 +4,14 @@
 //! in a bot: `KEYLEASH_TEST_ROUNDS=500 cargo test --release --test it switch::times -- --nocapture`
 //! by itself gives those that the papers quote.
 
+#![expect(clippy::print_stderr, reason = "figures are shown, and never asserted")]
+
 use super::{
     child::{Running, nanos},
     sign, signer,
 };
 use keyleash::{KillSwitch, TrippedBy};
 use std::{
-    io::Write as _,
     sync::atomic::{AtomicBool, Ordering},
     thread,
     time::Duration,
@@ -27,15 +28,13 @@ fn told(what: &str, mut all: Vec<i64>) -> i64 {
     all.sort_unstable();
     let at = |percent: usize| all[(all.len() - 1) * percent / 100];
     let micros = |nanos: i64| nanos / 1_000;
-    writeln!(
-        std::io::stderr(),
+    eprintln!(
         "{what}: p50 {} us, p99 {} us, most {} us ({} rounds)",
         micros(at(50)),
         micros(at(99)),
         micros(at(100)),
         all.len()
-    )
-    .unwrap();
+    );
     at(100)
 }
 
