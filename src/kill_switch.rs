@@ -352,6 +352,10 @@ impl Shared {
         Ok(())
     }
 
+    #[cfg_attr(
+        not(all(unix, feature = "redis")),
+        expect(clippy::unused_self, reason = "it has no fleet")
+    )]
     fn trips(&self, book: &Book) -> Vec<Trip> {
         let trips = book.trips();
         #[cfg(all(unix, feature = "redis"))]
@@ -362,6 +366,10 @@ impl Shared {
         trips
     }
 
+    #[cfg_attr(
+        not(all(unix, feature = "redis")),
+        expect(clippy::unused_self, reason = "it has no fleet")
+    )]
     fn unsure(&self, book: &Book) -> String {
         #[cfg(all(unix, feature = "redis"))]
         if let Some(why) = self.fleet.get().and_then(leased::unsure) {

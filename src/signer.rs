@@ -16,12 +16,13 @@ mod any;
 mod error;
 mod guards;
 mod hand;
+mod held;
 mod limits;
 mod socket;
 
 pub use any::AnySigner;
-pub(crate) use any::Held;
 pub use error::{SignError, VerifyError};
+pub(crate) use held::Held;
 
 use crate::{
     inspection::{InspectError, Inspection},

@@ -1,6 +1,6 @@
 //! The guards that every signature passes, in their order; see [`signer`](super).
 
-use super::{AnySigner, SignError, any::Held};
+use super::{AnySigner, SignError, held::Held};
 use crate::{
     key::Key,
     kill_switch::{Refusal, TrippedBy},

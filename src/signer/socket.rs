@@ -1,6 +1,6 @@
 //! Logging in to a socket, on which nothing is signed, and so nothing guarded, afterwards.
 
-use super::{AnySigner, SignError, any::Held};
+use super::{AnySigner, SignError, held::Held};
 use crate::{
     permission::{PermissionSet, Read},
     report::Facts,
