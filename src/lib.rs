@@ -60,6 +60,14 @@
 //! Bots that choose venue and endpoint at run time use [`AnyCredential`], [`AnyPolicy`] and
 //! [`AnySigner`]: the same guards, fallible in place of missing.
 //!
+//! # The life of a key
+//!
+//! A key is tied to what outlives it: [`KillSwitch`], [`Counters`] and [`incident::Journal`], by
+//! `stopped_by`, `counted_by` and `recorded_by` before it is verified. [`Rotation`] puts the next key
+//! beneath the same signers. [`watch`] judges what the venue reports, read by
+//! [`Spec::read_answer`](venue::Spec::read_answer), and may trip the switch. After a trip,
+//! [`incident::Incident`] says what to read and what to do, in the venue's words.
+//!
 //! # What it does not do
 //!
 //! Types bind the bot's own code, not the process: against code that runs inside the same process
@@ -72,8 +80,8 @@
 //! Coinbase hands out; `secp256k1` the wallet keys of Hyperliquid. A key that needs one of them is
 //! refused at load, by a line that names the feature. `keyring` adds the source of that name: the
 //! keyring of the operating system. `harden` adds `keyleash::hardening`: no core dumps, no debuggers,
-//! and keys in locked pages. `redis` stops a fleet of bots together, by a `Lease`. `scan` is for tests and hooks: it finds keys in source
-//! code.
+//! and keys in locked pages. `redis` stops the bots of many hosts together, and has them share their
+//! limits. `scan` is for tests and hooks: it finds keys in source code.
 //!
 //! # Panics and units
 //!
