@@ -9,7 +9,7 @@ use keyleash::{
     incident::{Journal, Kind},
     scope,
     venue::{
-        ClientId,
+        ClientId, Orders,
         bybit::{self, Bybit},
     },
 };
@@ -136,11 +136,11 @@ fn trade(signer: &Signer<Bybit, Trader>, tag: &OrderTag, count: u64) -> Result<(
     let body = format!(
         r#"{{"category":"spot","symbol":"BTCUSDT","side":"Buy","orderType":"Limit","qty":"0.001","price":"{price}","timeInForce":"{time}","{field}":"{name}"}}"#
     );
-    let signed = signer
+    let request = signer
         .sign(bybit::ORDER_CREATE_SPOT.body(&body).worth(70))
         .map_err(Untraded::Unsigned)?;
     let send = || -> Result<(), Box<dyn Error>> {
-        let answer = client::send(signed.try_into()?)?;
+        let answer = client::send(request.try_into()?)?;
         let answer: serde_json::Value = serde_json::from_slice(answer.body())?;
         match answer.get("retCode").and_then(serde_json::Value::as_i64) {
             Some(0) => Ok(()),
@@ -153,7 +153,7 @@ fn trade(signer: &Signer<Bybit, Trader>, tag: &OrderTag, count: u64) -> Result<(
 /// What the exchange takes for the name of an order.
 pub(crate) fn name_shape() -> Result<ClientId, Box<dyn Error>> {
     let mut orders = <Bybit as keyleash::Venue>::SPEC.orders();
-    let shape = orders.find_map(|orders| orders.client_id());
+    let shape = orders.find_map(Orders::client_id);
     shape.ok_or_else(|| "orders have no names there".into())
 }
 

@@ -120,35 +120,43 @@ impl Desk {
     }
 
     /// Cancels every open order, which the policy leaves possible. An order is refused, here too.
-    pub(crate) fn cancel_all(&self) -> Result<(), Box<dyn Error>> {
+    pub(crate) fn cancel_all(&self, incident: &mut Incident) -> Result<(), Box<dyn Error>> {
         let order = r#"{"category":"spot","symbol":"BTCUSDT","side":"Sell","orderType":"Market","qty":"1"}"#;
         let order = bybit::ORDER_CREATE_SPOT.body(order).worth(70_000);
         if self.signer.sign(order).err() != Some(SignError::Stopped) {
             return Err("an order was signed after the trip".into());
         }
         let all = bybit::ORDER_CANCEL_ALL_SPOT.body(r#"{"category":"spot"}"#);
-        self.ask(self.signer.sign(all)?).map(drop)
+        ask(self.signer.sign(all)?)?;
+        let text = "every open order was cancelled";
+        Ok(incident.happened(Kind::Step, text, SystemTime::now())?)
     }
 
     /// Collects what the plan names; gives how many traces of orders, trades and moves there are.
     pub(crate) fn collect(&self, incident: &mut Incident) -> Result<usize, Box<dyn Error>> {
         let mut traces = 0;
         for lookup in incident.plan() {
-            let now = SystemTime::now();
             let Some((method, path)) = lookup.call() else {
                 // On the exchange's pages: logins, at Bybit.
-                incident.collected(lookup, b"", None, now)?;
+                incident.collected(lookup, b"", None, SystemTime::now())?;
                 continue;
             };
-            let target = with_parameters(path);
-            let request = Request::new(method, &target)?;
-            let answer = self.ask(self.signer.as_ref().sign(&request)?)?;
-            // Not every answer has events that can be read; its hash is noted all the same.
-            let events = BYBIT.read_answer(method, path, &answer).ok();
-            let count = events.map(|events| events.len());
-            traces += count.unwrap_or_default();
-            let count = count.map(u64::try_from).transpose()?;
-            incident.collected(lookup, &answer, count, now)?;
+            let mut cursor = String::new();
+            loop {
+                let target = with_parameters(path, &cursor);
+                let request = Request::new(method, &target)?;
+                let answer = ask(self.signer.as_ref().sign(&request)?)?;
+                // Not every answer has events that can be read; its hash is noted all the same.
+                let events = BYBIT.read_answer(method, path, &answer).ok();
+                let count = events.map(|events| events.len());
+                traces += count.unwrap_or_default();
+                let count = count.map(u64::try_from).transpose()?;
+                incident.collected(lookup, &answer, count, SystemTime::now())?;
+                cursor = next_page(&answer)?;
+                if cursor.is_empty() {
+                    break;
+                }
+            }
         }
         incident.tick(Step::ReviewTrades, OWNER, SystemTime::now())?;
         incident.tick(Step::CheckWithdrawals, OWNER, SystemTime::now())?;
@@ -176,29 +184,6 @@ impl Desk {
         Ok(replaced)
     }
 
-    /// Deletes the old key on the exchange's page, and asks the exchange until it is dead.
-    pub(crate) fn bury(
-        &self,
-        replaced: Replaced,
-        incident: &mut Incident,
-        delete: impl FnOnce(),
-    ) -> Result<(), Box<dyn Error>> {
-        // It has leaked: nobody waits for what it signed last.
-        let mut retired = replaced.retire_early()?;
-        let before = retired.check_dead(client::send);
-        if before.is_dead() {
-            return Err("the old key was dead before anybody deleted it".into());
-        }
-        delete();
-        let fate = retired.check_dead(client::send);
-        let now = SystemTime::now();
-        incident.happened(Kind::Rotated, &fate.to_string(), now)?;
-        if !fate.is_dead() {
-            return Err(fate.to_string().into());
-        }
-        Ok(incident.tick(Step::DeleteKey, OWNER, now)?)
-    }
-
     /// Arms the switch again.
     pub(crate) fn reset(&self, why: &str, incident: &mut Incident) -> Result<(), Box<dyn Error>> {
         let reset = self.switch.reset(OWNER, why)?;
@@ -217,27 +202,57 @@ impl Desk {
     fn read(&self, call: Call<'_, Bybit, Read>) -> Result<Vec<Event>, Box<dyn Error>> {
         let signed = self.signer.sign(call)?;
         let path = signed.path().to_owned();
-        Ok(BYBIT.read_answer(Method::Get, &path, &self.ask(signed)?)?)
-    }
-
-    fn ask(&self, signed: SignedRequest) -> Result<Vec<u8>, Box<dyn Error>> {
-        let answer = client::send(signed.try_into()?)?.into_body();
-        let code: serde_json::Value = serde_json::from_slice(&answer)?;
-        match code.get("retCode").and_then(serde_json::Value::as_i64) {
-            Some(0) => Ok(answer),
-            code => Err(format!("the exchange refused by code {code:?}").into()),
-        }
+        Ok(BYBIT.read_answer(Method::Get, &path, &ask(signed)?)?)
     }
 }
 
+/// Deletes the old key on the exchange's page, and asks the exchange until it is dead.
+pub(crate) fn bury(
+    replaced: Replaced,
+    incident: &mut Incident,
+    delete: impl FnOnce(),
+) -> Result<(), Box<dyn Error>> {
+    // It has leaked: nobody waits for what it signed last.
+    let mut retired = replaced.retire_early()?;
+    let before = retired.check_dead(client::send);
+    if before.is_dead() {
+        return Err("the old key was dead before anybody deleted it".into());
+    }
+    delete();
+    let fate = retired.check_dead(client::send);
+    let now = SystemTime::now();
+    incident.happened(Kind::Rotated, &fate.to_string(), now)?;
+    if !fate.is_dead() {
+        return Err(fate.to_string().into());
+    }
+    Ok(incident.tick(Step::DeleteKey, OWNER, now)?)
+}
+
+/// Sends a signed request.
+fn ask(signed: SignedRequest) -> Result<Vec<u8>, Box<dyn Error>> {
+    let answer = client::send(signed.try_into()?)?.into_body();
+    let code: serde_json::Value = serde_json::from_slice(&answer)?;
+    match code.get("retCode").and_then(serde_json::Value::as_i64) {
+        Some(0) => Ok(answer),
+        code => Err(format!("the exchange refused by code {code:?}").into()),
+    }
+}
 /// What Bybit wants beside the path.
-fn with_parameters(path: &str) -> String {
+fn with_parameters(path: &str, cursor: &str) -> String {
     match path {
         "/v5/execution/list" | "/v5/order/realtime" | "/v5/order/history" => {
-            format!("{path}?category=spot&limit=100")
+            format!("{path}?category=spot&limit=100&cursor={cursor}")
         }
         _ => path.to_owned(),
     }
+}
+
+/// Where the next page of an answer begins; empty where there is none.
+fn next_page(answer: &[u8]) -> Result<String, Box<dyn Error>> {
+    let answer: serde_json::Value = serde_json::from_slice(answer)?;
+    let cursor = answer.pointer("/result/nextPageCursor");
+    let cursor = cursor.and_then(serde_json::Value::as_str);
+    Ok(cursor.unwrap_or_default().to_owned())
 }
 
 /// Writes a key into a new file that only its owner can read.

@@ -232,16 +232,19 @@ impl Account {
             return Err((10001, "the category is missing"));
         }
         let limit = parameter("limit").and_then(|limit| limit.parse().ok());
-        let orders = self
-            .orders
-            .iter()
-            .rev()
-            .filter(|order| of.contains(&order.state));
-        let list: Vec<_> = orders
+        let cursor = parameter("cursor").and_then(|cursor| cursor.parse().ok());
+        let first = cursor.unwrap_or(usize::MAX).min(self.orders.len());
+        let orders = self.orders.iter().enumerate().take(first).rev();
+        let page: Vec<_> = orders
+            .filter(|(_, order)| of.contains(&order.state))
             .take(limit.unwrap_or(50).min(100))
-            .map(shown)
             .collect();
-        Ok(json!({ "category": "spot", "list": list, "nextPageCursor": "" }))
+        // The next page goes on before the last order of this one; behind the last page is none.
+        let cursor = page.last().map(|(at, _)| at.to_string());
+        let list: Vec<_> = page.iter().map(|(_, order)| shown(order)).collect();
+        Ok(json!({
+            "category": "spot", "list": list, "nextPageCursor": cursor.unwrap_or_default(),
+        }))
     }
 }
 

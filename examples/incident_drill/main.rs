@@ -28,6 +28,7 @@ mod thief;
 use desk::{Desk, OWNER};
 use exchange::Exchange;
 use fleet::{Fleet, Process};
+use keyleash::incident::Kind;
 use proof::Proof;
 use std::{
     error::Error,
@@ -62,26 +63,27 @@ fn drill() -> Result<(), Box<dyn Error>> {
     let mut incident = desk.open_incident(&finding)?;
     steps.done("a thief trades with the same key; the watch finds it, and trips the switch");
     fleet.all_say("stopped", PATIENCE)?;
+    let now = SystemTime::now();
+    incident.happened(Kind::Note, "every bot says that it stopped", now)?;
     steps.done("every bot has stopped");
 
-    desk.cancel_all()?;
+    desk.cancel_all(&mut incident)?;
     let left_open = exchange.open_orders();
     steps.done("every open order is cancelled, with the key that signs no order any more");
     let traces = desk.collect(&mut incident)?;
     steps.done("the evidence is collected");
 
+    // The thief goes on until the old key is deleted. Bybit states the account of a key: there, it can
+    // be deleted before this. Elsewhere a probe asks both keys for it.
     let fresh = exchange.make_key(0)?;
     let replaced = desk.replace(&fresh, &mut incident)?;
     fleet.all_say("replaced", PATIENCE)?;
     steps.done("a new key is proven, and taken by the owner's desk and every bot");
-    desk.bury(replaced, &mut incident, || exchange.delete_key(&leaked.id))?;
+    desk::bury(replaced, &mut incident, || exchange.delete_key(&leaked.id))?;
     thief.succeeds(PATIENCE)?;
     steps.done("the old key is deleted, and dead: the exchange refuses the thief");
 
-    desk.reset(
-        "the leaked key is dead, the new one is in place",
-        &mut incident,
-    )?;
+    desk.reset("the leaked key is dead, a new one in place", &mut incident)?;
     fleet.all_say("trading", PATIENCE)?;
     incident.close(OWNER, SystemTime::now())?;
     steps.done("the switch is reset, and every bot trades again, with the new key");
