@@ -237,6 +237,7 @@ fn ask(signed: SignedRequest) -> Result<Vec<u8>, Box<dyn Error>> {
         code => Err(format!("the exchange refused by code {code:?}").into()),
     }
 }
+
 /// What Bybit wants beside the path.
 fn with_parameters(path: &str, cursor: &str) -> String {
     match path {
