@@ -33,6 +33,8 @@ use std::{path::PathBuf, time::SystemTime};
 /// It notes what happened and when, what evidence was collected, and which steps were taken by whom.
 /// With a [journal](Self::recorded_in) each of these is an entry there too.
 ///
+/// The example `incident_drill` plays one from beginning to end.
+///
 /// ```
 /// use keyleash::{Environment, Fingerprint, incident::{Incident, Step}, venue};
 /// use std::time::{Duration, SystemTime};

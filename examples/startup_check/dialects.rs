@@ -3,7 +3,8 @@
 
 use crate::{
     answers,
-    exchange::{Answer, Asked, Desk},
+    asked::Asked,
+    exchange::{Answer, Desk},
     keys::Issued,
 };
 use base64ct::{Base64, Encoding as _};

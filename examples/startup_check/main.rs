@@ -4,6 +4,7 @@
 //! the exchanges on this machine. With `BINANCE_API_KEY` and the like set, it asks the exchanges.
 
 mod answers;
+mod asked;
 mod check;
 mod client;
 mod dialects;

@@ -46,7 +46,9 @@ impl fmt::Debug for VerifyError {
 #[non_exhaustive]
 pub enum SignError {
     /// The kill switch was tripped.
-    #[error("the signer was stopped: load and verify the key again when the cause is known")]
+    #[error(
+        "the signer was stopped: if its kill switch was tripped, `KillSwitch::standing` says why and `reset` arms it again; if not, load and verify the key again"
+    )]
     Stopped,
     /// Nobody could look at the kill switch in time.
     #[error(
