@@ -300,6 +300,9 @@ const EVIDENCE: &[(Evidence, Row)] = &[
     (Evidence::Orders, SPREAD_OPEN_ORDERS.row()),
     (Evidence::Orders, SPREAD_ORDER_HISTORY.row()),
     (Evidence::Orders, CONVERT_HISTORY.row()),
+    (Evidence::Positions, POSITIONS.row()),
+    // What is borrowed stands among the balances.
+    (Evidence::Positions, WALLET_BALANCE.row()),
     (Evidence::Ledger, TRANSACTION_LOG.row()),
     (Evidence::Ledger, CONTRACT_TRANSACTION_LOG.row()),
     (Evidence::Ledger, FUNDING_HISTORY.row()),

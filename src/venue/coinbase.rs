@@ -147,6 +147,8 @@ impl Venue for Coinbase {
         evidence: &[
             (Evidence::Fills, FILLS.row()),
             (Evidence::Orders, ORDERS.row()),
+            (Evidence::Positions, FUTURES_POSITIONS.row()),
+            (Evidence::Positions, PERPETUALS_POSITIONS.row()),
             (Evidence::Ledger, APP_TRANSACTIONS.row()),
             (Evidence::Transfers, FUTURES_SWEEPS.row()),
             (Evidence::Withdrawals, APP_WITHDRAWALS.row()),

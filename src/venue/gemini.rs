@@ -125,6 +125,8 @@ impl Venue for Gemini {
         evidence: &[
             (Evidence::Fills, MY_TRADES.row()),
             (Evidence::Orders, ACTIVE_ORDERS.row()),
+            (Evidence::Positions, POSITIONS.row()),
+            (Evidence::Positions, PREDICTION_POSITIONS.row()),
             (Evidence::Ledger, TRANSACTIONS.row()),
             (Evidence::Transfers, TRANSFERS.row()),
             (Evidence::Withdrawals, TRANSFERS.row()),

@@ -207,6 +207,7 @@ const EVIDENCE: &[(Evidence, Row)] = &[
     (Evidence::Fills, TRADES_HISTORY.row()),
     (Evidence::Orders, OPEN_ORDERS.row()),
     (Evidence::Orders, CLOSED_ORDERS.row()),
+    (Evidence::Positions, OPEN_POSITIONS.row()),
     (Evidence::Ledger, LEDGERS.row()),
     (Evidence::Transfers, LEDGERS.row()),
     (Evidence::Withdrawals, LEDGERS.row()),

@@ -217,6 +217,7 @@ const EVIDENCE: &[(Evidence, Row)] = &[
     (Evidence::Orders, OPEN_ORDERS.row()),
     (Evidence::Orders, ORDER_HISTORY.row()),
     (Evidence::Orders, TRIGGER_HISTORY.row()),
+    (Evidence::Positions, OPEN_POSITIONS.row()),
     (Evidence::Ledger, ACCOUNT_LOG.row()),
     (Evidence::Transfers, ACCOUNT_LOG.row()),
     (Evidence::Withdrawals, ACCOUNT_LOG.row()),

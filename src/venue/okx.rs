@@ -288,6 +288,9 @@ const EVIDENCE: &[(Evidence, Row)] = &[
     (Evidence::Orders, ALGO_ORDERS_HISTORY.row()),
     (Evidence::Orders, SPREAD_ORDERS_HISTORY.row()),
     (Evidence::Orders, CONVERT_HISTORY.row()),
+    (Evidence::Positions, POSITIONS.row()),
+    // What is borrowed stands among the balances.
+    (Evidence::Positions, BALANCE.row()),
     (Evidence::Ledger, BILLS.row()),
     (Evidence::Ledger, BILLS_ARCHIVE.row()),
     (Evidence::Ledger, FUNDING_BILLS.row()),
