@@ -54,6 +54,7 @@ impl Venue for Kraken {
             ("JKorf/Kraken.Net (tests, errors)", "2026-07"),
             ("tiagosiebler/kraken-api, endpoint list", "2026-07"),
             ("nautilus_trader, kraken adapter and issue 3651", "2026-07"),
+            ("docs.kraken.com, support", "2026-11"),
         ],
         services: &[Service {
             name: "spot",
@@ -102,7 +103,7 @@ impl Venue for Kraken {
             edit: "Settings > API > Edit key > Permissions",
             restrict: "Settings > API > Edit key > IP whitelisting",
             create: "make a new key at Settings > API > Create API key",
-            support: None,
+            support: Some("https://support.kraken.com"),
         },
         time: None,
         refusal,

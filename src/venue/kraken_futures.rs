@@ -55,6 +55,7 @@ impl Venue for KrakenFutures {
             ("CryptoFacilities/REST-v3-Python", "2026-08"),
             ("krakenfx/kraken-cli", "2026-08"),
             ("JKorf/Kraken.Net (tests, errors)", "2026-07"),
+            ("docs.kraken.com, support", "2026-11"),
         ],
         services: &[Service {
             name: "futures",
@@ -103,7 +104,7 @@ impl Venue for KrakenFutures {
             edit: "Settings > API Keys (a key cannot be edited: make a new one)",
             restrict: "Settings > API Keys > Create key > IP restriction",
             create: "make a new key at Settings > API Keys > Create key",
-            support: None,
+            support: Some("https://support.kraken.com"),
         },
         time: None,
         refusal,
