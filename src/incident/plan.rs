@@ -15,6 +15,11 @@ const ORDER: &[(Evidence, &str, &str)] = &[
     (Evidence::Fills, "fills", "trades of the account"),
     (Evidence::Orders, "orders", "orders, open and done"),
     (
+        Evidence::Positions,
+        "positions",
+        "open positions, and what is borrowed: close what is not yours",
+    ),
+    (
         Evidence::Transfers,
         "transfers",
         "moves between wallets, accounts and sub-accounts",

@@ -69,6 +69,7 @@ impl Venue for Binance {
                 "announcement on the rules of API key permissions, of 2021-07",
                 "2026-08",
             ),
+            ("binance-spot-api-docs, README (support)", "2026-11"),
         ],
         services: &[
             Service {
@@ -235,7 +236,7 @@ impl Venue for Binance {
             edit: "API Management > Edit restrictions",
             restrict: "API Management > Edit restrictions > Restrict access to trusted IPs only",
             create: "make a new key at API Management > Create API",
-            support: None,
+            support: Some("https://www.binance.com/en/support-center"),
         },
         time: None,
         refusal,

@@ -53,6 +53,7 @@ impl Venue for BinanceUs {
             ("binance-us/binance-us-api-docs", "2024-06"),
             ("Binance.US, help on API keys", "2026-08"),
             ("ccxt 4.5.90, binanceus", "2026-11"),
+            ("support.binance.us, API keys", "2026-11"),
         ],
         services: &[Service {
             name: "spot",
@@ -126,7 +127,7 @@ impl Venue for BinanceUs {
             edit: "API Management > Edit",
             restrict: "API Management > Edit > Restrict access to trusted IPs only",
             create: "make a new key at API Management > Create API",
-            support: None,
+            support: Some("https://support.binance.us"),
         },
         time: None,
         refusal,

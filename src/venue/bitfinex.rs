@@ -122,6 +122,10 @@ impl Venue for Bitfinex {
             (Evidence::Fills, TRADES_HISTORY.row()),
             (Evidence::Orders, ORDERS.row()),
             (Evidence::Orders, ORDERS_HISTORY.row()),
+            (Evidence::Positions, POSITIONS.row()),
+            // What is borrowed, and what is lent: by its side.
+            (Evidence::Positions, FUNDING_LOANS.row()),
+            (Evidence::Positions, FUNDING_CREDITS.row()),
             (Evidence::Ledger, LEDGERS.row()),
             (Evidence::Withdrawals, MOVEMENTS.row()),
             (Evidence::Deposits, MOVEMENTS.row()),

@@ -164,6 +164,7 @@ impl Venue for Bitstamp {
             (Evidence::Fills, USER_TRANSACTIONS.row()),
             (Evidence::Fills, TRADE_HISTORY.row()),
             (Evidence::Orders, ACCOUNT_ORDER_DATA.row()),
+            (Evidence::Positions, OPEN_POSITIONS.row()),
             (Evidence::Ledger, USER_TRANSACTIONS.row()),
             (Evidence::Withdrawals, WITHDRAWAL_REQUESTS.row()),
             (Evidence::Withdrawals, CRYPTO_TRANSACTIONS.row()),

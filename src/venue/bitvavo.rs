@@ -53,6 +53,7 @@ impl Venue for Bitvavo {
             ("bitvavo/python-bitvavo-api", "2026-11"),
             ("bitvavo/node-bitvavo-api", "2026-11"),
             ("ccxt", "2026-11"),
+            ("support.bitvavo.com, API keys", "2026-11"),
         ],
         services: &[Service {
             name: "v2",
@@ -131,7 +132,7 @@ impl Venue for Bitvavo {
             edit: "Settings > API > Edit",
             restrict: "Settings > API > Edit > IP Whitelist",
             create: "make a new key at Settings > API > Request new API key",
-            support: None,
+            support: Some("https://support.bitvavo.com"),
         },
         time: None,
         refusal,

@@ -60,6 +60,7 @@ impl Venue for Bybit {
             ("bybit-exchange/pybit, tests", "2026-07"),
             ("nautilus_trader, crates/adapters/bybit", "2026-07"),
             ("JKorf/Bybit.Net (tests, errors, addresses)", "2026-07"),
+            ("nautilus_trader, Bybit guide (help center)", "2026-11"),
         ],
         services: &[Service {
             name: "v5",
@@ -165,7 +166,7 @@ impl Venue for Bybit {
             restrict: "API Management > Edit > \
                 Only IPs with permissions granted are allowed to access the OpenAPI",
             create: "make a new key at API Management > Create New Key",
-            support: None,
+            support: Some("https://www.bybit.com/en/help-center"),
         },
         time: Some("time"),
         refusal,
@@ -300,6 +301,9 @@ const EVIDENCE: &[(Evidence, Row)] = &[
     (Evidence::Orders, SPREAD_OPEN_ORDERS.row()),
     (Evidence::Orders, SPREAD_ORDER_HISTORY.row()),
     (Evidence::Orders, CONVERT_HISTORY.row()),
+    (Evidence::Positions, POSITIONS.row()),
+    // What is borrowed stands among the balances.
+    (Evidence::Positions, WALLET_BALANCE.row()),
     (Evidence::Ledger, TRANSACTION_LOG.row()),
     (Evidence::Ledger, CONTRACT_TRANSACTION_LOG.row()),
     (Evidence::Ledger, FUNDING_HISTORY.row()),

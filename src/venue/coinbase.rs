@@ -66,6 +66,7 @@ impl Venue for Coinbase {
             ("coinbase/coinbase-advanced-py 1.8.4", "2026-06"),
             ("tiagosiebler/coinbase-api", "2026-07"),
             ("nautechsystems/nautilus_trader", "2026-07"),
+            ("api-evangelist/coinbase (support)", "2026-05"),
         ],
         services: &[Service {
             name: "brokerage",
@@ -147,6 +148,8 @@ impl Venue for Coinbase {
         evidence: &[
             (Evidence::Fills, FILLS.row()),
             (Evidence::Orders, ORDERS.row()),
+            (Evidence::Positions, FUTURES_POSITIONS.row()),
+            (Evidence::Positions, PERPETUALS_POSITIONS.row()),
             (Evidence::Ledger, APP_TRANSACTIONS.row()),
             (Evidence::Transfers, FUTURES_SWEEPS.row()),
             (Evidence::Withdrawals, APP_WITHDRAWALS.row()),
@@ -182,7 +185,7 @@ impl Venue for Coinbase {
             edit: "API Keys > the key > Edit > API restrictions",
             restrict: "API Keys > the key > Edit > API restrictions > IP allowlist",
             create: "make a new key at API Keys > Create API key",
-            support: None,
+            support: Some("https://help.coinbase.com"),
         },
         time: None,
         refusal,

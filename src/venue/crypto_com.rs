@@ -165,6 +165,7 @@ impl Venue for CryptoCom {
         evidence: &[
             (Evidence::Fills, TRADES.row()),
             (Evidence::Orders, ORDER_HISTORY.row()),
+            (Evidence::Positions, POSITIONS.row()),
             (Evidence::Ledger, TRANSACTIONS.row()),
             (Evidence::Withdrawals, WITHDRAWAL_HISTORY.row()),
             (Evidence::Withdrawals, FIAT_WITHDRAW_HISTORY.row()),

@@ -176,6 +176,7 @@ impl Venue for Deribit {
         evidence: &[
             (Evidence::Fills, USER_TRADES_BY_CURRENCY.row()),
             (Evidence::Orders, ORDER_HISTORY_BY_CURRENCY.row()),
+            (Evidence::Positions, POSITIONS.row()),
             (Evidence::Ledger, TRANSACTION_LOG.row()),
             (Evidence::Transfers, TRANSFERS.row()),
             (Evidence::Withdrawals, WITHDRAWALS.row()),

@@ -64,6 +64,7 @@ impl Venue for Gemini {
             ("Gemini, older REST documentation", "2026-11"),
             ("gemini/developer-platform", "2026-11"),
             ("ccxt 4.5.90, gemini", "2026-11"),
+            ("api-evangelist/gemini-trust (support)", "2026-09"),
         ],
         services: &[Service {
             name: "rest",
@@ -125,6 +126,8 @@ impl Venue for Gemini {
         evidence: &[
             (Evidence::Fills, MY_TRADES.row()),
             (Evidence::Orders, ACTIVE_ORDERS.row()),
+            (Evidence::Positions, POSITIONS.row()),
+            (Evidence::Positions, PREDICTION_POSITIONS.row()),
             (Evidence::Ledger, TRANSACTIONS.row()),
             (Evidence::Transfers, TRANSFERS.row()),
             (Evidence::Withdrawals, TRANSFERS.row()),
@@ -149,7 +152,7 @@ impl Venue for Gemini {
             edit: "Settings > API > Settings of the key",
             restrict: "Settings > API > Settings of the key > Trusted IPs",
             create: "make a new key at Settings > API > Create a New API Key",
-            support: None,
+            support: Some("https://support.gemini.com"),
         },
         time: None,
         refusal,

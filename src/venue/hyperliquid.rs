@@ -134,6 +134,8 @@ impl Venue for Hyperliquid {
         evidence: &[
             (Evidence::Fills, INFO.row()),
             (Evidence::Orders, INFO.row()),
+            // `clearinghouseState` has the open positions.
+            (Evidence::Positions, INFO.row()),
             // `userNonFundingLedgerUpdates` has what moved, in and out.
             (Evidence::Ledger, INFO.row()),
             (Evidence::Transfers, INFO.row()),

@@ -130,6 +130,10 @@ impl Venue for KuCoin {
             (Evidence::Fills, HF_MARGIN_FILLS.row()),
             (Evidence::Orders, HF_ORDERS_DONE.row()),
             (Evidence::Orders, HF_ORDERS_ACTIVE.row()),
+            (Evidence::Positions, UA_POSITIONS.row()),
+            // What is borrowed stands among the balances.
+            (Evidence::Positions, MARGIN_ACCOUNTS.row()),
+            (Evidence::Positions, ISOLATED_ACCOUNTS.row()),
             (Evidence::Ledger, LEDGERS.row()),
             (Evidence::Ledger, HF_LEDGERS.row()),
             (Evidence::Withdrawals, WITHDRAWALS.row()),

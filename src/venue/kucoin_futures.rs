@@ -91,6 +91,7 @@ impl Venue for KuCoinFutures {
             (Evidence::Fills, RECENT_FILLS.row()),
             (Evidence::Orders, ORDERS.row()),
             (Evidence::Orders, STOP_ORDERS.row()),
+            (Evidence::Positions, POSITIONS.row()),
             (Evidence::Ledger, LEDGER.row()),
             (Evidence::Transfers, TRANSFERS.row()),
         ],

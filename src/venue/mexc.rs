@@ -156,6 +156,7 @@ impl Venue for Mexc {
             (Evidence::Fills, FUTURES_DEALS.row()),
             (Evidence::Orders, ALL_ORDERS.row()),
             (Evidence::Orders, FUTURES_ORDER_HISTORY.row()),
+            (Evidence::Positions, FUTURES_OPEN_POSITIONS.row()),
             (Evidence::Transfers, TRANSFERS.row()),
             (Evidence::Transfers, SUB_ACCOUNT_TRANSFERS.row()),
             (Evidence::Transfers, FUTURES_TRANSFERS.row()),

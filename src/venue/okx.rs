@@ -66,6 +66,7 @@ impl Venue for Okx {
             ("okx/agent-trade-kit, docs/site-compatibility.md", "2026-09"),
             ("nautilus_trader, crates/adapters/okx", "2026-09"),
             ("JKorf/OKX.Net (addresses, errors)", "2026-09"),
+            ("OKX, help center", "2026-11"),
         ],
         services: &[Service {
             name: "v5",
@@ -132,7 +133,7 @@ impl Venue for Okx {
             edit: "Profile > API > Edit > Permissions",
             restrict: "Profile > API > Edit > Link IP addresses to API keys",
             create: "make a new key at Profile > API > Create API key",
-            support: None,
+            support: Some("https://www.okx.com/help"),
         },
         time: None,
         refusal,
@@ -288,6 +289,9 @@ const EVIDENCE: &[(Evidence, Row)] = &[
     (Evidence::Orders, ALGO_ORDERS_HISTORY.row()),
     (Evidence::Orders, SPREAD_ORDERS_HISTORY.row()),
     (Evidence::Orders, CONVERT_HISTORY.row()),
+    (Evidence::Positions, POSITIONS.row()),
+    // What is borrowed stands among the balances.
+    (Evidence::Positions, BALANCE.row()),
     (Evidence::Ledger, BILLS.row()),
     (Evidence::Ledger, BILLS_ARCHIVE.row()),
     (Evidence::Ledger, FUNDING_BILLS.row()),

@@ -138,6 +138,8 @@ pub enum Evidence {
     Fills,
     /// Orders, open and done.
     Orders,
+    /// Open positions, and what is borrowed.
+    Positions,
     /// Every change of a balance.
     Ledger,
     /// Moves between wallets and accounts.

@@ -122,6 +122,8 @@ impl Venue for Woo {
             (Evidence::Orders, ORDERS.row()),
             (Evidence::Orders, ALGO_ORDERS.row()),
             (Evidence::Orders, ORDERS_V1.row()),
+            (Evidence::Positions, POSITIONS.row()),
+            (Evidence::Positions, POSITIONS_V1.row()),
             (Evidence::Ledger, TOKEN_HISTORY.row()),
             (Evidence::Transfers, TRANSFER_HISTORY.row()),
             (Evidence::Transfers, TRANSFER_HISTORY_V1.row()),

@@ -211,6 +211,7 @@ fn evidence(text: &mut String) {
             "venue",
             "fills",
             "orders",
+            "positions",
             "ledger",
             "transfers",
             "withdrawals",
@@ -225,6 +226,7 @@ fn evidence(text: &mut String) {
         for wanted in [
             Evidence::Fills,
             Evidence::Orders,
+            Evidence::Positions,
             Evidence::Ledger,
             Evidence::Transfers,
             Evidence::Withdrawals,

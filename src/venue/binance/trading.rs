@@ -149,6 +149,17 @@ pub(super) const EVIDENCE: &[(Evidence, Row)] = &[
     (Evidence::Orders, PM_CM_ALL_CONDITIONAL_ORDERS.row()),
     (Evidence::Orders, PM_MARGIN_ALL_ORDERS.row()),
     (Evidence::Orders, CONVERT_HISTORY.row()),
+    // What is borrowed stands among the balances.
+    (Evidence::Positions, MARGIN_ACCOUNT.row()),
+    (Evidence::Positions, ISOLATED_ACCOUNT.row()),
+    (Evidence::Positions, USDM_POSITIONS.row()),
+    (Evidence::Positions, COINM_POSITIONS.row()),
+    (Evidence::Positions, OPTIONS_POSITIONS.row()),
+    (Evidence::Positions, PM_UM_POSITIONS.row()),
+    (Evidence::Positions, PM_CM_POSITIONS.row()),
+    (Evidence::Positions, PM_BALANCE.row()),
+    (Evidence::Positions, FLEXIBLE_LOAN_ORDERS.row()),
+    (Evidence::Positions, VIP_LOAN_ORDERS.row()),
     // Spot has no ledger.
     (Evidence::Ledger, MARGIN_CAPITAL_FLOW.row()),
     (Evidence::Ledger, USDM_INCOME.row()),

@@ -101,6 +101,11 @@ pub(super) const EVIDENCE: &[(Evidence, Row)] = &[
     (Evidence::Orders, FUTURES_OPEN_ORDERS.row()),
     (Evidence::Orders, FUTURES_ORDER_HISTORY.row()),
     (Evidence::Orders, MARGIN_ORDER_HISTORY.row()),
+    (Evidence::Positions, UNIFIED_POSITIONS.row()),
+    // What is borrowed stands among the balances.
+    (Evidence::Positions, UNIFIED_ASSETS.row()),
+    (Evidence::Positions, FUTURES_POSITIONS.row()),
+    (Evidence::Positions, MARGIN_ASSETS.row()),
     (Evidence::Ledger, UNIFIED_LEDGER.row()),
     (Evidence::Ledger, UNIFIED_FUNDING_LEDGER.row()),
     (Evidence::Ledger, SPOT_LEDGER.row()),
