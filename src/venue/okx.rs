@@ -66,7 +66,7 @@ impl Venue for Okx {
             ("okx/agent-trade-kit, docs/site-compatibility.md", "2026-09"),
             ("nautilus_trader, crates/adapters/okx", "2026-09"),
             ("JKorf/OKX.Net (addresses, errors)", "2026-09"),
-            ("OKX, help center", "2026-11"),
+            ("public guides to OKX (support address)", "2026-11"),
         ],
         services: &[Service {
             name: "v5",
