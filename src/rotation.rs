@@ -158,6 +158,7 @@ impl Rotation {
                 violations = refused.violations.len(),
                 "rotation refused"
             );
+            self.signer.notes().rotated(refused.key, &refused.codes());
             return Err(refused.into());
         }
         let new = Arc::new(Held::verified(key, demands, &report, now)?);
@@ -173,6 +174,8 @@ impl Rotation {
             new = %new.key.fingerprint,
             "key replaced"
         );
+        let step = format!("accepted: in the place of {}", old.key.fingerprint);
+        self.signer.notes().rotated(new.key.fingerprint, &step);
         Ok(Replaced::new(self.signer, old, new, now))
     }
 }

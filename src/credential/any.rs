@@ -1,7 +1,7 @@
 //! A loaded credential whose venue is a value.
 
 #[cfg(unix)]
-use crate::incident::Journal;
+use crate::{incident::Journal, leash::Notes};
 use crate::{
     inspection::{Asker, InspectError, Inspection},
     key::{Key, LoadError},
@@ -77,10 +77,11 @@ impl AnyCredential {
     }
 
     /// Notes in a journal what is done with the key, and with whichever takes its place: what is signed
-    /// and refused, and what its verifications come to.
+    /// and refused, the questions about itself among it; what its verifications come to; the steps of
+    /// its rotations; and, once it is verified, the trips and resets of its switch, whoever made them.
     #[cfg(unix)]
     pub fn recorded_by(mut self, journal: &Journal) -> Self {
-        self.leash.journal = Some(journal.clone());
+        self.leash.notes = Notes::of(journal);
         self
     }
 
@@ -98,7 +99,11 @@ impl AnyCredential {
 
     /// The questions to put to the venue, one by one.
     pub fn inspection(&self) -> Inspection<'_> {
-        Inspection::new(Asker::Loaded(&self.key), [&self.leash.switch])
+        Inspection::new(
+            Asker::Loaded(&self.key),
+            [&self.leash.switch],
+            &self.leash.notes,
+        )
     }
 
     /// Puts the questions by `send`, any function from request to response.
