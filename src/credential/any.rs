@@ -1,12 +1,12 @@
 //! A loaded credential whose venue is a value.
 
 #[cfg(unix)]
-use crate::{incident::Journal, leash::Notes};
+use crate::incident::Journal;
 use crate::{
     inspection::{Asker, InspectError, Inspection},
     key::{Key, LoadError},
     kill_switch::KillSwitch,
-    leash::Leash,
+    leash::{Leash, Notes},
     limits::Counters,
     policy::{AnyPolicy, Demands},
     report::{Environment, Report},
@@ -153,6 +153,11 @@ impl AnyCredential {
     /// Sends everything to where the requests of `other` go.
     pub(crate) fn at_hosts_of(mut self, other: &Key) -> Self {
         self.key.go_to_hosts_of(other);
+        self
+    }
+
+    pub(crate) fn noted_in(mut self, notes: &Notes) -> Self {
+        self.leash.notes = notes.clone();
         self
     }
 

@@ -200,8 +200,7 @@ impl Journal {
 
     /// Adds an entry without waiting for the disk; one that finds no room is counted as missed.
     pub(crate) fn post(&self, kind: Kind, key: Option<Fingerprint>, text: &str) {
-        let entry = Message::Entry(Box::new((draft(kind, key, text), None)));
-        self.hand_over(entry);
+        self.faint().post(kind, key, text);
     }
 
     /// The last entry that is on the disk, for a place where an intruder cannot write.
@@ -244,9 +243,13 @@ impl Journal {
         }));
     }
 
-    /// The journal, which may end meanwhile.
+    /// A way to it that does not keep it open.
     pub(crate) fn faint(&self) -> FaintJournal {
-        FaintJournal(Arc::downgrade(&self.0))
+        FaintJournal {
+            handle: Arc::downgrade(&self.0),
+            ring: self.0.ring.clone(),
+            shared: Arc::clone(&self.0.shared),
+        }
     }
 
     fn hand_over(&self, message: Message) {
@@ -275,17 +278,29 @@ impl Journal {
     }
 }
 
-/// A journal that is not kept open.
-pub(crate) struct FaintJournal(Weak<Handle>);
+/// A journal that is not kept open: whoever drops the last clone waits for the disk, and that must
+/// be the bot.
+pub(crate) struct FaintJournal {
+    handle: Weak<Handle>,
+    ring: SyncSender<Message>,
+    shared: Arc<Shared>,
+}
 
 impl FaintJournal {
-    /// The journal, where it has not ended.
-    pub(crate) fn seize(&self) -> Option<Journal> {
-        self.0.upgrade().map(Journal)
+    pub(crate) fn is_open(&self) -> bool {
+        self.handle.strong_count() > 0
     }
 
     pub(crate) fn is(&self, journal: &Journal) -> bool {
-        self.0.as_ptr() == Arc::as_ptr(&journal.0)
+        self.handle.as_ptr() == Arc::as_ptr(&journal.0)
+    }
+
+    /// Adds an entry without waiting for the disk; one that finds no room is counted as missed.
+    pub(crate) fn post(&self, kind: Kind, key: Option<Fingerprint>, text: &str) {
+        let entry = Message::Entry(Box::new((draft(kind, key, text), None)));
+        if self.ring.try_send(entry).is_err() {
+            self.shared.missed.fetch_add(1, Ordering::Relaxed);
+        }
     }
 }
 

@@ -23,6 +23,8 @@ pub(super) struct Listener {
     journal: FaintJournal,
     /// The trips that count.
     trips: BTreeSet<String>,
+    /// Those that nobody can read so far: whoever trips may be writing.
+    doubted: BTreeSet<String>,
     /// The last reset, and that of the fleet.
     reset: Option<String>,
     #[cfg(feature = "redis")]
@@ -42,6 +44,7 @@ impl KillSwitch {
         listeners.push(Listener {
             journal: journal.faint(),
             trips: BTreeSet::new(),
+            doubted: BTreeSet::new(),
             reset: book.resets().last().map(reset_mark),
             #[cfg(feature = "redis")]
             fleet: shared.fleet.get().and_then(super::leased::reset),
@@ -60,17 +63,22 @@ impl Shared {
         }
         let trips = self.trips(book);
         listeners.retain_mut(|listener| {
-            let Some(journal) = listener.journal.seize() else {
+            if !listener.journal.is_open() {
                 return false;
-            };
-            listener.hear_resets(&journal, book.resets());
+            }
+            listener.hear_resets(book.resets());
             #[cfg(feature = "redis")]
-            listener.hear_fleet(&journal, self.fleet.get().and_then(super::leased::reset));
+            listener.hear_fleet(self.fleet.get().and_then(super::leased::reset));
             for trip in &trips {
-                listener.hear(&journal, trip);
+                let is_new =
+                    trip.by == TrippedBy::Unreadable && listener.doubted.insert(trip_mark(trip));
+                if !is_new {
+                    listener.hear(trip);
+                }
             }
             let count: BTreeSet<_> = trips.iter().map(trip_mark).collect();
             listener.trips.retain(|mark| count.contains(mark));
+            listener.doubted.retain(|mark| count.contains(mark));
             true
         });
     }
@@ -83,13 +91,13 @@ impl Shared {
 }
 
 impl Listener {
-    fn hear(&mut self, journal: &Journal, trip: &Trip) {
+    fn hear(&mut self, trip: &Trip) {
         if self.trips.insert(trip_mark(trip)) {
-            journal.post(Kind::Tripped, None, &trip.to_string());
+            self.journal.post(Kind::Tripped, None, &trip.to_string());
         }
     }
 
-    fn hear_resets(&mut self, journal: &Journal, resets: &[Reset]) {
+    fn hear_resets(&mut self, resets: &[Reset]) {
         let last = resets.last().map(reset_mark);
         if last == self.reset {
             return;
@@ -100,19 +108,19 @@ impl Listener {
         for reset in resets.iter().skip(known.map_or(0, |at| at + 1)) {
             // Between two looks a trip can come and go.
             for trip in &reset.trips {
-                self.hear(journal, trip);
+                self.hear(trip);
             }
-            journal.post(Kind::Reset, None, &reset.to_string());
+            self.journal.post(Kind::Reset, None, &reset.to_string());
         }
         self.reset = last;
     }
 
     #[cfg(feature = "redis")]
-    fn hear_fleet(&mut self, journal: &Journal, reset: Option<String>) {
+    fn hear_fleet(&mut self, reset: Option<String>) {
         if let Some(reset) = reset
             && self.fleet.as_ref() != Some(&reset)
         {
-            journal.post(Kind::Reset, None, &reset);
+            self.journal.post(Kind::Reset, None, &reset);
             self.fleet = Some(reset);
         }
     }

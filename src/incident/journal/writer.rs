@@ -63,7 +63,7 @@ pub(super) fn run(mut log: Log, ring: &Receiver<Message>, shared: &Shared) {
     let mut due: Option<Instant> = None;
     let mut healthy = true;
     loop {
-        // Before the ring is looked into: nothing comes after it is set.
+        // Before the ring is looked into: no clone adds anything after it is set.
         let closing = shared.closing.load(Ordering::Acquire);
         let group: Vec<Message> = ring.try_iter().take(GROUP).collect();
         let is_empty = group.is_empty();
