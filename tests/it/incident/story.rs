@@ -94,12 +94,13 @@ fn a_keys_story_is_its_journal() {
     let second = load("bybit", &made[1]).recorded_by(&journal);
     let said = Said::good(1).answer();
     let report = told(&second, &said, at(5));
-    let replaced = Rotation::of(&signer)
-        .accept_at(second, report, at(5))
-        .unwrap();
+    let replaced = {
+        let rotation = Rotation::of(&signer);
+        let replaced = rotation.accept_at(second, report, at(5)).unwrap();
+        let back = replaced.roll_back_at(at(5)).unwrap();
+        back.roll_back_at(at(5)).unwrap()
+    };
     let new = signer.fingerprint().to_string();
-    let back = replaced.roll_back_at(at(5)).unwrap();
-    let replaced = back.roll_back_at(at(5)).unwrap();
     let mut retired = replaced.retire_early().unwrap();
     let mut fate = |answer: &Value| {
         let answer = answer.to_string().into_bytes();
