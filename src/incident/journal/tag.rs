@@ -8,7 +8,7 @@ use crate::{
     request::Row,
     scheme::fields::{self, Value as Found},
     secret,
-    venue::Spec,
+    venue::{Orders, Spec},
 };
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -43,7 +43,7 @@ impl Tag {
     pub(crate) fn read(spec: &Spec, row: &Row, query: &str, body: &str) -> Self {
         let mut tag = Self::NONE;
         let (_, family) = spec.count(row);
-        let Some(field) = family.and_then(|family| family.client_id()) else {
+        let Some(field) = family.and_then(Orders::client_id) else {
             return tag;
         };
         let field = field.field();
@@ -121,8 +121,8 @@ mod tests {
 
     fn read(venue: &str, path: &str, query: &str, body: &str) -> Value {
         let (spec, row) = row(venue, path);
-        let fields = Tag::read(spec, row, query, body).fields();
-        let fields = fields.map(|(name, value)| (name.to_owned(), value));
+        let tag = Tag::read(spec, row, query, body);
+        let fields = tag.fields().map(|(name, value)| (name.to_owned(), value));
         fields.collect::<Map<_, _>>().into()
     }
 

@@ -23,6 +23,10 @@ const LINGER: Duration = Duration::from_millis(250);
 const GROUP: usize = 1024;
 
 /// What goes through the ring.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a record is handed over without an allocation"
+)]
 pub(super) enum Message {
     Record(Record),
     /// An entry, and whoever waits for it.
