@@ -13,6 +13,7 @@ mod step;
 mod store;
 mod text;
 
+pub(crate) use journal::{FaintJournal, Tag};
 pub use journal::{Head, Journal, JournalError, Kind, NotHead, Summary, Tampered, verify};
 pub use plan::Lookup;
 pub use report::{Collected, Happening, IncidentReport, Task, Ticked};

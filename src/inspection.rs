@@ -11,6 +11,7 @@ pub use error::{InspectError, InspectionError, VenueRefusal};
 use crate::{
     key::Key,
     kill_switch::KillSwitch,
+    leash::Notes,
     policy::LARGEST_OFFSET,
     report::{
         ClockOffset, Facts, KeyId, Report, Stated,
@@ -45,6 +46,7 @@ pub struct Inspection<'a> {
     key: Asker<'a>,
     /// Those that may stop it.
     switches: Vec<KillSwitch>,
+    notes: Notes,
     facts: Facts,
     /// The question that is next, or open.
     at: usize,
@@ -79,6 +81,7 @@ impl<'a> Inspection<'a> {
     pub(crate) fn new<'s>(
         key: Asker<'a>,
         switches: impl IntoIterator<Item = &'s KillSwitch>,
+        notes: &Notes,
     ) -> Self {
         let mut address = Buffer::default();
         key.state.address(&mut address);
@@ -89,6 +92,7 @@ impl<'a> Inspection<'a> {
             },
             key,
             switches: switches.into_iter().cloned().collect(),
+            notes: notes.clone(),
             at: 0,
             instead: None,
             asked: None,
@@ -126,6 +130,7 @@ impl<'a> Inspection<'a> {
             (question.query, question.body),
             self.facts.account.as_deref().unwrap_or_default(),
             now,
+            &self.notes,
         )?;
         self.asked = Some(now);
         Ok(Some(request))
@@ -341,15 +346,18 @@ pub(crate) fn ask(
     (query, body): (&[(&str, Part)], &[Part]),
     account: &str,
     now: Millis,
+    notes: &Notes,
 ) -> Result<SignedRequest, InspectionError> {
     let input = input(key, row, account, now)?;
     let (query, body) = scheme::question(&input, query, body);
     let (query, body) = (query.as_str(), body.as_str());
-    Ok(signed(&Input {
+    let request = signed(&Input {
         query,
         body,
         ..input
-    }))
+    });
+    notes.signed(now, key.fingerprint, (row.method, row.path), None);
+    Ok(request)
 }
 
 /// Signs a call out of the venue's table, with this body.
@@ -358,9 +366,12 @@ pub(crate) fn tell(
     row: Row,
     body: &str,
     now: Millis,
+    notes: &Notes,
 ) -> Result<SignedRequest, InspectionError> {
     let input = input(key, row, "", now)?;
-    Ok(signed(&Input { body, ..input }))
+    let request = signed(&Input { body, ..input });
+    notes.signed(now, key.fingerprint, (row.method, row.path), None);
+    Ok(request)
 }
 
 fn signed(input: &Input<'_>) -> SignedRequest {

@@ -16,6 +16,8 @@ mod fault;
 mod flag;
 mod gate;
 #[cfg(unix)]
+mod heard;
+#[cfg(unix)]
 mod keeper;
 #[cfg(all(unix, feature = "redis"))]
 mod leased;
@@ -103,6 +105,8 @@ struct Shared {
     book: Mutex<Book>,
     /// The keys that the switch stops, as far as they are in use.
     gates: Mutex<Vec<Weak<Gate>>>,
+    #[cfg(unix)]
+    listeners: Mutex<Vec<heard::Listener>>,
     #[cfg(all(unix, feature = "redis"))]
     fleet: std::sync::OnceLock<crate::fleet::Fleet>,
 }
@@ -209,6 +213,8 @@ impl KillSwitch {
     pub fn standing(&self) -> SwitchStanding {
         let mut book = self.0.book();
         book.note(self.0.pulls.load(Ordering::SeqCst));
+        #[cfg(unix)]
+        self.0.tell_journals(&book);
         match self.refuses() {
             None => SwitchStanding::Armed,
             Some(Refusal::Tripped) => SwitchStanding::Tripped(self.0.trips(&book)),
@@ -249,7 +255,11 @@ impl KillSwitch {
             }
             return reset;
         }
+        #[cfg(unix)]
+        self.0.tell_journals(&book);
         let reset = book.reset(&self.0.flag, seen, who, why);
+        #[cfg(unix)]
+        self.0.tell_journals(&book);
         drop(book);
         log(&reset);
         Ok(reset)
@@ -258,7 +268,7 @@ impl KillSwitch {
     /// The last resets, the last one last: at most 32, as this process saw them.
     #[must_use]
     pub fn resets(&self) -> Vec<Reset> {
-        self.0.book().resets()
+        self.0.book().resets().to_vec()
     }
 
     /// Why no key may sign now.
@@ -312,6 +322,8 @@ impl Shared {
             bound: AtomicU64::new(0),
             book: Mutex::new(book),
             gates: Mutex::default(),
+            #[cfg(unix)]
+            listeners: Mutex::default(),
             #[cfg(all(unix, feature = "redis"))]
             fleet: std::sync::OnceLock::new(),
         }
@@ -342,6 +354,8 @@ impl Shared {
             .get()
             .map(|fleet| fleet.tell(leased::tripped(&trip)));
         drop(trip);
+        #[cfg(unix)]
+        self.tell_journals(&book);
         #[cfg(unix)]
         book.record()?;
         drop(book);
@@ -395,6 +409,7 @@ impl Shared {
             self.valid_until
                 .store(until.min(Millis::MAX - 2), Ordering::SeqCst);
         }
+        self.tell_journals(book);
     }
 }
 

@@ -68,7 +68,7 @@ impl Rotation {
     }
 
     /// Reads `source` again, and gives its credential where that is not the key in use. It goes
-    /// to the hosts of the key in use. Made to be called now and then: it starts no thread.
+    /// to the hosts of the key in use, and is recorded where that is. Made to be called now and then: it starts no thread.
     ///
     /// # Errors
     ///
@@ -80,6 +80,7 @@ impl Rotation {
         if credential.fingerprint() == old.key.fingerprint {
             return Ok(None);
         }
+        let credential = credential.noted_in(self.signer.notes());
         Ok(Some(credential.at_hosts_of(&old.key)))
     }
 
@@ -158,6 +159,7 @@ impl Rotation {
                 violations = refused.violations.len(),
                 "rotation refused"
             );
+            self.signer.notes().rotated(refused.key, &refused.codes());
             return Err(refused.into());
         }
         let new = Arc::new(Held::verified(key, demands, &report, now)?);
@@ -173,6 +175,8 @@ impl Rotation {
             new = %new.key.fingerprint,
             "key replaced"
         );
+        let step = format!("accepted: in the place of {}", old.key.fingerprint);
+        self.signer.notes().rotated(new.key.fingerprint, &step);
         Ok(Replaced::new(self.signer, old, new, now))
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     inspection::{Asker, InspectError, Inspection},
     key::{Key, LoadError},
     kill_switch::KillSwitch,
-    leash::Leash,
+    leash::{Leash, Notes},
     limits::Counters,
     policy::{AnyPolicy, Demands},
     report::{Environment, Report},
@@ -77,10 +77,11 @@ impl AnyCredential {
     }
 
     /// Notes in a journal what is done with the key, and with whichever takes its place: what is signed
-    /// and refused, and what its verifications come to.
+    /// and refused, the questions about itself among it; what its verifications come to; the steps of
+    /// its rotations; and, once it is verified, the trips and resets of its switch, whoever made them.
     #[cfg(unix)]
     pub fn recorded_by(mut self, journal: &Journal) -> Self {
-        self.leash.journal = Some(journal.clone());
+        self.leash.notes = Notes::of(journal);
         self
     }
 
@@ -98,7 +99,11 @@ impl AnyCredential {
 
     /// The questions to put to the venue, one by one.
     pub fn inspection(&self) -> Inspection<'_> {
-        Inspection::new(Asker::Loaded(&self.key), [&self.leash.switch])
+        Inspection::new(
+            Asker::Loaded(&self.key),
+            [&self.leash.switch],
+            &self.leash.notes,
+        )
     }
 
     /// Puts the questions by `send`, any function from request to response.
@@ -148,6 +153,11 @@ impl AnyCredential {
     /// Sends everything to where the requests of `other` go.
     pub(crate) fn at_hosts_of(mut self, other: &Key) -> Self {
         self.key.go_to_hosts_of(other);
+        self
+    }
+
+    pub(crate) fn noted_in(mut self, notes: &Notes) -> Self {
+        self.leash.notes = notes.clone();
         self
     }
 

@@ -112,8 +112,8 @@ impl Book {
         trips.collect()
     }
 
-    pub(super) fn resets(&self) -> Vec<Reset> {
-        self.resets.clone()
+    pub(super) fn resets(&self) -> &[Reset] {
+        &self.resets
     }
 
     /// Resets a switch of this process alone.

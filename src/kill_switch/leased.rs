@@ -8,6 +8,7 @@ use super::{KillSwitch, Refusal, ResetError, Shared, Trip, TrippedBy, Unrecorded
 use crate::{
     fleet::{Doubt, Fleet, FleetStanding, FleetTrip, Lease, Tripped},
     redis::RedisError,
+    time,
 };
 use sha2::{Digest, Sha256};
 use std::{
@@ -93,6 +94,19 @@ fn read(trip: FleetTrip) -> Trip {
     }
 }
 
+/// The last reset of the fleet, where it is armed.
+pub(super) fn reset(fleet: &Fleet) -> Option<String> {
+    match fleet.standing() {
+        FleetStanding::Armed { by: Some(by), .. } => Some(format!(
+            "fleet reset by {}: {} ({})",
+            by.who,
+            by.why,
+            time::rfc3339(time::millis(by.at))
+        )),
+        _ => None,
+    }
+}
+
 /// What keeps the lease from being renewed.
 pub(super) fn unsure(fleet: &Fleet) -> Option<String> {
     match fleet.standing() {
@@ -156,10 +170,10 @@ fn untold(shared: &Weak<Shared>, known: &Mutex<BTreeSet<String>>) -> Vec<Tripped
     let Some(shared) = shared.upgrade() else {
         return Vec::new();
     };
+    let is_tripped = shared.flag.is_tripped();
     let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-    if !shared.flag.is_tripped() {
+    if !is_tripped {
         known.clear();
-        return Vec::new();
     }
     // Whoever has it may wait for a disk; the next look is soon.
     let mut book = match shared.book.try_lock() {
@@ -168,6 +182,10 @@ fn untold(shared: &Weak<Shared>, known: &Mutex<BTreeSet<String>>) -> Vec<Tripped
         Err(TryLockError::WouldBlock) => return Vec::new(),
     };
     book.note(shared.pulls.load(core::sync::atomic::Ordering::SeqCst));
+    shared.tell_journals(&book);
+    if !is_tripped {
+        return Vec::new();
+    }
     let trips = book.trips();
     let told = trips
         .iter()

@@ -206,6 +206,12 @@ pub struct Refused {
 }
 
 impl Refused {
+    /// `refused: ` and the codes of what was found.
+    pub(crate) fn codes(&self) -> String {
+        let codes = self.violations.iter().map(|own| own.code().to_string());
+        format!("refused: {}", codes.collect::<Vec<_>>().join(", "))
+    }
+
     /// Every violation, those that stop the bot first.
     #[must_use]
     pub fn violations(&self) -> &[Violation] {

@@ -58,6 +58,15 @@ impl Fate {
         matches!(self, Self::Dead)
     }
 
+    /// What a journal notes of it.
+    pub(super) const fn word(&self) -> &'static str {
+        match self {
+            Self::Dead => "asked: it is dead",
+            Self::Alive { .. } => "asked: it is alive",
+            Self::Unknown { .. } => "asked: it is not known whether it is dead",
+        }
+    }
+
     /// What came of the questions about a key that worked before.
     pub(super) fn of<E>(
         spec: &'static Spec,

@@ -100,14 +100,28 @@ impl<'a> AccountProbe<'a> {
         let now = time::millis(now);
         let parameters = (probe.query, probe.body);
         let request = if self.seen.is_some() {
-            inspection::ask(self.new, probe.row, parameters, "", now)?
+            inspection::ask(
+                self.new,
+                probe.row,
+                parameters,
+                "",
+                now,
+                self.signer.notes(),
+            )?
         } else {
             // Counted, so that who waits for the old key's last signature waits for this one.
             let signing = self.old.key.gate.pass();
             if signing.is_none() || !self.signer.may_read() {
                 return Err(InspectionError::Stopped);
             }
-            let request = inspection::ask(&self.old.key, probe.row, parameters, "", now)?;
+            let request = inspection::ask(
+                &self.old.key,
+                probe.row,
+                parameters,
+                "",
+                now,
+                self.signer.notes(),
+            )?;
             if !self.signer.may_read() {
                 return Err(InspectionError::Stopped);
             }

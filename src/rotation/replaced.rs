@@ -87,7 +87,7 @@ impl Replaced {
     /// The questions about the old key, to renew its verification before it is taken back.
     pub fn inspection(&self) -> Inspection<'_> {
         let old = Asker::Verified(Arc::clone(&self.old.key));
-        Inspection::new(old, self.signer.switches())
+        Inspection::new(old, self.signer.switches(), self.signer.notes())
     }
 
     /// Renews the verification of the old key, so that it can be taken back.
@@ -137,6 +137,11 @@ impl Replaced {
             new = %self.new.key.fingerprint,
             "rotation rolled back"
         );
+        let step = format!(
+            "rolled back: in the place of {} again",
+            self.new.key.fingerprint
+        );
+        self.signer.notes().rotated(self.old.key.fingerprint, &step);
         Ok(Self::new(
             self.signer.clone(),
             Arc::clone(&self.new),
@@ -182,7 +187,14 @@ impl Replaced {
         let why = if self.signer.signs_with(&self.old) {
             Unready::InUse
         } else if self.settled() {
-            return Ok(Retired::new(self.old, self.signer.demands(), self.at));
+            let notes = self.signer.notes();
+            notes.rotated(self.old.key.fingerprint, "retired: it is to be deleted");
+            return Ok(Retired::new(
+                self.old,
+                self.signer.demands(),
+                notes.clone(),
+                self.at,
+            ));
         } else {
             Unready::Signing
         };

@@ -4,6 +4,7 @@ use super::{DeletionError, Fate, Unsure};
 use crate::{
     inspection::{self, Asker, InspectError, Inspection},
     kill_switch::KillSwitch,
+    leash::Notes,
     policy::{Demands, Relief},
     report::{Facts, Report, Stated, wrapped},
     request::SignedRequest,
@@ -29,6 +30,7 @@ pub struct Retired {
     /// Nothing where it is known to be dead.
     key: Option<Arc<Held>>,
     may_delete_itself: Allowed,
+    notes: Notes,
 }
 
 /// Whether the owner lets a key delete itself.
@@ -39,12 +41,13 @@ enum Allowed {
 }
 
 impl Retired {
-    pub(super) fn new(old: Arc<Held>, demands: &Demands, until: Millis) -> Self {
+    pub(super) fn new(old: Arc<Held>, demands: &Demands, notes: Notes, until: Millis) -> Self {
         Self {
             spec: old.key.spec,
             fingerprint: old.key.fingerprint,
             facts: old.facts(),
             until,
+            notes,
             key: Some(old),
             may_delete_itself: if demands.has(Relief::Deletion) {
                 Allowed::Yes
@@ -119,7 +122,8 @@ impl Retired {
         }
         let held = self.key.as_ref().ok_or(DeletionError::Gone)?;
         let now = time::millis(now);
-        inspection::tell(&held.key, deletion.row, deletion.body, now).map_err(|_| by_hand)
+        inspection::tell(&held.key, deletion.row, deletion.body, now, &self.notes)
+            .map_err(|_| by_hand)
     }
 
     /// Asks the venue by `send`, any function from request to response, whether the key is dead.
@@ -158,7 +162,7 @@ impl Retired {
         let held = self.key.as_ref()?;
         let asker = Asker::Verified(Arc::clone(&held.key));
         let none = core::iter::empty::<&KillSwitch>();
-        (!held.key.site.questions.is_empty()).then(|| Inspection::new(asker, none))
+        (!held.key.site.questions.is_empty()).then(|| Inspection::new(asker, none, &self.notes))
     }
 
     /// What is known where nothing can be asked.
@@ -182,6 +186,7 @@ impl Retired {
             dead = fate.is_dead(),
             "old key asked"
         );
+        self.notes.rotated(self.fingerprint, fate.word());
         if fate.is_dead() {
             // Wiped: nothing is left to ask.
             self.key = None;

@@ -10,7 +10,7 @@ use crate::{
     inspection::{Asker, InspectError, Inspection},
     key::Key,
     kill_switch::KillSwitch,
-    leash::Leash,
+    leash::{Leash, Notes},
     limits::Limited,
     permission::PermissionSet,
     policy::{Alarm, Demands, Relief, Schedule, Violation},
@@ -62,13 +62,19 @@ impl AnySigner {
     ) -> Result<Self, VerifyError> {
         let fingerprint = key.fingerprint;
         let held = Held::verified(key, demands, &report, now);
-        leash.judged(fingerprint, &verdict(held.as_ref().err()));
+        leash
+            .notes
+            .judged(fingerprint, &verdict(held.as_ref().err()));
         let held = held?;
         let (spec, site) = (held.key.spec, held.key.site);
         let limits = Self::limits_of(spec, site.environment, demands, &leash, now)?;
         let own = KillSwitch::new();
         own.watch(&held.key.gate);
         leash.switch.watch(&held.key.gate);
+        #[cfg(unix)]
+        if let Some(journal) = leash.notes.journal() {
+            leash.switch.heard_by(journal);
+        }
         Ok(Self {
             scope: demands.needs,
             name: demands.scope,
@@ -123,6 +129,11 @@ impl AnySigner {
     /// The switches that may stop it: its own one, and the one it was tied to.
     pub(crate) fn switches(&self) -> [&KillSwitch; 2] {
         [&self.hold.own, &self.hold.leash.switch]
+    }
+
+    /// Where it is noted what is done with its key.
+    pub(crate) fn notes(&self) -> &Notes {
+        &self.hold.leash.notes
     }
 
     /// Whether its key may read what shows the account: after a trip, where the policy leaves
@@ -236,12 +247,22 @@ impl AnySigner {
     /// Stops this signer, its clones and whatever was narrowed from it, for good: no call that
     /// begins after this one has returned gives a signature.
     pub fn stop(&self) {
+        let is_new = !self.is_stopped();
         self.hold.own.pull();
+        self.note_stop(is_new);
     }
 
     /// [`stop`](Self::stop), and returns when no signature of the key is in progress.
     pub fn stop_and_wait(&self) {
+        let is_new = !self.is_stopped();
         self.hold.own.pull_and_wait();
+        self.note_stop(is_new);
+    }
+
+    fn note_stop(&self, is_new: bool) {
+        if is_new {
+            self.notes().stopped(self.fingerprint());
+        }
     }
 
     /// How the verification stands.
@@ -304,6 +325,7 @@ impl AnySigner {
         Inspection::new(
             Asker::Verified(Arc::clone(&self.at_hand().key)),
             self.switches(),
+            self.notes(),
         )
     }
 
@@ -337,6 +359,7 @@ impl AnySigner {
         let renewed = held.renew(&self.hold.demands, &report, time::millis(now));
         self.hold
             .leash
+            .notes
             .judged(held.key.fingerprint, &verdict(renewed.as_ref().err()));
         if matches!(renewed, Err(VerifyError::Refused(_))) {
             self.stop();

@@ -4,6 +4,7 @@ use super::{AnySigner, SignError, held::Held};
 use crate::{
     key::Key,
     kill_switch::{Refusal, TrippedBy},
+    leash::Call,
     permission::PermissionSet,
     policy::{Alarm, Listed},
     request::{Method, Request, Row, SignedRequest},
@@ -68,7 +69,7 @@ impl AnySigner {
 
     pub(super) fn log_refusal(&self, error: SignError, at: Millis) {
         let key = self.fingerprint();
-        self.hold.leash.refused(at, key, error.code());
+        self.hold.leash.notes.refused(at, key, error.code());
         tracing::warn!(
             target: "keyleash::signer",
             venue = self.hold.spec.id(),
@@ -160,9 +161,16 @@ impl AnySigner {
         }
         // As the table has it: what stands for `{}` may name a key.
         let path = draft.row.map_or(draft.path, |row| row.path);
+        let call = draft.row.map(|row| Call {
+            spec: self.hold.spec,
+            row,
+            query: draft.query,
+            body: draft.body,
+        });
         self.hold
             .leash
-            .signed(now, key.fingerprint, draft.method, path);
+            .notes
+            .signed(now, key.fingerprint, (draft.method, path), call);
         Ok(())
     }
 

@@ -149,10 +149,7 @@ impl Held {
 pub(super) fn verdict(refusal: Option<&VerifyError>) -> String {
     match refusal {
         None => "accepted".to_owned(),
-        Some(VerifyError::Refused(refused)) => {
-            let codes = refused.violations.iter().map(|own| own.code().to_string());
-            format!("refused: {}", codes.collect::<Vec<_>>().join(", "))
-        }
+        Some(VerifyError::Refused(refused)) => refused.codes(),
         Some(error) => format!("refused: {error}"),
     }
 }

@@ -136,7 +136,8 @@ impl AnySigner {
         self.is_free()?;
         self.hold
             .leash
-            .signed(now, key.fingerprint, Method::Get, socket.name);
+            .notes
+            .signed(now, key.fingerprint, (Method::Get, socket.name), None);
         Ok(SocketLogin::new(url, message))
     }
 }

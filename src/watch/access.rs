@@ -10,6 +10,7 @@ use super::{
 use crate::{
     event::{Access, AddressEntry, Event, KeyEntry, Movement, MovementKind},
     kill_switch::KillSwitch,
+    leash::Notes,
     secret::Fingerprint,
     time,
     venue::Spec,
@@ -51,6 +52,7 @@ pub struct AccessReview {
     slack: Option<Duration>,
     told: HashSet<(Found, String, Option<SystemTime>)>,
     switch: Option<KillSwitch>,
+    notes: Notes,
 }
 
 /// A key of the owner's.
@@ -111,6 +113,14 @@ impl AccessReview {
         self
     }
 
+    /// Notes every finding in this journal, without waiting for the disk.
+    #[cfg(unix)]
+    #[must_use]
+    pub fn recorded_by(mut self, journal: &crate::incident::Journal) -> Self {
+        self.notes = Notes::of(journal);
+        self
+    }
+
     /// This key took the place of another one, or is added otherwise.
     pub fn declare(&mut self, key: Fingerprint) {
         self.keys.entry(key).or_default();
@@ -139,7 +149,7 @@ impl AccessReview {
             Event::Order(_) | Event::Fill(_) => Vec::new(),
         };
         found.retain(|finding| self.is_new(finding));
-        alarm::raise(self.switch.as_ref(), &found);
+        alarm::raise(self.switch.as_ref(), &self.notes, &found);
         found
     }
 

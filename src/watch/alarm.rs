@@ -3,11 +3,12 @@
 use super::finding::Finding;
 use crate::{
     kill_switch::{KillSwitch, TrippedBy},
+    leash::Notes,
     policy::Severity,
 };
 
-/// Logs the findings, and trips the switch by the first one that refuses.
-pub(super) fn raise(switch: Option<&KillSwitch>, findings: &[Finding]) {
+/// Trips the switch by the first finding that refuses, and then logs and notes all of them.
+pub(super) fn raise(switch: Option<&KillSwitch>, notes: &Notes, findings: &[Finding]) {
     let refuses = |finding: &&Finding| finding.severity() == Severity::Refuse;
     if let Some(switch) = switch
         && let Some(first) = findings.iter().find(refuses)
@@ -15,6 +16,7 @@ pub(super) fn raise(switch: Option<&KillSwitch>, findings: &[Finding]) {
         trip(switch, first);
     }
     for finding in findings {
+        notes.found(&finding.to_string());
         tracing::warn!(
             target: "keyleash::watch",
             venue = finding.venue(),

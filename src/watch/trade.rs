@@ -22,6 +22,7 @@ use super::{
 use crate::{
     event::{Event, Fill, Movement, MovementKind, Order, Origin},
     kill_switch::KillSwitch,
+    leash::Notes,
     time::{self, DAY, Millis},
     venue::{Evidence, Orders as Endpoints, Spec},
 };
@@ -97,6 +98,7 @@ pub struct TradeWatch {
     days: u32,
     forgotten: u64,
     switch: Option<KillSwitch>,
+    notes: Notes,
     /// What the call in progress found.
     found: Vec<Finding>,
 }
@@ -154,6 +156,7 @@ impl TradeWatch {
             days: 7,
             forgotten: 0,
             switch: None,
+            notes: Notes::default(),
             found: Vec::new(),
         }
     }
@@ -187,6 +190,14 @@ impl TradeWatch {
     #[must_use]
     pub fn tripping(mut self, switch: &KillSwitch) -> Self {
         self.switch = Some(switch.clone());
+        self
+    }
+
+    /// Notes every finding in this journal, without waiting for the disk.
+    #[cfg(unix)]
+    #[must_use]
+    pub fn recorded_by(mut self, journal: &crate::incident::Journal) -> Self {
+        self.notes = Notes::of(journal);
         self
     }
 
@@ -603,7 +614,7 @@ impl TradeWatch {
 
     fn taken(&mut self) -> Vec<Finding> {
         let found = mem::take(&mut self.found);
-        alarm::raise(self.switch.as_ref(), &found);
+        alarm::raise(self.switch.as_ref(), &self.notes, &found);
         found
     }
 }

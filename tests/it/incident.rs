@@ -1,6 +1,9 @@
 //! The journal of evidence, and incidents.
 
+#[cfg(target_os = "linux")]
+mod full;
 mod journal;
 mod killed;
 mod report;
 mod signed;
+mod story;

@@ -44,7 +44,7 @@ impl Source for Made {
 
 /// What Bybit says about a key.
 #[derive(Clone)]
-struct Said {
+pub(crate) struct Said {
     account: u64,
     created: String,
     ips: Vec<&'static str>,
@@ -54,7 +54,7 @@ struct Said {
 
 impl Said {
     /// A good key, made so many hours after the first of October.
-    fn good(hours: usize) -> Self {
+    pub(crate) fn good(hours: usize) -> Self {
         Self {
             account: 1_448_939,
             created: format!("2026-10-{:02}T{:02}:00:00Z", 1 + hours / 24, hours % 24),
@@ -64,7 +64,7 @@ impl Said {
         }
     }
 
-    fn answer(&self) -> Value {
+    pub(crate) fn answer(&self) -> Value {
         let mut groups =
             json!({"Spot": ["SpotTrade"], "Wallet": self.wallet, "Exchange": self.convert});
         for group in [
@@ -92,7 +92,7 @@ impl Said {
     }
 }
 
-fn load(venue: &str, made: &Made) -> AnyCredential {
+pub(crate) fn load(venue: &str, made: &Made) -> AnyCredential {
     AnyCredential::load(venue::find(venue).unwrap(), made).unwrap()
 }
 
@@ -101,7 +101,7 @@ fn load_for(venue: &str, environment: Environment, made: &Made) -> AnyCredential
 }
 
 /// Asks the one question of a key, and hands it this answer.
-fn told(credential: &AnyCredential, answer: &Value, now: SystemTime) -> Report {
+pub(crate) fn told(credential: &AnyCredential, answer: &Value, now: SystemTime) -> Report {
     let mut inspection = credential.inspection();
     while inspection.next_request_at(now).unwrap().is_some() {
         let response = http::Response::new(answer.to_string());
@@ -110,7 +110,7 @@ fn told(credential: &AnyCredential, answer: &Value, now: SystemTime) -> Report {
     inspection.finish().unwrap()
 }
 
-fn policy() -> AnyPolicy {
+pub(crate) fn policy() -> AnyPolicy {
     AnyPolicy::needing(PermissionSet::of::<Read>().with::<Spot>())
 }
 

@@ -1,12 +1,11 @@
 //! What the signing path hands over: small, of fixed size, copied.
 
-use super::entry::Draft;
+use super::{entry::Draft, tag::Tag};
 use crate::{request::Method, secret::Fingerprint, time::Millis};
 use serde_json::Value;
 
-/// The longest path and tag that are kept whole.
+/// The longest path that is kept whole.
 const PATH: usize = 96;
-const TAG: usize = 40;
 
 /// A signature that was given, or refused.
 #[derive(Clone, Copy)]
@@ -22,7 +21,7 @@ pub(super) enum What {
         method: Method,
         /// The pattern in the venue's table: what stands for `{}` may name a key.
         path: Word<PATH>,
-        tag: Word<TAG>,
+        tag: Tag,
     },
     Refused {
         code: &'static str,
@@ -36,11 +35,10 @@ impl Record {
             What::Signed { method, path, tag } => {
                 let method = ("method", Value::from(method.as_str()));
                 let path = ("path", Value::from(path.as_str()));
-                if tag.as_str().is_empty() {
-                    return Draft::new(self.at, "signed", [key, method, path]);
-                }
-                let tag = ("tag", Value::from(tag.as_str()));
-                Draft::new(self.at, "signed", [key, method, path, tag])
+                let mut draft = Draft::new(self.at, "signed", [key, method, path]);
+                let tag = tag.fields().map(|(name, value)| (name.to_owned(), value));
+                draft.fields.extend(tag);
+                draft
             }
             What::Refused { code } => {
                 let code = ("code", Value::from(code));
@@ -72,7 +70,7 @@ impl<const N: usize> Word<N> {
         Self { bytes, length }
     }
 
-    fn as_str(&self) -> &str {
+    pub(super) fn as_str(&self) -> &str {
         let bytes = self.bytes.get(..self.length).unwrap_or_default();
         str::from_utf8(bytes).unwrap_or_default()
     }

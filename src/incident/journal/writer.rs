@@ -23,6 +23,10 @@ const LINGER: Duration = Duration::from_millis(250);
 const GROUP: usize = 1024;
 
 /// What goes through the ring.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a record is handed over without an allocation"
+)]
 pub(super) enum Message {
     Record(Record),
     /// An entry, and whoever waits for it.
@@ -63,7 +67,7 @@ pub(super) fn run(mut log: Log, ring: &Receiver<Message>, shared: &Shared) {
     let mut due: Option<Instant> = None;
     let mut healthy = true;
     loop {
-        // Before the ring is looked into: nothing comes after it is set.
+        // Before the ring is looked into: no clone adds anything after it is set.
         let closing = shared.closing.load(Ordering::Acquire);
         let group: Vec<Message> = ring.try_iter().take(GROUP).collect();
         let is_empty = group.is_empty();

@@ -1,4 +1,5 @@
-//! What a journal notes of a key: each signature, refusal and verdict, and none of what was signed.
+//! What a journal notes of a key: each signature with the name of its order, refusal and verdict, and
+//! nothing else of what was signed.
 
 use crate::support::{ANY_KEY, ask, at, inspect_at, policy, report_of};
 use keyleash::{
@@ -36,7 +37,7 @@ fn signatures_refusals_and_verdicts_are_noted() {
     let journal = Journal::open(&path).unwrap();
     let signer = recorded("bybit", &journal);
     let key = signer.fingerprint().to_string();
-    let body = r#"{"category":"spot","symbol":"BTCUSDT","orderLinkId":"NEEDLE"}"#;
+    let body = r#"{"category":"spot","symbol":"NEEDLE","orderLinkId":"own-7"}"#;
     let orders = ask(Method::Post, "/v5/order/create").body(body);
     let made = signer.sign_at(&orders, at(1)).unwrap();
     let reads = ask(Method::Get, "/v5/execution/list?category=NEEDLE");
@@ -59,10 +60,18 @@ fn signatures_refusals_and_verdicts_are_noted() {
             .into()
     };
     let wanted = [
+        (
+            "signed",
+            fields(&[("method", "GET"), ("path", "/v5/user/query-api")]),
+        ),
         ("verified", fields(&[("text", "accepted")])),
         (
             "signed",
-            fields(&[("method", "POST"), ("path", "/v5/order/create")]),
+            fields(&[
+                ("method", "POST"),
+                ("path", "/v5/order/create"),
+                ("tag", "own-7"),
+            ]),
         ),
         (
             "signed",
@@ -71,6 +80,10 @@ fn signatures_refusals_and_verdicts_are_noted() {
         ("refused", fields(&[("code", "never")])),
         ("refused", fields(&[("code", "out_of_scope")])),
         ("refused", fields(&[("code", "socket_too_wide")])),
+        (
+            "tripped",
+            fields(&[("text", "the signers of this key were stopped")]),
+        ),
         ("refused", fields(&[("code", "stopped")])),
     ];
     let found = entries(&path);
@@ -130,8 +143,28 @@ fn a_refused_verification_is_noted_with_its_codes() {
     let report = inspect_at(credential.inspection(), "bybit", &cases[0], at(0));
     credential.verify_at(&policy(), report, at(0)).unwrap_err();
     drop(journal);
-    let (kind, fields) = entries(&path).remove(0);
+    let (kind, fields) = entries(&path).pop().unwrap();
     assert_eq!(kind, "verified");
     let text = fields["text"].as_str().unwrap().to_owned();
     assert!(text.starts_with("refused: KL-"), "{text}");
+}
+
+#[test]
+fn a_signature_that_is_noted_allocates_no_more_than_one_that_is_not() {
+    let directory = TempDir::new().unwrap();
+    let journal = Journal::open(directory.path().join("journal")).unwrap();
+    let signer = recorded("bybit", &journal);
+    let bodies = ["own-7", &"long".repeat(30)].map(|id| {
+        let body = serde_json::json!({"category": "spot", "symbol": "BTCUSDT", "orderLinkId": id});
+        body.to_string()
+    });
+    let mut out = keyleash::SignedRequest::new();
+    let mut sign = || {
+        for body in &bodies {
+            let order = ask(Method::Post, "/v5/order/create").body(body);
+            signer.sign_into_at(&order, at(1), &mut out).unwrap();
+        }
+    };
+    sign();
+    assert_eq!(allocation_counter::measure(&mut sign).count_total, 0);
 }
