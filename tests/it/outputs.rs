@@ -127,11 +127,7 @@ fn run(channel: Option<&str>) -> Run {
         ("standard output".to_owned(), output.stdout),
         ("error output".to_owned(), output.stderr),
     ];
-    for entry in fs::read_dir(at("out")).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        outputs.push((name, fs::read(path).unwrap()));
-    }
+    collect(&at("out"), &mut outputs);
     let lines = |name: &str| -> BTreeSet<String> {
         let text = fs::read_to_string(at(name)).unwrap_or_else(|_| {
             let panics = fs::read_to_string(at("out/panics")).unwrap_or_default();
@@ -146,6 +142,19 @@ fn run(channel: Option<&str>) -> Run {
         made: lines("made"),
         types: lines("types"),
         marks,
+    }
+}
+
+/// What the child has written, below its folders too.
+fn collect(folder: &Path, outputs: &mut Vec<(String, Vec<u8>)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, outputs);
+        } else {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            outputs.push((name, fs::read(path).unwrap()));
+        }
     }
 }
 
