@@ -4,6 +4,7 @@
 //! It keeps nothing beyond the process, since venues give these lists as a whole.
 
 use super::{
+    account::Accounts,
     alarm,
     finding::{Finding, Found},
 };
@@ -18,6 +19,7 @@ use core::{fmt, time::Duration};
 use ipnet::IpNet;
 use std::{
     collections::{HashMap, HashSet},
+    net::IpAddr,
     time::SystemTime,
 };
 
@@ -48,6 +50,7 @@ pub struct AccessReview {
     networks: Vec<IpNet>,
     keys: HashMap<Fingerprint, Declared>,
     addresses: HashSet<String>,
+    accounts: Accounts,
     slack: Option<Duration>,
     told: HashSet<(Found, String, Option<SystemTime>)>,
     switch: Option<KillSwitch>,
@@ -96,6 +99,15 @@ impl AccessReview {
         self
     }
 
+    /// This address is the account's own at that venue: what goes there has not left. Hyperliquid reports
+    /// what others send to an account in the words for what it sends, so that without this anybody
+    /// can cause a finding.
+    #[must_use]
+    pub fn account(mut self, venue: &'static Spec, address: impl Into<String>) -> Self {
+        self.accounts.add(venue, address.into());
+        self
+    }
+
     /// How much later than the bot's last signature a key may have been used by the venue's clock: a
     /// minute unless it is told otherwise. Where a venue states days only, it has to be a day.
     #[must_use]
@@ -135,7 +147,7 @@ impl AccessReview {
             Event::Access(access) => self.judge_access(venue, access),
             Event::Key(key) => self.judge_key(venue, key),
             Event::Address(address) => self.judge_address(venue, address),
-            Event::Movement(movement) => judge_movement(venue, movement),
+            Event::Movement(movement) => self.judge_movement(venue, movement),
             Event::Order(_) | Event::Fill(_) => Vec::new(),
         };
         found.retain(|finding| self.is_new(finding));
@@ -162,7 +174,11 @@ impl AccessReview {
         let mut tell = |kind, text: String| {
             found.push(Finding::new(kind, venue.id(), access.at, &text));
         };
-        let inside = |from| self.networks.iter().any(|network| network.contains(from));
+        // A venue may write an IPv4 address as one of IPv6.
+        let inside = |from: &IpAddr| {
+            let from = from.to_canonical();
+            self.networks.iter().any(|network| network.contains(&from))
+        };
         match (access.from, access.key) {
             (Some(from), None) if !inside(&from) => {
                 tell(
@@ -230,6 +246,13 @@ impl AccessReview {
         Vec::new()
     }
 
+    fn judge_movement(&self, venue: &'static Spec, movement: &Movement) -> Vec<Finding> {
+        if movement.kind != MovementKind::Withdrawal || self.accounts.keep(venue, movement) {
+            return Vec::new();
+        }
+        vec![Finding::withdrawal(venue, movement)]
+    }
+
     fn judge_address(&self, venue: &'static Spec, entry: &AddressEntry) -> Vec<Finding> {
         if self.addresses.contains(&entry.address) {
             return Vec::new();
@@ -247,13 +270,6 @@ impl AccessReview {
             &text,
         )]
     }
-}
-
-fn judge_movement(venue: &'static Spec, movement: &Movement) -> Vec<Finding> {
-    if movement.kind != MovementKind::Withdrawal {
-        return Vec::new();
-    }
-    vec![Finding::withdrawal(venue, movement)]
 }
 
 impl fmt::Debug for AccessReview {

@@ -19,6 +19,7 @@ pub use state::WatchError;
 pub use verdict::Verdict;
 
 use super::{
+    account::Accounts,
     alarm,
     finding::{Finding, Found},
     tag::{Layout, OrderTag},
@@ -55,7 +56,7 @@ use waiting::Waiting;
 ///   to be explained by another report, and is a finding then.
 /// - A tag on two orders is a finding: one of them is a copy. Where a venue gives a changed order a new
 ///   id under its old name, that shows as one, too.
-/// - Every withdrawal is a finding; a transfer is one unless it was declared. Deposits are none.
+/// - Every withdrawal is a finding, unless it went to the [account](Self::account) itself; a transfer is one unless it was declared. Deposits are none.
 /// - What nobody looked at is a finding: the bot tells of streams and pages by
 ///   [`resumed`](Self::resumed), [`lost`](Self::lost) and [`covers`](Self::covers).
 ///
@@ -93,6 +94,7 @@ pub struct TradeWatch {
     told: Told,
     coverage: BTreeMap<(&'static str, Evidence), Coverage>,
     declared: Vec<Declaration>,
+    accounts: Accounts,
     patience: Millis,
     slack: Millis,
     days: u32,
@@ -114,6 +116,7 @@ impl TradeWatch {
             told: Told::default(),
             coverage: BTreeMap::new(),
             declared: Vec::new(),
+            accounts: Accounts::default(),
             patience: 2_000,
             slack: 300_000,
             days: 7,
@@ -145,6 +148,15 @@ impl TradeWatch {
     pub fn remembering(mut self, orders: usize, days: u16) -> Self {
         self.orders.set_most(orders.max(1));
         self.days = u32::from(days.max(1));
+        self
+    }
+
+    /// This address is the account's own at that venue: what goes there has not left. Hyperliquid reports
+    /// what others send to an account in the words for what it sends, so that without this anybody
+    /// can cause a finding.
+    #[must_use]
+    pub fn account(mut self, venue: &'static Spec, address: impl Into<String>) -> Self {
+        self.accounts.add(venue, address.into());
         self
     }
 
@@ -236,6 +248,7 @@ impl TradeWatch {
             MovementKind::Deposit => return,
             MovementKind::Transfer if all.any(|own| own.covers(true, &declared)) => return,
             MovementKind::Transfer => Finding::transfer(venue, movement),
+            MovementKind::Withdrawal if self.accounts.keep(venue, movement) => return,
             MovementKind::Withdrawal => Finding::withdrawal(venue, movement),
         };
         let kind = finding.kind().as_str();
