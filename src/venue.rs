@@ -44,8 +44,8 @@ pub use counted::Counted;
 pub(crate) use pattern::{Alphabet, Piece};
 pub use pattern::{CredentialPart, Pattern};
 pub(crate) use reading::{
-    AccessCells, FillCells, Gives, KeyCells, Made, MovementCells, NONE, OrderCells, Stream, Test,
-    at, fixed, maybe, ms, ns, rfc3339, secs, utc,
+    AccessCells, AddressCells, FillCells, Gives, KeyCells, Made, MovementCells, NONE, OrderCells,
+    Stream, Test, at, fixed, maybe, ms, ns, rfc3339, secs, utc,
 };
 pub use reading::{Reading, Unread};
 pub use refusal::Cause;

@@ -9,6 +9,7 @@
 //! signed without one is foreign.
 
 mod access;
+mod account;
 mod alarm;
 mod finding;
 mod tag;

@@ -313,7 +313,7 @@ const EVIDENCE: &[(Evidence, Row)] = &[
     (Evidence::Withdrawals, WITHDRAWALS.row()),
     (Evidence::Deposits, DEPOSITS.row()),
     (Evidence::Deposits, INTERNAL_DEPOSITS.row()),
-    (Evidence::Addresses, WITHDRAWAL_ADDRESSES.row()),
+    // The address book is for keys that may withdraw (bybit-exchange.github.io, read 2026-11): by hand.
     (Evidence::Keys, SUB_APIKEYS.row()),
     (Evidence::Keys, SUB_MEMBERS_PAGED.row()),
 ];

@@ -215,7 +215,7 @@ const EVIDENCE: &[(Evidence, Row)] = &[
     (Evidence::Withdrawals, WITHDRAW_STATUS.row()),
     (Evidence::Deposits, LEDGERS.row()),
     (Evidence::Deposits, DEPOSIT_STATUS.row()),
-    (Evidence::Addresses, WITHDRAW_ADDRESSES.row()),
+    // The address book is for keys that may withdraw (docs.kraken.com, read 2026-11): by hand.
     (Evidence::Keys, GET_API_KEY_INFO.row()),
 ];
 

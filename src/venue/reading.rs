@@ -58,6 +58,7 @@ pub(crate) enum Gives {
     Movement(MovementKind, MovementCells),
     Access(AccessCells),
     Key(KeyCells),
+    Address(AddressCells),
     /// An exception: what no cells can say. It gets the row, and the whole.
     By(
         Evidence,
@@ -109,6 +110,13 @@ pub(crate) struct KeyCells {
     pub(crate) used: Moment,
 }
 
+/// Where the parts of an [address](crate::event::AddressEntry) are.
+pub(crate) struct AddressCells {
+    pub(crate) address: Cell,
+    pub(crate) asset: Cell,
+    pub(crate) added: Moment,
+}
+
 impl Reading {
     pub(crate) const fn answers(rows: &'static [Row], each: &'static str, gives: Gives) -> Self {
         Self {
@@ -148,6 +156,7 @@ impl Reading {
             Gives::Movement(MovementKind::Transfer, _) => Evidence::Transfers,
             Gives::Access(_) => Evidence::Logins,
             Gives::Key(_) => Evidence::Keys,
+            Gives::Address(_) => Evidence::Addresses,
             Gives::By(evidence, _) => *evidence,
         }
     }
@@ -222,6 +231,7 @@ impl Gives {
             }
             Self::Access(cells) => vec![cells.from, cells.key, cells.at.cell],
             Self::Key(cells) => vec![cells.id, cells.created.cell, cells.used.cell],
+            Self::Address(cells) => vec![cells.address, cells.asset, cells.added.cell],
             Self::By(..) => Vec::new(),
         }
     }

@@ -156,6 +156,21 @@ pub enum Evidence {
     Logins,
 }
 
+impl Evidence {
+    /// Every kind.
+    pub const ALL: &'static [Self] = &[
+        Self::Fills,
+        Self::Orders,
+        Self::Ledger,
+        Self::Transfers,
+        Self::Withdrawals,
+        Self::Deposits,
+        Self::Addresses,
+        Self::Keys,
+        Self::Logins,
+    ];
+}
+
 /// Method and path of each row, once.
 pub(super) fn endpoints(
     rows: &'static [Row],

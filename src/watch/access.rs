@@ -4,6 +4,7 @@
 //! It keeps nothing beyond the process, since venues give these lists as a whole.
 
 use super::{
+    account::Accounts,
     alarm,
     finding::{Finding, Found},
 };
@@ -19,6 +20,7 @@ use core::{fmt, time::Duration};
 use ipnet::IpNet;
 use std::{
     collections::{HashMap, HashSet},
+    net::IpAddr,
     time::SystemTime,
 };
 
@@ -49,6 +51,7 @@ pub struct AccessReview {
     networks: Vec<IpNet>,
     keys: HashMap<Fingerprint, Declared>,
     addresses: HashSet<String>,
+    accounts: Accounts,
     slack: Option<Duration>,
     told: HashSet<(Found, String, Option<SystemTime>)>,
     switch: Option<KillSwitch>,
@@ -95,6 +98,15 @@ impl AccessReview {
     #[must_use]
     pub fn address(mut self, address: impl Into<String>) -> Self {
         self.addresses.insert(address.into());
+        self
+    }
+
+    /// This address is the account's own at that venue: what goes there has not left. Hyperliquid reports
+    /// what others send to an account in the words for what it sends, so that without this anybody
+    /// can cause a finding.
+    #[must_use]
+    pub fn account(mut self, venue: &'static Spec, address: impl Into<String>) -> Self {
+        self.accounts.add(venue, address.into());
         self
     }
 
@@ -145,7 +157,7 @@ impl AccessReview {
             Event::Access(access) => self.judge_access(venue, access),
             Event::Key(key) => self.judge_key(venue, key),
             Event::Address(address) => self.judge_address(venue, address),
-            Event::Movement(movement) => judge_movement(venue, movement),
+            Event::Movement(movement) => self.judge_movement(venue, movement),
             Event::Order(_) | Event::Fill(_) => Vec::new(),
         };
         found.retain(|finding| self.is_new(finding));
@@ -172,7 +184,11 @@ impl AccessReview {
         let mut tell = |kind, text: String| {
             found.push(Finding::new(kind, venue.id(), access.at, &text));
         };
-        let inside = |from| self.networks.iter().any(|network| network.contains(from));
+        // A venue may write an IPv4 address as one of IPv6.
+        let inside = |from: &IpAddr| {
+            let from = from.to_canonical();
+            self.networks.iter().any(|network| network.contains(&from))
+        };
         match (access.from, access.key) {
             (Some(from), None) if !inside(&from) => {
                 tell(
@@ -240,6 +256,13 @@ impl AccessReview {
         Vec::new()
     }
 
+    fn judge_movement(&self, venue: &'static Spec, movement: &Movement) -> Vec<Finding> {
+        if movement.kind != MovementKind::Withdrawal || self.accounts.keep(venue, movement) {
+            return Vec::new();
+        }
+        vec![Finding::withdrawal(venue, movement)]
+    }
+
     fn judge_address(&self, venue: &'static Spec, entry: &AddressEntry) -> Vec<Finding> {
         if self.addresses.contains(&entry.address) {
             return Vec::new();
@@ -257,13 +280,6 @@ impl AccessReview {
             &text,
         )]
     }
-}
-
-fn judge_movement(venue: &'static Spec, movement: &Movement) -> Vec<Finding> {
-    if movement.kind != MovementKind::Withdrawal {
-        return Vec::new();
-    }
-    vec![Finding::withdrawal(venue, movement)]
 }
 
 impl fmt::Debug for AccessReview {

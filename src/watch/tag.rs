@@ -14,7 +14,6 @@ pub use error::{NoTag, TagError};
 pub(super) use layout::Layout;
 
 use crate::{
-    scheme::mac::HmacSha256,
     secret::Secret,
     time::{self, DAY},
     venue::ClientId,
@@ -73,7 +72,7 @@ const KEY: usize = 32;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct OrderTag {
-    key: HmacSha256,
+    cipher: Cipher,
     instance: u64,
     /// Where the count begins, so that two instances of one number rarely meet.
     start: u64,
@@ -103,7 +102,7 @@ impl OrderTag {
         // Seeded by the operating system. They have to differ, not to be secret.
         let random = RandomState::new();
         Ok(Self {
-            key: HmacSha256::new(&bytes),
+            cipher: Cipher::new(&bytes),
             instance: random.hash_one(0),
             start: random.hash_one(1),
             made: AtomicU64::new(0),
@@ -125,8 +124,7 @@ impl OrderTag {
         let block = block << layout.proof();
         let high = u64::try_from(block >> layout.half).unwrap_or(0);
         let low = u64::try_from(block & u128::from(layout.mask())).unwrap_or(0);
-        let cipher = Cipher::new(&self.key, day, layout);
-        Ok(layout.write(cipher.hide((high, low))))
+        Ok(layout.write(self.cipher.hide(day, layout, (high, low))))
     }
 
     /// Who of the fleet made this id, for an order placed at about that time: on that UTC day, the one
@@ -147,7 +145,7 @@ impl OrderTag {
     ) -> Option<Tagged> {
         let block = layout.read(id)?;
         days.into_iter().find_map(|day| {
-            let (high, low) = Cipher::new(&self.key, day, layout).show(block);
+            let (high, low) = self.cipher.show(day, layout, block);
             let block = u128::from(high) << layout.half | u128::from(low);
             if block & ((1 << layout.proof()) - 1) != 0 {
                 return None;

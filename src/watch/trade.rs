@@ -3,43 +3,47 @@
 mod coverage;
 mod declaration;
 mod digest;
+mod gap;
 mod known;
+mod report;
 #[cfg(unix)]
 mod state;
 mod told;
 mod verdict;
+mod waiting;
 
 pub use declaration::Declaration;
+pub use gap::Gap;
 #[cfg(unix)]
 pub use state::WatchError;
 pub use verdict::Verdict;
 
 use super::{
+    account::Accounts,
     alarm,
     finding::{Finding, Found},
-    tag::{Layout, OrderTag, Tagged},
+    tag::{Layout, OrderTag},
 };
 use crate::{
-    event::{Event, Fill, Movement, MovementKind, Order, Origin},
+    event::{Event, Movement, MovementKind},
     kill_switch::KillSwitch,
     leash::Notes,
     time::{self, DAY, Millis},
-    venue::{Evidence, Orders as Endpoints, Spec},
+    venue::{Evidence, Spec},
 };
 use core::{fmt, mem, time::Duration};
 use coverage::Coverage;
 use declaration::Declared;
 use digest::Digest;
-use known::{Marks, Orders};
+use known::Orders;
+use report::layouts_of;
 use std::{
     collections::{BTreeMap, HashMap},
     sync::Arc,
     time::SystemTime,
 };
 use told::Told;
-
-/// The most orders that wait to be explained; the next one is a finding at once.
-const WAITING: usize = 65_536;
+use waiting::Waiting;
 
 /// Tells the orders, trades and moves of value that are the fleet's own from those that are not.
 ///
@@ -53,7 +57,7 @@ const WAITING: usize = 65_536;
 ///   to be explained by another report, and is a finding then.
 /// - A tag on two orders is a finding: one of them is a copy. Where a venue gives a changed order a new
 ///   id under its old name, that shows as one, too.
-/// - Every withdrawal is a finding; a transfer is one unless it was declared. Deposits are none.
+/// - Every withdrawal is a finding, unless it went to the [account](Self::account) itself; a transfer is one unless it was declared. Deposits are none.
 /// - What nobody looked at is a finding: the bot tells of streams and pages by
 ///   [`resumed`](Self::resumed), [`lost`](Self::lost) and [`covers`](Self::covers).
 ///
@@ -90,9 +94,8 @@ pub struct TradeWatch {
     waiting: HashMap<Digest, Waiting>,
     told: Told,
     coverage: BTreeMap<(&'static str, Evidence), Coverage>,
-    /// From the file, and not asked for in this run so far.
-    dormant: BTreeMap<String, Coverage>,
     declared: Vec<Declaration>,
+    accounts: Accounts,
     patience: Millis,
     slack: Millis,
     days: u32,
@@ -101,41 +104,6 @@ pub struct TradeWatch {
     notes: Notes,
     /// What the call in progress found.
     found: Vec<Finding>,
-}
-
-/// An order that nothing has explained so far.
-struct Waiting {
-    due: Millis,
-    venue: &'static Spec,
-    id: Box<str>,
-    market: Box<str>,
-    at: Option<SystemTime>,
-}
-
-/// A span of time in which nobody looked at some kind of evidence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Gap {
-    /// The short name of the venue.
-    pub venue: &'static str,
-    /// Which kind.
-    pub evidence: Evidence,
-    /// Its beginning.
-    pub from: SystemTime,
-    /// Its end.
-    pub to: SystemTime,
-}
-
-/// The name and the place of an order in one report.
-struct Report<'a> {
-    venue: &'static Spec,
-    id: &'a str,
-    market: &'a str,
-    name: Option<&'a str>,
-    origin: Origin,
-    at: Option<SystemTime>,
-    /// Whether it is the order itself, and no trade of it.
-    itself: bool,
 }
 
 impl TradeWatch {
@@ -149,8 +117,8 @@ impl TradeWatch {
             waiting: HashMap::new(),
             told: Told::default(),
             coverage: BTreeMap::new(),
-            dormant: BTreeMap::new(),
             declared: Vec::new(),
+            accounts: Accounts::default(),
             patience: 2_000,
             slack: 300_000,
             days: 7,
@@ -183,6 +151,15 @@ impl TradeWatch {
     pub fn remembering(mut self, orders: usize, days: u16) -> Self {
         self.orders.set_most(orders.max(1));
         self.days = u32::from(days.max(1));
+        self
+    }
+
+    /// This address is the account's own at that venue: what goes there has not left. Hyperliquid reports
+    /// what others send to an account in the words for what it sends, so that without this anybody
+    /// can cause a finding.
+    #[must_use]
+    pub fn account(mut self, venue: &'static Spec, address: impl Into<String>) -> Self {
+        self.accounts.add(venue, address.into());
         self
     }
 
@@ -256,75 +233,6 @@ impl TradeWatch {
         self.forgotten
     }
 
-    /// From that moment on, these kinds of evidence have to be looked at.
-    pub fn watches(&mut self, venue: &'static Spec, evidence: &[Evidence], since: SystemTime) {
-        for evidence in evidence {
-            self.coverage(venue, *evidence, since);
-        }
-    }
-
-    /// Somebody has read all that the venue has of this kind from one moment to another, and has
-    /// shown it to the watch: pages, say.
-    pub fn covers(
-        &mut self,
-        venue: &'static Spec,
-        evidence: Evidence,
-        from: SystemTime,
-        to: SystemTime,
-    ) {
-        let coverage = self.coverage(venue, evidence, from);
-        coverage.cover(time::millis(from), time::millis(to));
-    }
-
-    /// From that moment on, a stream shows all that happens of these kinds.
-    pub fn resumed(&mut self, venue: &'static Spec, evidence: &[Evidence], at: SystemTime) {
-        for evidence in evidence {
-            self.coverage(venue, *evidence, at)
-                .resumed(time::millis(at));
-        }
-    }
-
-    /// The streams of a venue broke off: what they showed is covered until the last moment of
-    /// which the bot is sure, and nothing is from then on.
-    pub fn lost(&mut self, venue: &'static Spec, at: SystemTime) {
-        for ((id, _), coverage) in &mut self.coverage {
-            if *id == venue.id() {
-                coverage.lost(time::millis(at));
-            }
-        }
-    }
-
-    /// The times that nobody looked at, but for the last ones.
-    #[must_use]
-    pub fn gaps(&self, now: SystemTime) -> Vec<Gap> {
-        let until = time::millis(now).saturating_sub(self.slack);
-        let mut all = Vec::new();
-        for ((venue, evidence), coverage) in &self.coverage {
-            all.extend(coverage.gaps(until).into_iter().map(|(from, to)| Gap {
-                venue,
-                evidence: *evidence,
-                from: time::moment(from),
-                to: time::moment(to),
-            }));
-        }
-        all
-    }
-
-    fn coverage(
-        &mut self,
-        venue: &'static Spec,
-        evidence: Evidence,
-        since: SystemTime,
-    ) -> &mut Coverage {
-        let dormant = &mut self.dormant;
-        self.coverage
-            .entry((venue.id(), evidence))
-            .or_insert_with(|| {
-                let slept = dormant.remove(&kind(venue.id(), evidence));
-                slept.unwrap_or_else(|| Coverage::new(time::millis(since)))
-            })
-    }
-
     fn judge(&mut self, venue: &'static Spec, event: &Event, now: SystemTime) {
         if self.layouts.iter().all(|(id, _)| *id != venue.id()) {
             self.layouts.push((venue.id(), layouts_of(venue)));
@@ -335,155 +243,6 @@ impl TradeWatch {
             Event::Movement(movement) => self.judge_movement(venue, movement, now),
             Event::Access(_) | Event::Key(_) | Event::Address(_) => {}
         }
-    }
-
-    fn judge_order(&mut self, venue: &'static Spec, order: &Order, now: SystemTime) {
-        let report = Report {
-            venue,
-            id: &order.id,
-            market: &order.market,
-            name: order.client_id.as_deref().filter(|name| !name.is_empty()),
-            origin: order.origin,
-            at: order.at,
-            itself: true,
-        };
-        self.judge_report(&report, now);
-    }
-
-    fn judge_fill(&mut self, venue: &'static Spec, fill: &Fill, now: SystemTime) {
-        let name = fill.client_id.as_deref().filter(|name| !name.is_empty());
-        let order_id = fill.order_id.as_deref().filter(|id| !id.is_empty());
-        let report = Report {
-            venue,
-            id: order_id.unwrap_or(&fill.id),
-            market: &fill.market,
-            name,
-            origin: fill.origin,
-            at: fill.at,
-            itself: false,
-        };
-        if order_id.is_some() {
-            return self.judge_report(&report, now);
-        }
-        // Nothing else will ever say whose it is.
-        let own = || name.is_some_and(|name| self.read(venue, name, fill.at, now).is_some());
-        if fill.origin == Origin::Client && !own() && !self.is_declared(&report, now) {
-            let told = digest::of(&["fill", venue.id(), &fill.market, &fill.id]);
-            let Fill { id, market, .. } = fill;
-            let title = venue.title();
-            self.tell_once(told, Found::ForeignOrder, venue, fill.at, || {
-                format!("trade {id} in {market} at {title} is of nobody of this fleet")
-            });
-        }
-    }
-
-    fn judge_report(&mut self, report: &Report<'_>, now: SystemTime) {
-        let millis = time::millis(now);
-        let id = order(report.venue, report.id, report.market);
-        let before = self.orders.know(id, day(millis)).marks;
-        let mut marks = before;
-        if report.origin != Origin::Client {
-            marks = marks.with(Marks::VENUE);
-        } else if let Some(name) = report.name {
-            marks = marks.with(self.named(id, report, name, now));
-        }
-        if !marks.is_explained() && self.is_declared(report, now) {
-            marks = marks.with(Marks::DECLARED);
-        }
-        // A foreign name is not made good by another report of its order.
-        if marks.has(Marks::FOREIGN) && !before.has(Marks::TOLD) {
-            marks = marks.with(Marks::TOLD);
-            self.tell(
-                Found::ForeignOrder,
-                report.venue,
-                report.at,
-                &format!(
-                    "order {} in {} at {} was made by nobody of this fleet",
-                    report.id,
-                    report.market,
-                    report.venue.title()
-                ),
-            );
-        }
-        if marks.is_explained() || marks.has(Marks::TOLD) {
-            if !self.waiting.is_empty() {
-                self.waiting.remove(&id);
-            }
-        } else {
-            self.wait(id, report, millis);
-        }
-        if marks != before {
-            self.orders.mark(id, marks);
-        }
-        let forgotten = self.orders.forget_surplus();
-        if forgotten > 0 {
-            self.forget(forgotten, report.venue, millis);
-        }
-    }
-
-    /// What the name of an order says.
-    fn named(&mut self, id: Digest, report: &Report<'_>, name: &str, now: SystemTime) -> Marks {
-        let [short, _] = digest::of(&[name]);
-        if self
-            .orders
-            .all
-            .get(&id)
-            .is_some_and(|known| known.name == short)
-        {
-            return Marks::default();
-        }
-        let marks = match self.read(report.venue, name, report.at, now) {
-            Some(Tagged::Here) => Marks::HERE,
-            Some(Tagged::Elsewhere) => Marks::ELSEWHERE,
-            // A trade does not say whether its order was declared: the order does.
-            None if !report.itself => return Marks::default(),
-            None if self.is_declared(report, now) => return Marks::DECLARED,
-            None => return Marks::FOREIGN,
-        };
-        let Some(other) = self.orders.name(id, short) else {
-            return marks;
-        };
-        self.orders.mark(other, Marks::COPIED);
-        let told = digest::of(&["copied", name]);
-        let venue = report.venue;
-        self.tell_once(told, Found::CopiedTag, venue, None, || {
-            format!(
-                "the tag {name} is on more than one order at {}",
-                venue.title()
-            )
-        });
-        marks.with(Marks::COPIED)
-    }
-
-    /// Who of the fleet made this name.
-    fn read(
-        &self,
-        venue: &'static Spec,
-        name: &str,
-        at: Option<SystemTime>,
-        now: SystemTime,
-    ) -> Option<Tagged> {
-        let mut known = self.layouts.iter();
-        let (_, layouts) = known.find(|(id, _)| *id == venue.id())?;
-        let day = time::millis(at.unwrap_or(now)) / DAY;
-        let near = [day, day.saturating_add(1)];
-        let before = (1..=u64::from(self.days)).map_while(|back| day.checked_sub(back));
-        layouts.iter().find_map(|layout| {
-            self.tag
-                .reads_as(name, *layout, near.into_iter().chain(before.clone()))
-        })
-    }
-
-    fn is_declared(&self, report: &Report<'_>, now: SystemTime) -> bool {
-        let declared = Declared {
-            venue: report.venue.id(),
-            market: report.market,
-            id: report.id,
-            name: report.name,
-            at: report.at.unwrap_or(now),
-        };
-        let mut all = self.declared.iter();
-        all.any(|declaration| declaration.covers(false, &declared))
     }
 
     fn judge_movement(&mut self, venue: &'static Spec, movement: &Movement, now: SystemTime) {
@@ -500,6 +259,7 @@ impl TradeWatch {
             MovementKind::Deposit => return,
             MovementKind::Transfer if all.any(|own| own.covers(true, &declared)) => return,
             MovementKind::Transfer => Finding::transfer(venue, movement),
+            MovementKind::Withdrawal if self.accounts.keep(venue, movement) => return,
             MovementKind::Withdrawal => Finding::withdrawal(venue, movement),
         };
         let kind = finding.kind().as_str();
@@ -511,78 +271,6 @@ impl TradeWatch {
         };
         if self.told.add(told) {
             self.found.push(finding);
-        }
-    }
-
-    fn wait(&mut self, id: Digest, report: &Report<'_>, now: Millis) {
-        if self.waiting.contains_key(&id) {
-            return;
-        }
-        let waiting = Waiting {
-            due: now.saturating_add(self.patience),
-            venue: report.venue,
-            id: report.id.into(),
-            market: report.market.into(),
-            at: report.at,
-        };
-        if self.waiting.len() < WAITING && self.patience > 0 {
-            self.waiting.insert(id, waiting);
-        } else {
-            self.give_up(id, &waiting);
-        }
-    }
-
-    fn settle_waiting(&mut self, now: Millis) {
-        let mut due: Vec<_> = self
-            .waiting
-            .extract_if(|_, waiting| waiting.due <= now)
-            .collect();
-        due.sort_unstable_by(|(_, a), (_, b)| (a.due, &a.id).cmp(&(b.due, &b.id)));
-        for (id, waiting) in due {
-            self.give_up(id, &waiting);
-        }
-    }
-
-    fn give_up(&mut self, id: Digest, waiting: &Waiting) {
-        self.orders.mark(id, Marks::UNEXPLAINED.with(Marks::TOLD));
-        self.tell(
-            Found::UnknownOrder,
-            waiting.venue,
-            waiting.at,
-            &format!(
-                "order {} in {} at {} carries no name, or was only seen by its trades",
-                waiting.id,
-                waiting.market,
-                waiting.venue.title()
-            ),
-        );
-    }
-
-    /// Tells of the gaps of one kind once, until there are none.
-    fn settle_gaps(&mut self, now: Millis) {
-        let until = now.saturating_sub(self.slack);
-        let first = now.saturating_sub(DAY.saturating_mul(self.days.into()));
-        for ((venue, evidence), coverage) in &mut self.coverage {
-            coverage.forget_before(first);
-            let gaps = coverage.gaps(until);
-            let Some((from, to)) = gaps.first().copied() else {
-                coverage.told = false;
-                continue;
-            };
-            if mem::replace(&mut coverage.told, true) {
-                continue;
-            }
-            let more = match gaps.len() {
-                1 => String::new(),
-                count => format!(", and {} spans more", count - 1),
-            };
-            let found = format!(
-                "nobody looked at {evidence:?} at {venue} from {} to {}{more}",
-                time::rfc3339(from),
-                time::rfc3339(to)
-            );
-            let at = Some(time::moment(from));
-            self.found.push(Finding::new(Found::Gap, venue, at, &found));
         }
     }
 
@@ -630,19 +318,6 @@ impl fmt::Debug for TradeWatch {
     }
 }
 
-/// Every layout of a venue's names, once.
-fn layouts_of(venue: &Spec) -> Vec<Layout> {
-    let mut all = Vec::new();
-    for id in venue.orders().filter_map(Endpoints::client_id) {
-        if let Some(layout) = Layout::of(id)
-            && !all.contains(&layout)
-        {
-            all.push(layout);
-        }
-    }
-    all
-}
-
 /// Venues that number the orders of each market, and of each of their products, by themselves.
 const NUMBERS_BY_MARKET: &[&str] = &["binance", "binance_us"];
 
@@ -653,11 +328,6 @@ fn order(venue: &Spec, id: &str, market: &str) -> Digest {
     } else {
         digest::of(&[venue.id(), id])
     }
-}
-
-/// The name of a kind of evidence in a file.
-fn kind(venue: &str, evidence: Evidence) -> String {
-    format!("{venue}/{evidence:?}")
 }
 
 fn day(millis: Millis) -> u32 {

@@ -154,6 +154,7 @@ const fn kind(evidence: Evidence) -> &'static str {
         Evidence::Deposits => "deposit",
         Evidence::Keys => "key",
         Evidence::Logins => "access",
+        Evidence::Addresses => "address",
         _ => "nothing",
     }
 }
@@ -208,6 +209,12 @@ fn shown(event: &Event) -> Value {
             add("created", moment(entry.created));
             add("used", moment(entry.used));
             "key"
+        }
+        Event::Address(entry) => {
+            add("address", Some(entry.address.clone()));
+            add("asset", Some(entry.asset.clone()));
+            add("added", moment(entry.added));
+            "address"
         }
         _ => unreachable!(),
     };

@@ -5,7 +5,7 @@ use crate::{
     watch_tag::{KEY, tag},
 };
 use keyleash::{
-    KillSwitch, OrderTag, Secret, Severity, SwitchStanding, TradeWatch,
+    AccessReview, KillSwitch, OrderTag, Secret, Severity, SwitchStanding, TradeWatch,
     event::{Event, Fill, Movement, MovementKind, Order, Origin},
     venue::{self, Evidence, Orders, Spec},
     watch::{Declaration, Found, Verdict},
@@ -173,6 +173,10 @@ fn a_copied_tag_is_found_also_at_another_venue_and_after_a_restart() {
     for id in ["1", "2"] {
         assert_eq!(verdict(&watch, id), Some(Verdict::Foreign));
     }
+    // The owner may have reset the switch since: another copy is another finding.
+    let next = order("3", Some(&name));
+    assert_eq!(seen(&mut watch, &next), [Found::CopiedTag]);
+    assert_eq!(seen(&mut watch, &next), []);
     // OKX takes the same shape.
     let mut watch = TradeWatch::new(tag.clone());
     assert_eq!(seen(&mut watch, &order("1", Some(&name))), []);
@@ -186,6 +190,77 @@ fn a_copied_tag_is_found_also_at_another_venue_and_after_a_restart() {
     late.client_id = Some(name);
     late.at = Some(at(8 * 86_400));
     assert_eq!(seen(&mut watch, &Event::Order(late)), [Found::ForeignOrder]);
+}
+
+/// A page gives the name that the venue gave its own order; only the stream, or a list of such orders,
+/// says whose it is.
+#[test]
+fn the_venues_own_mark_outranks_a_name() {
+    let marked = by(order("1", Some("autoclose-1")), Origin::Liquidation);
+    let named = order("1", Some("autoclose-1"));
+    let mut watch = TradeWatch::new(Arc::new(tag()));
+    assert_eq!(seen(&mut watch, &marked), []);
+    assert_eq!(seen(&mut watch, &named), []);
+    assert!(watch.settle(at(600)).is_empty());
+    assert_eq!(verdict(&watch, "1"), Some(Verdict::ByVenue));
+    let mut watch = TradeWatch::new(Arc::new(tag()));
+    assert_eq!(seen(&mut watch, &named), [Found::ForeignOrder]);
+    assert_eq!(seen(&mut watch, &marked), []);
+    assert_eq!(verdict(&watch, "1"), Some(Verdict::ByVenue));
+}
+
+/// Binance's pages of orders, as they come, before the list of forced orders and after it.
+#[test]
+fn a_forced_order_of_binance_trips_nothing_and_a_thief_of_its_name_does() {
+    let binance = spec("binance");
+    let answer = br#"[{"symbol":"BTCUSDT","orderId":9,"clientOrderId":"autoclose-1795136400000","time":1795136400000}]"#;
+    let read = |path| {
+        binance
+            .read_answer(keyleash::Method::Get, path, answer)
+            .unwrap()
+    };
+    let (page, forced) = (read("/fapi/v1/allOrders"), read("/fapi/v1/forceOrders"));
+    for events in [[&page, &forced], [&forced, &page]] {
+        let mut watch = TradeWatch::new(Arc::new(tag()));
+        for events in events {
+            assert!(watch.see_all(binance, events, at(5)).is_empty());
+        }
+        assert!(watch.settle(at(600)).is_empty());
+        let verdict = watch.verdict(binance, "9", "BTCUSDT");
+        assert_eq!(verdict, Some(Verdict::ByVenue));
+    }
+    let mut watch = TradeWatch::new(Arc::new(tag()));
+    assert!(watch.see_all(binance, &page, at(5)).is_empty());
+    assert_eq!(watch.settle(at(8))[0].kind(), Found::UnknownOrder);
+}
+
+/// Anybody can send to an address of Hyperliquid.
+#[test]
+fn what_comes_to_the_account_itself_has_not_left() {
+    let own = "0xAbcdef0000000000000000000000000000000001";
+    let hyperliquid = venue::ALL
+        .iter()
+        .find(|spec| spec.id() == "hyperliquid")
+        .unwrap();
+    let mut movement = Movement::new(MovementKind::Withdrawal, "h", "USDC");
+    movement.to = Some(own.to_lowercase());
+    let event = Event::Movement(movement);
+    let switch = KillSwitch::new();
+    let review = || AccessReview::new().tripping(&switch);
+    assert!(
+        review()
+            .account(hyperliquid, own)
+            .see(hyperliquid, &event)
+            .is_empty()
+    );
+    let mut watch = TradeWatch::new(Arc::new(tag()))
+        .tripping(&switch)
+        .account(hyperliquid, own);
+    assert!(watch.see(hyperliquid, &event, at(5)).is_empty());
+    assert!(!matches!(switch.standing(), SwitchStanding::Tripped(_)));
+    // From another venue it has.
+    assert_eq!(seen(&mut watch, &event), [Found::Withdrawal]);
+    assert_eq!(review().see(hyperliquid, &event).len(), 1);
 }
 
 #[test]
@@ -413,7 +488,8 @@ fn the_reports_of_the_property_come_to_what_they_should() {
             Transfer
         ]
     );
-    assert_eq!(count, kinds.len());
+    // The second copy is told in the same words.
+    assert_eq!(count, kinds.len() + 1);
 }
 
 proptest! {

@@ -16,13 +16,14 @@ use super::endpoints::{
     SUB_ACCOUNT_TRANSFER_HISTORY, SUB_ACCOUNT_USER_TRANSFER_HISTORY, TRAVEL_RULE_DEPOSITS,
     TRAVEL_RULE_DEPOSITS_V2, TRAVEL_RULE_WITHDRAWALS, TRAVEL_RULE_WITHDRAWALS_V2,
     UNIVERSAL_TRANSFER_HISTORY, USDM_ALL_ALGO_ORDERS, USDM_ALL_ORDERS, USDM_FORCED_ORDERS,
-    USDM_OPEN_ALGO_ORDERS, USDM_OPEN_ORDERS, USDM_USER_TRADES, WITHDRAW_HISTORY,
+    USDM_OPEN_ALGO_ORDERS, USDM_OPEN_ORDERS, USDM_USER_TRADES, WITHDRAW_ADDRESSES,
+    WITHDRAW_HISTORY,
 };
 use crate::{
     event::{MovementKind, Origin},
     venue::{
-        FillCells, Gives, KeyCells, Made, MovementCells, NONE, OrderCells, Reading, Stream, Test,
-        at, maybe, ms, utc,
+        AddressCells, FillCells, Gives, KeyCells, Made, MovementCells, NONE, OrderCells, Reading,
+        Stream, Test, at, maybe, ms, utc,
     },
 };
 
@@ -163,6 +164,15 @@ pub(super) const READINGS: &[Reading] = &[
         transfer("tranId", "asset", "qty", "toAccountType", "time"),
     ),
     Reading::answers(
+        &[WITHDRAW_ADDRESSES.row()],
+        "*",
+        Gives::Address(AddressCells {
+            address: at("address"),
+            asset: maybe("coin"),
+            added: ms(NONE),
+        }),
+    ),
+    Reading::answers(
         &[MARGIN_KEYS.row()],
         "*",
         Gives::Key(KeyCells {
@@ -215,7 +225,7 @@ const fn order(
 ) -> Gives {
     Gives::Order(OrderCells {
         id: at(id),
-        client: maybe(client),
+        client: maybe(client).unless_starts(VENUES_OWN),
         market: at("symbol"),
         made,
         at: ms(at(time)),
@@ -354,6 +364,10 @@ const MADE: &[Made] = &[
         ],
     ),
 ];
+
+/// How the venue begins the names of its own orders. In a page such a name says nothing: the order
+/// waits for the stream, or for the list of forced orders, to say whose it is.
+const VENUES_OWN: &[&str] = &["autoclose-", "adl_autoclose", "settlement_autoclose-"];
 
 const FORCED: &[Made] = &[
     Made::by(

@@ -8,18 +8,28 @@
 //! another envelope and are not read.
 
 use super::endpoints::{
-    ACCESS_LOG, DEPOSITS, LIST_API_KEYS, ORDER_HISTORY_BY_CURRENCY, TRANSFERS,
+    ACCESS_LOG, ADDRESS_BOOK, DEPOSITS, LIST_API_KEYS, ORDER_HISTORY_BY_CURRENCY, TRANSFERS,
     USER_TRADES_BY_CURRENCY, WITHDRAWALS,
 };
 use crate::{
     event::{MovementKind, Origin},
     venue::{
-        AccessCells, FillCells, Gives, KeyCells, Made, MovementCells, NONE, OrderCells, Reading,
-        Stream, Test, at, maybe, ms,
+        AccessCells, AddressCells, FillCells, Gives, KeyCells, Made, MovementCells, NONE,
+        OrderCells, Reading, Stream, Test, at, maybe, ms,
     },
 };
 
 pub(super) const READINGS: &[Reading] = &[
+    Reading::answers(
+        &[ADDRESS_BOOK.row()],
+        "result.*",
+        Gives::Address(AddressCells {
+            address: at("address"),
+            asset: maybe("currency"),
+            added: ms(maybe("creation_timestamp")),
+        }),
+    )
+    .only(&[Test::not("type", &["deposit_source"])]),
     Reading::answers(&[USER_TRADES_BY_CURRENCY.row()], "result.trades.*", FILL),
     Reading::answers(&[ORDER_HISTORY_BY_CURRENCY.row()], "result.*", ORDER),
     Reading::messages(&TRADE_STREAM, "params.data.*", FILL),

@@ -17,6 +17,8 @@ pub(crate) struct Cell {
     /// Looked at where the first says nothing.
     other: &'static str,
     none: &'static [&'static str],
+    /// What begins so says nothing either.
+    past: &'static [&'static str],
     /// What it says where neither does.
     fixed: &'static str,
     need: bool,
@@ -31,6 +33,7 @@ pub(crate) const fn at(path: &'static str) -> Cell {
         path,
         other: "",
         none: &[""],
+        past: &[],
         fixed: "",
         need: true,
     }
@@ -97,6 +100,11 @@ impl Cell {
         Self { none, ..self }
     }
 
+    /// What begins with one of these words stands for nothing.
+    pub(crate) const fn unless_starts(self, past: &'static [&'static str]) -> Self {
+        Self { past, ..self }
+    }
+
     /// The paths of which one has to be there; `None` where none has to, or nothing could lack.
     pub(super) fn needed(self) -> Option<impl Iterator<Item = &'static str>> {
         let paths = || [self.path, self.other].into_iter();
@@ -129,7 +137,8 @@ impl Cell {
                 .word()
                 .filter(|_| !(field.is_bool() || exact && field.is_fraction()))
                 .ok_or_else(|| field.unreadable(expected))?;
-            if !self.none.contains(&&*word) {
+            let is_past = self.past.iter().any(|start| word.starts_with(start));
+            if !is_past && !self.none.contains(&&*word) {
                 return Ok(Some(word));
             }
         }

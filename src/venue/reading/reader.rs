@@ -1,12 +1,13 @@
 //! The one interpreter of all readings.
 
 use super::{
-    AccessCells, FillCells, Gives, KeyCells, MovementCells, Of, OrderCells, Reading, Unread,
+    AccessCells, AddressCells, FillCells, Gives, KeyCells, MovementCells, Of, OrderCells, Reading,
+    Unread,
     cell::Place,
     test::{Verdict, judge, meets, origin},
 };
 use crate::{
-    event::{Access, Event, Fill, KeyEntry, Movement, MovementKind, Order},
+    event::{Access, AddressEntry, Event, Fill, KeyEntry, Movement, MovementKind, Order},
     report::json::{Field, Json, Unreadable},
     request::Method,
     secret::Fingerprint,
@@ -135,6 +136,7 @@ fn read(gives: &Gives, place: &Place<'_>, events: &mut Vec<Event>) -> Result<(),
         Gives::Movement(kind, cells) => Event::Movement(movement(*kind, cells, place)?),
         Gives::Access(cells) => Event::Access(access(cells, place)?),
         Gives::Key(cells) => Event::Key(key(cells, place)?),
+        Gives::Address(cells) => Event::Address(address(cells, place)?),
         Gives::By(_, read) => {
             events.extend(read(&place.row, &place.root)?);
             return Ok(());
@@ -206,5 +208,13 @@ fn key(cells: &KeyCells, place: &Place<'_>) -> Result<KeyEntry, Unreadable> {
         key: Fingerprint::of(&id),
         created: cells.created.read(place)?,
         used: cells.used.read(place)?,
+    })
+}
+
+fn address(cells: &AddressCells, place: &Place<'_>) -> Result<AddressEntry, Unreadable> {
+    Ok(AddressEntry {
+        address: cells.address.known(place)?,
+        asset: cells.asset.name(place)?.unwrap_or_default(),
+        added: cells.added.read(place)?,
     })
 }

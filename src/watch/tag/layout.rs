@@ -99,12 +99,12 @@ impl Layout {
         match self.form {
             Form::Text { start, digits } => {
                 start.bytes().for_each(|byte| id.push(byte));
-                id.push_number(high, digits, 36);
-                id.push_number(low, digits, 36);
+                id.push_number::<36>(high, digits);
+                id.push_number::<36>(low, digits);
             }
             Form::Integer { from } => {
                 let value = from.saturating_add(high << self.half | low);
-                id.push_number(value, value.checked_ilog10().map_or(1, |log| log + 1), 10);
+                id.push_number::<10>(value, value.checked_ilog10().map_or(1, |log| log + 1));
             }
             Form::Uuid => {
                 // Version 4 and its variant have their six bits; the block has the rest.
@@ -116,14 +116,14 @@ impl Layout {
                     if matches!(at, 4 | 6 | 8 | 10) {
                         id.push(b'-');
                     }
-                    id.push_number(byte.into(), 2, 16);
+                    id.push_number::<16>(byte.into(), 2);
                 }
             }
             Form::Hex => {
                 id.push(b'0');
                 id.push(b'x');
-                id.push_number(high, 16, 16);
-                id.push_number(low, 16, 16);
+                id.push_number::<16>(high, 16);
+                id.push_number::<16>(low, 16);
             }
         }
         id
@@ -176,8 +176,8 @@ impl Layout {
 }
 
 impl TagId {
-    /// So many digits, with zeros in front.
-    fn push_number(&mut self, number: u64, digits: u32, base: u64) {
+    /// So many digits, with zeros in front. With a base that the compiler knows, no digit is a division.
+    fn push_number<const BASE: u64>(&mut self, number: u64, digits: u32) {
         let start = usize::from(self.len);
         let end = start.saturating_add(usize::try_from(digits).unwrap_or(0));
         let Some(room) = self.bytes.get_mut(start..end) else {
@@ -185,9 +185,9 @@ impl TagId {
         };
         let mut rest = number;
         for place in room.iter_mut().rev() {
-            let digit = usize::try_from(rest % base).unwrap_or(0);
+            let digit = usize::try_from(rest % BASE).unwrap_or(0);
             *place = DIGITS.get(digit).copied().unwrap_or(b'0');
-            rest /= base;
+            rest /= BASE;
         }
         self.len = u8::try_from(end).unwrap_or(0);
     }

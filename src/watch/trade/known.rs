@@ -36,9 +36,10 @@ impl Marks {
         self.0 & 15 != 0
     }
 
-    /// The strongest of them.
+    /// The strongest of them. A name proves nothing against the venue's own mark, which no client can
+    /// write, and whose orders may have names of a form of their own.
     pub(super) const fn verdict(self) -> Verdict {
-        if self.has(Self::FOREIGN) || self.has(Self::COPIED) {
+        if self.has(Self::COPIED) || self.has(Self::FOREIGN) && !self.has(Self::VENUE) {
             Verdict::Foreign
         } else if self.has(Self::HERE) {
             Verdict::Own

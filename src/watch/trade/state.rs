@@ -2,7 +2,8 @@
 //!
 //! The file is written as a whole beside the old one, synced, and put in its place, so that it is
 //! the old one or the new one at any moment. What came after it was written is not lost: the times
-//! that were looked at are in it too, so that the rest shows as a gap until it is read again.
+//! that were looked at are in it too, so that the rest shows as a gap until it is read again, also
+//! where the bot asks for less than before.
 
 mod bytes;
 mod error;
@@ -10,12 +11,12 @@ mod error;
 pub use error::WatchError;
 
 use super::{
-    Coverage, Digest, TradeWatch, Waiting, kind,
+    Coverage, Digest, TradeWatch, Waiting,
     known::{Known, Marks},
 };
 use crate::{
     time,
-    venue::{self, Spec},
+    venue::{self, Evidence, Spec},
     watch::OrderTag,
 };
 use bytes::{Reader, Writer};
@@ -56,7 +57,7 @@ impl TradeWatch {
     }
 
     /// Writes what the watch knows to a file that only its owner can read. Streams count as looked at
-    /// until now. One process writes one file.
+    /// until the [`patience`](Self::patience) before now. One process writes one file.
     pub fn save(&self, path: impl AsRef<Path>, now: SystemTime) -> Result<(), WatchError> {
         let bytes = self.written(time::millis(now));
         write(path.as_ref(), &bytes).map_err(|error| WatchError::Unwritten(error.kind()))
@@ -81,22 +82,25 @@ impl TradeWatch {
             out.text(&waiting.market);
             out.number(waiting.at.map_or(u64::MAX, time::millis));
         });
-        let covered = self.coverage.iter().map(|((venue, evidence), coverage)| {
-            let mut coverage = coverage.clone();
-            coverage.lost(now);
-            (kind(venue, *evidence), coverage)
-        });
-        let dormant = self.dormant.clone();
-        let coverage: Vec<_> = covered.chain(dormant).collect();
-        out.list(coverage.len(), coverage, |out, (kind, coverage)| {
-            out.text(&kind);
-            out.number(coverage.since);
-            out.number(coverage.told.into());
-            out.list(coverage.spans.len(), coverage.spans, |out, (from, to)| {
-                out.number(from);
-                out.number(to);
-            });
-        });
+        // What happened just now may still be on its way.
+        let sure = now.saturating_sub(self.patience);
+        out.list(
+            self.coverage.len(),
+            &self.coverage,
+            |out, (kind, coverage)| {
+                let (venue, evidence) = kind;
+                let mut coverage = coverage.clone();
+                coverage.lost(sure);
+                out.text(venue);
+                out.text(&format!("{evidence:?}"));
+                out.number(coverage.since);
+                out.number(coverage.told.into());
+                out.list(coverage.spans.len(), coverage.spans, |out, (from, to)| {
+                    out.number(from);
+                    out.number(to);
+                });
+            },
+        );
         out.finish()
     }
 
@@ -129,17 +133,23 @@ impl TradeWatch {
             self.waiting.insert(id, waiting);
         }
         for _ in 0..from.number()? {
-            let kind = from.text()?.to_owned();
+            let venue = spec(from.text()?)?.id();
+            let evidence = evidence(from.text()?)?;
             let mut coverage = Coverage::new(from.number()?);
             coverage.told = from.number()? != 0;
             for _ in 0..from.number()? {
                 let (from, to) = (from.number()?, from.number()?);
                 coverage.cover(from, to);
             }
-            self.dormant.insert(kind, coverage);
+            self.coverage.insert((venue, evidence), coverage);
         }
         from.is_empty().then_some(())
     }
+}
+
+fn evidence(name: &str) -> Option<Evidence> {
+    let mut all = Evidence::ALL.iter().copied();
+    all.find(|evidence| format!("{evidence:?}") == name)
 }
 
 fn spec(id: &str) -> Option<&'static Spec> {
