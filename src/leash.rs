@@ -38,6 +38,13 @@ impl Leash {
             journal.post(Kind::Verified, Some(key), verdict);
         }
     }
+
+    /// Notes that `new` signs in the place of `old`, in the same way.
+    pub(crate) fn rotated(&self, old: Fingerprint, new: Fingerprint) {
+        if let Some(journal) = &self.journal {
+            journal.post(Kind::Rotated, Some(new), &format!("in the place of {old}"));
+        }
+    }
 }
 
 /// There is no journal.
@@ -49,4 +56,6 @@ impl Leash {
     pub(crate) fn refused(&self, _: Millis, _: Fingerprint, _: &'static str) {}
 
     pub(crate) fn judged(&self, _: Fingerprint, _: &str) {}
+
+    pub(crate) fn rotated(&self, _: Fingerprint, _: Fingerprint) {}
 }
