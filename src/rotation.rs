@@ -26,7 +26,7 @@ use crate::{
     key::LoadError,
     policy::Refused,
     report::Report,
-    signer::{AnySigner, Held},
+    signer::{AnySigner, Held, VerifyError},
     source::Source,
     time,
 };
@@ -132,6 +132,7 @@ impl Rotation {
     ) -> Result<Replaced, RotationError> {
         let now = time::millis(now);
         let key = credential.into().into_key();
+        let fingerprint = key.fingerprint;
         let old = self.signer.held();
         if self.signer.is_stopped() {
             return Err(RotationError::Stopped);
@@ -159,10 +160,13 @@ impl Rotation {
                 violations = refused.violations.len(),
                 "rotation refused"
             );
-            self.signer.notes().rotated(refused.key, &refused.codes());
+            let refused = VerifyError::Refused(refused);
+            self.signer.note_verdict(fingerprint, Some(&refused));
             return Err(refused.into());
         }
-        let new = Arc::new(Held::verified(key, demands, &report, now)?);
+        let new = Held::verified(key, demands, &report, now);
+        self.signer.note_verdict(fingerprint, new.as_ref().err());
+        let new = Arc::new(new?);
         new.key.follow(&old.key, report.clock.is_none());
         new.key.verified_at(now);
         self.signer

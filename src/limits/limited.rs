@@ -45,7 +45,6 @@ impl Limited {
         above: Option<Arc<Self>>,
         now: Millis,
     ) -> Result<Self, VerifyError> {
-        let counters = counters.filter(|_| limits.counts_days());
         let meter = match counters {
             Some(counters) => counters.meter(name, limits, now)?,
             None if limits.counts_days() => return Err(VerifyError::Uncounted),

@@ -67,9 +67,8 @@ impl Question<'_> {
                 return Err(SignError::MarketUnclear);
             }
         }
-        // What names a market beside a list may be an order itself.
-        let beside = u64::from(tally.named > 0);
-        Ok(tally.orders.saturating_add(beside).max(1))
+        // Whatever names a market outside of lists may be an order itself.
+        Ok(tally.orders.saturating_add(tally.named).max(1))
     }
 
     /// The pairs of a query or a form.
@@ -160,7 +159,14 @@ impl Question<'_> {
         }
         match last {
             Some(last) if last == self.field && !is_bare => Ok(true),
-            Some(last) if fields::is_name(last, self.field) => Err(SignError::MarketUnclear),
+            // `orders.symbol` is a member of `orders`, to some servers.
+            Some(last)
+                if last
+                    .split('.')
+                    .any(|part| fields::is_name(part, self.field)) =>
+            {
+                Err(SignError::MarketUnclear)
+            }
             // Some servers fold letters from outside ASCII into others.
             _ if !name.is_ascii() => Err(SignError::MarketUnclear),
             _ => Ok(false),

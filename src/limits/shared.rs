@@ -34,7 +34,7 @@ pub(crate) struct Shared {
 
 struct Line {
     link: Link,
-    /// The most that was seen to be granted.
+    /// The most that was seen to be granted, whatever was given back.
     known: BTreeMap<(Day, String, What), u64>,
 }
 
@@ -132,16 +132,16 @@ impl Shared {
         day: Day,
         amount: u64,
     ) -> Result<(), CountersError> {
+        let mut line = self.line();
+        let place = (day, name.to_owned(), what);
+        let known = line.known.get(&place).copied().unwrap_or(0);
         let arguments = [
             name.to_owned(),
             what.name().to_owned(),
             day.to_string(),
             amount.to_string(),
+            known.to_string(),
         ];
-        let mut line = self.line();
-        if let Some(known) = line.known.get_mut(&(day, name.to_owned(), what)) {
-            *known = known.saturating_sub(amount);
-        }
         self.run(&mut line, &self.give, &arguments).map(drop)
     }
 

@@ -1,5 +1,6 @@
 -- KEYS: the counts. ARGV: name, what, the asker's day, the day to spend it on, how much, the limit,
--- and the most that the asker knows to have been granted. All numbers are below 2^48.
+-- and the most that the asker knows to have been granted. What is given back is counted apart, so
+-- that what was granted only grows. All numbers are below 2^53.
 local counts = KEYS[1]
 if redis.call('HEXISTS', counts, 'made') == 0 then
     return { 'missing' }
@@ -31,11 +32,10 @@ if day < today or day > today + 1 then
     return { '0', '0', digits(today), '0' }
 end
 local place = digits(day) .. ' ' .. ARGV[1] .. ' ' .. ARGV[2]
+local back = tonumber(redis.call('HGET', counts, place .. ' back') or '0') or 0
 -- A server that came back with less than it had granted is told so by whoever was granted it.
-local sum = math.max(tonumber(redis.call('HGET', counts, place) or '0') or limit, known)
-local granted = math.max(math.min(want, limit - sum), 0)
+local sum = math.max(tonumber(redis.call('HGET', counts, place) or '0') or limit + back, known)
+local left = math.max(limit - math.max(sum - back, 0), 0)
+local granted = math.max(math.min(want, left), 0)
 redis.call('HSET', counts, place, digits(sum + granted))
-return {
-    digits(granted), digits(math.max(limit - sum - granted, 0)), digits(today),
-    digits(sum + granted),
-}
+return { digits(granted), digits(left - granted), digits(today), digits(sum + granted) }

@@ -73,7 +73,9 @@ impl Limits {
     }
 
     /// At most `orders` (1 to 10,000) in a second. Seconds are those of a clock that never steps
-    /// back, and each process counts its own: of several, each gets its part.
+    /// back; two that follow each other can both be full, back to back. Each process counts its
+    /// own: of several, each gets its part. Signers of one name and the same limits share
+    /// the seconds where they share [`Counters`](crate::Counters), and not otherwise.
     ///
     /// # Panics
     ///

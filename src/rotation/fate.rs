@@ -98,6 +98,11 @@ impl Fate {
 
 /// Whether an answer itself says that there is no such key any more.
 fn says_gone(spec: &Spec, report: &Report, now: Millis) -> bool {
+    // By the venue's clock: one of this machine that is ahead must not end a key that lives.
+    let now = report.clock.map_or(now, |clock| {
+        let venue = now.saturating_add_signed(clock.offset_ms);
+        venue.saturating_sub(clock.uncertainty_ms)
+    });
     let gone = spec.retirement.gone;
     let unknown = report.facts.unknown.iter();
     let ended = report.facts.expires.known().flatten();

@@ -102,8 +102,8 @@ impl Replaced {
     /// [`renew`](Self::renew), with the time given.
     #[expect(clippy::needless_pass_by_value, reason = "a report is judged once")]
     pub fn renew_at(&self, report: Report, now: SystemTime) -> Result<(), VerifyError> {
-        let demands = self.signer.demands();
-        self.old.renew(demands, &report, time::millis(now))
+        self.signer
+            .judge_anew(&self.old, &report, time::millis(now))
     }
 
     /// Takes the old key back, which signs again from now on. What it gives is the way

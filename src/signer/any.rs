@@ -61,13 +61,15 @@ impl AnySigner {
         now: Millis,
     ) -> Result<Self, VerifyError> {
         let fingerprint = key.fingerprint;
-        let held = Held::verified(key, demands, &report, now);
+        let (spec, site) = (key.spec, key.site);
+        let verified = Held::verified(key, demands, &report, now).and_then(|held| {
+            let limits = Self::limits_of(spec, site.environment, demands, &leash, now)?;
+            Ok((held, limits))
+        });
         leash
             .notes
-            .judged(fingerprint, &verdict(held.as_ref().err()));
-        let held = held?;
-        let (spec, site) = (held.key.spec, held.key.site);
-        let limits = Self::limits_of(spec, site.environment, demands, &leash, now)?;
+            .judged(fingerprint, &verdict(verified.as_ref().err()));
+        let (held, limits) = verified?;
         let own = KillSwitch::new();
         own.watch(&held.key.gate);
         leash.switch.watch(&held.key.gate);
@@ -356,11 +358,7 @@ impl AnySigner {
     #[expect(clippy::needless_pass_by_value, reason = "a report is judged once")]
     pub fn renew_at(&self, report: Report, now: SystemTime) -> Result<(), VerifyError> {
         let held = self.held();
-        let renewed = held.renew(&self.hold.demands, &report, time::millis(now));
-        self.hold
-            .leash
-            .notes
-            .judged(held.key.fingerprint, &verdict(renewed.as_ref().err()));
+        let renewed = self.judge_anew(&held, &report, time::millis(now));
         if matches!(renewed, Err(VerifyError::Refused(_))) {
             self.stop();
             self.raise(Alarm::RenewalRefused);
@@ -372,6 +370,23 @@ impl AnySigner {
             );
         }
         renewed
+    }
+
+    /// Renews the verification of a key of these signers, and notes what it came to.
+    pub(crate) fn judge_anew(
+        &self,
+        held: &Held,
+        report: &Report,
+        now: Millis,
+    ) -> Result<(), VerifyError> {
+        let renewed = held.renew(&self.hold.demands, report, now);
+        self.note_verdict(held.key.fingerprint, renewed.as_ref().err());
+        renewed
+    }
+
+    /// Notes what a verification of a key came to, where there is a journal.
+    pub(crate) fn note_verdict(&self, key: Fingerprint, refusal: Option<&VerifyError>) {
+        self.hold.leash.notes.judged(key, &verdict(refusal));
     }
 
     /// Signs a call whose type has shown that the scope grants it. The scope is compared once more

@@ -14,7 +14,8 @@ pub enum Counted {
     Read,
     /// It places orders, or changes what they buy or sell: it counts.
     Order,
-    /// It takes orders back: it is free, so that a limit never keeps a bot from leaving a market.
+    /// It takes orders back: it is free, so that a limit never keeps an order in the market. To close a
+    /// position takes an order, which counts.
     Cancel,
     /// It trades and is no order, or moves value: a limit refuses it unless the owner names it.
     Neither,

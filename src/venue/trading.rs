@@ -161,6 +161,7 @@ impl Evidence {
     pub const ALL: &'static [Self] = &[
         Self::Fills,
         Self::Orders,
+        Self::Positions,
         Self::Ledger,
         Self::Transfers,
         Self::Withdrawals,

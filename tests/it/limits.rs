@@ -104,6 +104,26 @@ fn a_day_has_so_many_orders() {
     assert_eq!(order(&signer), Err(refused));
 }
 
+/// Signers of one name share the second, where they share counters.
+#[test]
+fn a_second_is_shared_by_all_of_one_name() {
+    let counters = danger::counters_in_memory();
+    let limits = || Limits::new().orders_per_second(2);
+    let load = || limited("binance", limits(), Some(&counters)).unwrap();
+    let free = Limits::new().orders_per_second(9_000);
+    let whole = limited("binance", free, Some(&counters)).unwrap();
+    let part = || whole.limited_at(&limits(), at(0)).unwrap();
+    let loads: Vec<_> = (0..8).map(|_| load()).collect();
+    let parts: Vec<_> = (0..8).map(|_| part()).collect();
+    for signers in [loads, parts] {
+        let begun = std::time::Instant::now();
+        let signed = (0..3).flat_map(|_| signers.iter().map(order));
+        let count = signed.flatten().count();
+        let seconds = usize::try_from(begun.elapsed().as_secs()).unwrap() + 2;
+        assert!(count <= 2 * seconds, "{count} in {seconds} seconds");
+    }
+}
+
 #[test]
 fn worth_is_stated_or_refused() {
     let signer = limited(

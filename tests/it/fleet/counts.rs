@@ -78,6 +78,23 @@ fn members_share_one_day() {
     assert!(matches!(order(&last), Err(SignError::LimitReached { .. })));
 }
 
+/// What a member gives back is for the others, also for those that had seen it granted.
+#[test]
+fn what_a_member_gives_back_is_for_the_others() {
+    let Some(server) = Server::start() else {
+        return;
+    };
+    let first = Counters::create_redis(redis(&server.url()), "desk-1").unwrap();
+    let leaves = signer(&first);
+    let stays = signer(&Counters::redis(redis(&server.url()), "desk-1").unwrap());
+    // Each has a part by then, and the second has seen that of the first.
+    for member in [&leaves, &stays] {
+        wait_for("an order", || order(member).is_ok());
+    }
+    drop((leaves, first));
+    assert_eq!(spend(&stays), LIMIT - 2);
+}
+
 #[test]
 fn a_server_that_forgets_gives_no_new_day() {
     let Some(server) = Server::start() else {

@@ -77,6 +77,19 @@ fn a_batch_counts_as_many_orders_as_it_holds() {
             r#"{"orderList":[{"symbol":"BTC-USDT"},{"symbol":"BTC-USDT"},{"symbol":"BTC-USDT"},{"symbol":"BTC-USDT"},{"symbol":"BTC-USDT"}]}"#,
             5,
         ),
+        // Orders that lie in no list, and an order that is named twice.
+        (
+            "bybit",
+            "/v5/order/create-batch",
+            r#"{"category":"spot","request":{"a":{"symbol":"BTCUSDT"},"b":{"symbol":"ETHUSDT"},"c":{"symbol":"BTCUSDT"}}}"#,
+            3,
+        ),
+        (
+            "binance",
+            "/api/v3/order?symbol=BTCUSDT&quantity=1&symbol=BTCUSDT&quantity=1",
+            "",
+            2,
+        ),
         (
             "mexc",
             "/api/v3/batchOrders?batchOrders=%5B%7B%22symbol%22%3A%22BTCUSDT%22%7D%2C%7b%22symbol%22%3A%22BTCUSDT%22%7d%5D",
@@ -252,6 +265,13 @@ fn orders_are_in_listed_markets_or_refused() {
             Err(Unclear),
         ),
         ("binance", BTC, BINANCE, "symbol[]=BTCUSDT", Err(Unclear)),
+        (
+            "binance",
+            BTC,
+            BINANCE,
+            "symbol=BTCUSDT&order.symbol=DOGEUSDT",
+            Err(Unclear),
+        ),
         ("binance", BTC, "/api/v3/order?quantity=1", "", Err(Unclear)),
         (
             "kraken",

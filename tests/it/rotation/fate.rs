@@ -140,6 +140,24 @@ fn a_key_that_is_answered_is_alive() {
     );
 }
 
+/// The clock of this machine may be ahead: a key that the venue has not ended yet lives.
+#[test]
+fn a_key_ends_by_the_clock_of_its_venue() {
+    let (address, answers) = open();
+    let (mut old, _) = retired(address, &answers);
+    let day = std::time::Duration::from_secs(86_400);
+    let venue = std::time::SystemTime::now() - 3 * day;
+    let time = |at| jiff::Timestamp::try_from(at).unwrap().as_second();
+    // Ended by this machine's clock, and two days from now by the venue's.
+    let ends = jiff::Timestamp::from_second(time(venue + 2 * day)).unwrap();
+    let mut answer = Said::good(0).answer();
+    answer["result"]["expiredAt"] = ends.to_string().into();
+    answer["time"] = (time(venue) * 1000).into();
+    *answers.lock().unwrap() = (200, answer.to_string());
+    let fate = old.check_dead(send);
+    assert!(matches!(fate, Fate::Alive { .. }), "{fate}");
+}
+
 #[test]
 fn any_other_answer_leaves_it_open() {
     let (address, answers) = open();

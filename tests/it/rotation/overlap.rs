@@ -1,6 +1,6 @@
 //! Old and new key while both live: rolled back, retired, and in the way of one another.
 
-use super::{Made, Said, load, next, signer, told};
+use super::{Made, Said, load, next, policy, signer, told};
 use crate::support::{ask, at};
 use keyleash::{
     AnySigner, Method, Replaced, RollBackError, Rotation, SignError, Unready, VerifyError,
@@ -168,9 +168,7 @@ fn nonces_go_on_from_the_old_key() {
     };
     let credential = load("kraken", &Made::new(0));
     let report = told(&credential, &said(0), at(0));
-    let signer = credential
-        .verify_at(&super::policy(), report, at(0))
-        .unwrap();
+    let signer = credential.verify_at(&policy(), report, at(0)).unwrap();
     let nonce = |now| {
         let sent = signer
             .sign_at(&ask(Method::Post, "/0/private/Balance"), now)
@@ -189,4 +187,55 @@ fn nonces_go_on_from_the_old_key() {
     assert!(between > before, "{between} {before}");
     drop(replaced.roll_back_at(at(2)).unwrap());
     assert!(nonce(at(3)) > between);
+}
+
+/// Whoever reads the journal sees which key came when, and what was judged of it.
+#[cfg(unix)]
+#[test]
+fn a_rotation_is_noted() {
+    let directory = tempfile::TempDir::new().unwrap();
+    let path = directory.path().join("journal");
+    let journal = keyleash::incident::Journal::open(&path).unwrap();
+    let credential = load("bybit", &Made::new(0)).recorded_by(&journal);
+    let report = told(&credential, &Said::good(0).answer(), at(0));
+    let signer = credential.verify_at(&policy(), report, at(0)).unwrap();
+    let rotate = |number, said: &Said| {
+        let (credential, report) = next(number, said);
+        Rotation::of(&signer).accept_at(credential, report, at(1))
+    };
+    let mut other = Said::good(1);
+    other.account += 1;
+    drop(rotate(1, &other).unwrap_err());
+    let replaced = rotate(2, &Said::good(2)).unwrap();
+    let again = replaced.roll_back_at(at(2)).unwrap();
+    let (old, new) = (replaced.old(), replaced.new_key());
+    let report = told(
+        &load("bybit", &Made::new(2)),
+        &Said::good(2).answer(),
+        at(0),
+    );
+    again.renew_at(report, at(2)).unwrap();
+    drop((journal, signer, replaced, again));
+    let text = std::fs::read_to_string(&path).unwrap();
+    let entries = text.lines().map(|line| {
+        let entry: serde_json::Value = serde_json::from_str(line).unwrap();
+        let field = |name: &str| {
+            entry["fields"][name]
+                .as_str()
+                .unwrap_or_default()
+                .to_owned()
+        };
+        let kind = entry["kind"].as_str().unwrap();
+        format!("{kind} {} {}", field("key"), field("text"))
+    });
+    let refused = load("bybit", &Made::new(1)).fingerprint();
+    let wanted = [
+        format!("verified {old} accepted"),
+        format!("verified {refused} refused: KL-OTHER-ACCOUNT, KL-RIDES-ALONG"),
+        format!("verified {new} accepted"),
+        format!("rotated {new} in the place of {old}"),
+        format!("rotated {old} in the place of {new}"),
+        format!("verified {new} accepted"),
+    ];
+    assert_eq!(entries.skip(1).collect::<Vec<_>>(), wanted);
 }
