@@ -41,6 +41,11 @@ pub enum InspectionError {
     /// The signer that asks was stopped.
     #[error("the signer was stopped, so it asks nothing: load the key again")]
     Stopped,
+    /// Nobody knows whether the kill switch of the signer was tripped.
+    #[error(
+        "the kill switch could not be looked at in time, so the signer asks nothing: see what its `standing` says, and try again"
+    )]
+    Unsure,
     /// The environment has no host for the question.
     #[error("{venue} has no host for this question in this environment")]
     NoHost {
