@@ -5,6 +5,7 @@
 
 mod counts;
 mod server;
+mod tied;
 
 use crate::support;
 use keyleash::{
