@@ -188,7 +188,6 @@ mod tests {
             assert_eq!(read.resets().last().unwrap().why, round.to_string());
             assert!(text.len() <= WANTED, "{}", text.len());
         }
-        assert!(armed.resets.len() > 1);
     }
 
     #[test]
