@@ -210,6 +210,13 @@ impl Fleet {
     pub(crate) fn tell(&self, trip: Tripped) -> Telling {
         let (reply, answer) = mpsc::sync_channel(1);
         self.0.seen.begin_trip();
+        self.0.seen.show(FleetTrip {
+            id: trip.id.clone(),
+            who: renewal::who(&trip.who),
+            why: renewal::why(&trip.why),
+            at: SystemTime::now(),
+        });
+        tracing::error!(target: "keyleash::fleet", "fleet tripped by this process");
         self.0.order(Order::Trip(Trip {
             id: trip.id,
             record: record(&trip.who, &trip.why),

@@ -10,7 +10,7 @@ pub use error::{InspectError, InspectionError, VenueRefusal};
 
 use crate::{
     key::Key,
-    kill_switch::KillSwitch,
+    kill_switch::{KillSwitch, Refusal},
     leash::Notes,
     policy::LARGEST_OFFSET,
     report::{
@@ -83,6 +83,10 @@ impl<'a> Inspection<'a> {
         switches: impl IntoIterator<Item = &'s KillSwitch>,
         notes: &Notes,
     ) -> Self {
+        let switches: Vec<KillSwitch> = switches.into_iter().cloned().collect();
+        for switch in &switches {
+            switch.watch(&key.gate);
+        }
         let mut address = Buffer::default();
         key.state.address(&mut address);
         Self {
@@ -91,7 +95,7 @@ impl<'a> Inspection<'a> {
                 ..key.spec.facts(key.site)
             },
             key,
-            switches: switches.into_iter().cloned().collect(),
+            switches,
             notes: notes.clone(),
             at: 0,
             instead: None,
@@ -120,9 +124,11 @@ impl<'a> Inspection<'a> {
         let Some(question) = self.question() else {
             return Ok(None);
         };
-        if self.switches.iter().any(KillSwitch::is_tripped) {
-            return Err(InspectionError::Stopped);
-        }
+        // Counted, so that who waits for the last signature waits for this one. The gate of a key
+        // that was replaced is closed, and lets through who looks whether it is still good.
+        let gate = Arc::clone(&self.key.gate);
+        let _signing = gate.pass();
+        self.is_free()?;
         let now = time::millis(now);
         let request = ask(
             &self.key,
@@ -132,8 +138,22 @@ impl<'a> Inspection<'a> {
             now,
             &self.notes,
         )?;
+        self.is_free()?;
         self.asked = Some(now);
         Ok(Some(request))
+    }
+
+    /// Whether the switches let the key sign. One that was only loaded is asked about while the
+    /// switch is not heard of yet, too: that is how a bot starts.
+    fn is_free(&self) -> Result<(), InspectionError> {
+        for switch in &self.switches {
+            match (switch.refuses(), &self.key) {
+                (Some(Refusal::Tripped), _) => return Err(InspectionError::Stopped),
+                (Some(Refusal::Unsure), Asker::Verified(_)) => return Err(InspectionError::Unsure),
+                (Some(Refusal::Unsure), Asker::Loaded(_)) | (None, _) => {}
+            }
+        }
+        Ok(())
     }
 
     /// Takes the response to the last request.

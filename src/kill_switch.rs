@@ -25,6 +25,7 @@ mod standing;
 #[cfg(unix)]
 mod steps;
 mod strikes;
+mod trigger;
 mod trip;
 
 pub use error::{ResetError, SwitchError, Unrecorded};
@@ -32,6 +33,7 @@ pub(crate) use gate::Gate;
 pub(crate) use standing::Refusal;
 pub use standing::SwitchStanding;
 pub use strikes::Strikes;
+pub use trigger::Trigger;
 pub use trip::{Reset, Trip, TrippedBy};
 
 use crate::time::Millis;
@@ -39,8 +41,11 @@ use book::Book;
 use core::{
     fmt,
     num::NonZeroU32,
+    ops::Deref,
     sync::atomic::{AtomicU64, Ordering},
 };
+#[cfg(unix)]
+use fault::Fault;
 use flag::Flag;
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
@@ -82,8 +87,8 @@ const FOR_EVER: Millis = Millis::MAX;
 ///
 /// - It belongs to the user that runs the bots, with mode `700`, on a disk of this host, below
 ///   directories that others cannot write. It is not followed through a link.
-/// - A trip is a file `trip-…`, and that it exists is the trip: `touch trip-now` trips by hand, also
-///   where nothing else works. Its content says who, why, when, and which process.
+/// - A trip is a file `trip-…`, and that it exists is the trip: `touch trip-now` trips this host by
+///   hand, also where nothing else works. Its content says who, why, when, and which process.
 /// - The switch is armed where the file `armed` can be read and names every trip there is. Only
 ///   [`reset`](Self::reset) writes it, with who, why and when of the last resets. No trip is lost that
 ///   comes meanwhile: the reset does not name it.
@@ -92,7 +97,19 @@ const FOR_EVER: Millis = Millis::MAX;
 /// - A copy or a backup of the directory that is put back brings its old state back with it.
 #[derive(Clone)]
 #[must_use = "a switch stops the keys that it was handed to"]
-pub struct KillSwitch(Arc<Shared>);
+pub struct KillSwitch(Arc<Handle>);
+
+/// What the bot holds of a switch, while threads of the crate hold [`Shared`] for a moment. With the
+/// last clone what is not recorded yet gets a last chance, on the thread that drops it.
+struct Handle(Arc<Shared>);
+
+impl Deref for Handle {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
 
 struct Shared {
     flag: Flag,
@@ -114,7 +131,8 @@ struct Shared {
 impl KillSwitch {
     /// A switch of this process alone, which is armed.
     pub fn new() -> Self {
-        Self(Arc::new(Shared::new(Book::default(), FOR_EVER)))
+        let shared = Shared::new(Book::default(), FOR_EVER);
+        Self(Arc::new(Handle(Arc::new(shared))))
     }
 
     /// The switch in this directory, which is made where it is missing.
@@ -141,7 +159,7 @@ impl KillSwitch {
             return Err(fault.opening(path));
         }
         keeper::start(&shared, path)?;
-        Ok(Self(shared))
+        Ok(Self(Arc::new(Handle(shared))))
     }
 
     /// For how long a look at the directory is good, from 50 milliseconds to a minute: a second,
@@ -237,17 +255,12 @@ impl KillSwitch {
         if who.trim().is_empty() || why.trim().is_empty() {
             return Err(ResetError::Unnamed);
         }
-        // First, so that nothing is changed where it fails.
-        #[cfg(all(unix, feature = "redis"))]
-        if let Some(fleet) = self.0.fleet.get() {
-            fleet.reset(who, why).map_err(leased::unreset)?;
-        }
         let mut book = self.0.book();
         let seen = self.0.flag.seen();
         book.note(self.0.pulls.load(Ordering::SeqCst));
         #[cfg(unix)]
         if book.kept.is_some() {
-            let reset = book.reset_directory(who, why);
+            let reset = book.reset_directory(who, why, || self.0.reset_fleet(who, why));
             self.0.look_by(&mut book);
             drop(book);
             if let Ok(reset) = &reset {
@@ -257,6 +270,8 @@ impl KillSwitch {
         }
         #[cfg(unix)]
         self.0.tell_journals(&book);
+        #[cfg(unix)]
+        self.0.reset_fleet(who, why).map_err(Fault::resetting)?;
         let reset = book.reset(&self.0.flag, seen, who, why);
         #[cfg(unix)]
         self.0.tell_journals(&book);
@@ -273,7 +288,7 @@ impl KillSwitch {
 
     /// Why no key may sign now.
     pub(crate) fn refuses(&self) -> Option<Refusal> {
-        let shared = &*self.0;
+        let shared: &Shared = &self.0;
         if shared.flag.is_tripped() {
             return Some(Refusal::Tripped);
         }
@@ -301,8 +316,9 @@ impl KillSwitch {
     /// waits for.
     pub(crate) fn watch(&self, gate: &Arc<Gate>) {
         let mut gates = self.0.gates();
-        gates.retain(|gate| gate.strong_count() > 0);
-        gates.push(Arc::downgrade(gate));
+        let new = Arc::downgrade(gate);
+        gates.retain(|known| known.strong_count() > 0 && !known.ptr_eq(&new));
+        gates.push(new);
     }
 
     pub(crate) fn is_tripped(&self) -> bool {
@@ -345,15 +361,15 @@ impl Shared {
     )]
     fn record(&self, by: TrippedBy, why: &str) -> Result<(), Unrecorded> {
         tracing::error!(target: "keyleash::kill_switch", by = by.word(), "kill switch tripped");
-        let mut book = self.book();
-        let trip = book.tell(by, why);
-        // On its way to other hosts while it is written here.
+        let trip = Trip::made(by, why);
+        // On its way to other hosts before anything here waits for a disk.
         #[cfg(all(unix, feature = "redis"))]
         let telling = self
             .fleet
             .get()
             .map(|fleet| fleet.tell(leased::tripped(&trip)));
-        drop(trip);
+        let mut book = self.book();
+        book.tell(trip);
         #[cfg(unix)]
         self.tell_journals(&book);
         #[cfg(unix)]
@@ -363,6 +379,25 @@ impl Shared {
         if let Some(telling) = telling {
             telling.wait().map_err(leased::unrecorded)?;
         }
+        Ok(())
+    }
+
+    /// Arms the fleet, where there is one.
+    #[cfg(unix)]
+    #[cfg_attr(
+        not(feature = "redis"),
+        expect(
+            clippy::unused_self,
+            clippy::unnecessary_wraps,
+            reason = "it has no fleet"
+        )
+    )]
+    fn reset_fleet(&self, who: &str, why: &str) -> Result<(), Fault> {
+        #[cfg(feature = "redis")]
+        if let Some(fleet) = self.fleet.get() {
+            fleet.reset(who, why).map_err(leased::unreset)?;
+        }
+        let _ = (who, why);
         Ok(())
     }
 
@@ -413,15 +448,17 @@ impl Shared {
     }
 }
 
-/// What is not recorded yet gets a last chance.
-impl Drop for Shared {
+impl Drop for Handle {
     fn drop(&mut self) {
-        let pulled = self.pulls.load(Ordering::SeqCst);
-        let book = self.book.get_mut().unwrap_or_else(PoisonError::into_inner);
-        book.note(pulled);
+        let mut book = self.0.book();
+        book.note(self.0.pulls.load(Ordering::SeqCst));
         #[cfg(unix)]
         if book.record().is_err() {
             tracing::error!(target: "keyleash::kill_switch", "the record of a trip was not written");
+        }
+        #[cfg(all(unix, feature = "redis"))]
+        if let Some(fleet) = self.0.fleet.get().filter(|_| self.0.flag.is_tripped()) {
+            leased::tell_last(fleet, &book.trips());
         }
     }
 }
@@ -439,37 +476,6 @@ impl fmt::Debug for KillSwitch {
             Some(Refusal::Tripped) => "KillSwitch(tripped)",
             Some(Refusal::Unsure) => "KillSwitch(unsure)",
         })
-    }
-}
-
-/// Trips a switch by atomics alone, which a signal handler may do.
-///
-/// The record is written by the thread that keeps the directory, within about 10 milliseconds, or
-/// when the last clone of the switch is dropped; a process that ends in between without dropping it
-/// leaves none.
-///
-/// ```
-/// use keyleash::{KillSwitch, SwitchStanding, TrippedBy};
-///
-/// let switch = KillSwitch::new();
-/// switch.trigger().pull();
-/// let SwitchStanding::Tripped(trips) = switch.standing() else { panic!() };
-/// assert_eq!(trips[0].by, TrippedBy::Signal);
-/// ```
-#[derive(Clone)]
-pub struct Trigger(Arc<Shared>);
-
-impl Trigger {
-    /// Trips the switch: no lock, no allocation, nothing that can fail.
-    pub fn pull(&self) {
-        self.0.flag.pull();
-        self.0.pulls.fetch_add(1, Ordering::SeqCst);
-    }
-}
-
-impl fmt::Debug for Trigger {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Trigger")
     }
 }
 

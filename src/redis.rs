@@ -152,7 +152,7 @@ pub enum RedisError {
     Login,
     /// The user may not do what is needed.
     #[error(
-        "Redis lets this user not do what is needed: its ACL has to allow `+eval +evalsha +script|load +xread +time +@hash +xadd +del` on the keys `~keyleash:*`"
+        "Redis lets this user not do what is needed: its ACL has to allow `+eval +evalsha +script|load +xread +time +@hash +xadd +del +exists +pexpire` on the keys `~keyleash:*`"
     )]
     NotAllowed,
     /// The server takes no writes.

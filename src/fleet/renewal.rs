@@ -250,6 +250,10 @@ impl Renewal {
     /// The fleet is armed: the lease lasts longer, if the clocks agree.
     fn hold(&mut self, pace: Pace, before: Millis, answer: Answer) {
         self.seen.arm();
+        if self.seen.is_tripped() {
+            // By a trip that is on its way there.
+            return;
+        }
         let is_warned = self.lapse == Lapse::Warned && self.seen.is_extended();
         match pace {
             Pace::Even => {
@@ -313,11 +317,12 @@ impl Renewal {
     fn stand(&self, standing: FleetStanding) {
         let mut view = self.seen.view();
         let is_same = core::mem::discriminant(&view.standing) == core::mem::discriminant(&standing);
+        let news = (!is_same).then(|| standing.clone());
         view.standing = standing;
-        if is_same {
-            return;
-        }
-        match &view.standing {
+        // Whoever hears the log may want to look.
+        drop(view);
+        let Some(news) = news else { return };
+        match news {
             FleetStanding::Armed { members, .. } => {
                 tracing::info!(target: "keyleash::fleet", members, "fleet armed");
             }
@@ -344,11 +349,19 @@ impl Renewal {
 /// The text that is kept about a trip or a reset: both parts are for people.
 pub(super) fn record(who: &str, why: &str) -> String {
     let record = Record {
-        who: shown(who, 64),
-        why: shown(why, 500),
+        who: self::who(who),
+        why: self::why(why),
     };
     // Two texts always become JSON.
     serde_json::to_string(&record).unwrap_or_default()
+}
+
+pub(super) fn who(text: &str) -> String {
+    shown(text, 64)
+}
+
+pub(super) fn why(text: &str) -> String {
+    shown(text, 500)
 }
 
 /// On one line, of a length that can be read, and nothing in it that looks like a key.

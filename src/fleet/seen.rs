@@ -1,7 +1,7 @@
 //! What a lease's threads have seen, for whoever asks: two atomics for the signing path, and the
 //! rest behind a lock.
 
-use super::standing::{Doubt, FleetStanding};
+use super::standing::{Doubt, FleetStanding, FleetTrip};
 use crate::time::{self, Millis};
 use core::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
@@ -91,6 +91,21 @@ impl Seen {
     /// A trip of this process, from before it is sent.
     pub(super) fn begin_trip(&self) {
         self.unsent.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// Shows it, until the server says how the fleet stands.
+    pub(super) fn show(&self, trip: FleetTrip) {
+        let mut view = self.view();
+        if let FleetStanding::Tripped { trips, .. } = &mut view.standing {
+            if trips.iter().all(|known| known.id != trip.id) {
+                trips.push(trip);
+            }
+        } else {
+            view.standing = FleetStanding::Tripped {
+                trips: vec![trip],
+                waiting: 1,
+            };
+        }
     }
 
     /// The server has it.

@@ -38,9 +38,16 @@ pub enum InspectionError {
     /// A report was asked for before every question was answered.
     #[error("not every question was answered: go on until `next_request` gives `None`")]
     Unfinished,
-    /// The signer that asks was stopped.
-    #[error("the signer was stopped, so it asks nothing: load the key again")]
+    /// The signer that asks was stopped, or its kill switch was tripped.
+    #[error(
+        "the signer or its kill switch was stopped, so it asks nothing: reset the switch, or load the key again"
+    )]
     Stopped,
+    /// Nobody knows whether the kill switch of the signer was tripped.
+    #[error(
+        "the kill switch could not be looked at in time, so the signer asks nothing: see what its `standing` says, and try again"
+    )]
+    Unsure,
     /// The environment has no host for the question.
     #[error("{venue} has no host for this question in this environment")]
     NoHost {

@@ -18,6 +18,9 @@ use std::{
 /// The most bytes that the file may have.
 pub(super) const LIMIT: usize = 1 << 20;
 
+/// How many it should have, since every look reads it.
+const WANTED: usize = LIMIT / 8;
+
 /// How many trips it names. A process that slept through more resets than these stay tripped until
 /// it is started again.
 const NAMED: usize = 512;
@@ -53,10 +56,17 @@ impl Armed {
         (armed.version == VERSION && !armed.resets.is_empty()).then_some(armed)
     }
 
-    pub(super) fn text(&self) -> Option<Vec<u8>> {
-        let mut text = serde_json::to_vec(self).ok()?;
-        text.push(b'\n');
-        (text.len() <= LIMIT).then_some(text)
+    /// As it is written: the oldest resets go where it would be long, and never the last one.
+    pub(super) fn text(&mut self) -> Option<Vec<u8>> {
+        loop {
+            let mut text = serde_json::to_vec(self).ok()?;
+            text.push(b'\n');
+            let is_last = self.resets.len() < 2;
+            if text.len() <= WANTED || is_last {
+                return (text.len() <= LIMIT).then_some(text);
+            }
+            self.resets.remove(0);
+        }
     }
 
     pub(super) fn names(&self, trip: &str) -> bool {
@@ -137,7 +147,8 @@ pub(super) fn is_unique(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Armed, NAMED, Reset, TRIP, is_unique, unique};
+    use super::{Armed, NAMED, RESETS, Reset, TRIP, Trip, WANTED, is_unique, unique};
+    use crate::kill_switch::TrippedBy;
 
     #[test]
     fn names_are_told_from_those_that_people_give() {
@@ -162,6 +173,21 @@ mod tests {
             .unwrap()
             .replace("\"version\":1", "\"version\":2");
         assert!(Armed::read(newer.as_bytes()).is_none());
+    }
+
+    #[test]
+    fn many_long_trips_keep_nobody_from_a_reset() {
+        let mut armed = Armed::default();
+        let trips =
+            [(); 64].map(|()| Trip::new(TrippedBy::owner("é".repeat(300)), &"é ".repeat(150)));
+        for round in 0..RESETS {
+            let reset = Reset::new("alice", &round.to_string(), trips.to_vec());
+            armed.add(&[], &reset);
+            let text = armed.text().unwrap();
+            let read = Armed::read(&text).unwrap();
+            assert_eq!(read.resets().last().unwrap().why, round.to_string());
+            assert!(text.len() <= WANTED, "{}", text.len());
+        }
     }
 
     #[test]

@@ -84,22 +84,20 @@ impl Book {
         let new = pulled.saturating_sub(self.pulled);
         if new > 0 {
             self.pulled = pulled;
-            self.tell(TrippedBy::Signal, "a trigger was pulled");
+            self.tell(Trip::made(TrippedBy::Signal, "a trigger was pulled"));
             self.counted += new - 1;
         }
     }
 
     /// Takes up one trip of the flag.
-    pub(super) fn tell(&mut self, by: TrippedBy, why: &str) -> Trip {
+    pub(super) fn tell(&mut self, trip: Trip) {
         self.counted += 1;
-        let trip = Trip::new(by, why);
         #[cfg(unix)]
         if let Some(kept) = &mut self.kept {
-            kept.pending.push(Record::new(trip.clone()));
-            return trip;
+            kept.pending.push(Record::new(trip));
+            return;
         }
-        self.trips.push(trip.clone());
-        trip
+        self.trips.push(trip);
     }
 
     pub(super) fn trips(&self) -> Vec<Trip> {
@@ -177,12 +175,20 @@ impl Book {
         }
     }
 
-    /// Resets a switch with a directory.
+    /// Resets a switch with a directory; `others` resets what it is one with.
     #[cfg(unix)]
-    pub(super) fn reset_directory(&mut self, who: &str, why: &str) -> Result<Reset, ResetError> {
+    pub(super) fn reset_directory(
+        &mut self,
+        who: &str,
+        why: &str,
+        others: impl FnOnce() -> Result<(), Fault>,
+    ) -> Result<Reset, ResetError> {
         self.record()?;
         match &self.kept {
-            Some(kept) => kept.directory.reset(who, why).map_err(Fault::resetting),
+            Some(kept) => {
+                let reset = kept.directory.reset(who, why, others);
+                reset.map_err(Fault::resetting)
+            }
             None => Ok(Reset::new(who, why, Vec::new())),
         }
     }

@@ -180,8 +180,14 @@ impl Directory {
         fs::fsync(&directory).map_err(fault)
     }
 
-    /// Arms the switch, naming every trip that is there.
-    pub(super) fn reset(&self, who: &str, why: &str) -> Result<Reset, Fault> {
+    /// Arms the switch, naming every trip that is there. `others` comes when all is written, and
+    /// before any of it counts: where either fails, nothing is armed.
+    pub(super) fn reset(
+        &self,
+        who: &str,
+        why: &str,
+        others: impl FnOnce() -> Result<(), Fault>,
+    ) -> Result<Reset, Fault> {
         self.make()?;
         let directory = self.open()?;
         lock(&directory)?;
@@ -209,14 +215,19 @@ impl Directory {
             remove(directory, &name)?;
         }
         let text = armed.text().ok_or_else(Fault::too_many)?;
-        arm(directory, &text)?;
+        arm(directory, &text, others)?;
         Ok(reset)
     }
 }
 
-fn arm(directory: BorrowedFd<'_>, text: &[u8]) -> Result<(), Fault> {
+fn arm(
+    directory: BorrowedFd<'_>,
+    text: &[u8],
+    others: impl FnOnce() -> Result<(), Fault>,
+) -> Result<(), Fault> {
     let next = format!("{NEXT}{}", armed::unique());
     write_new(directory, &next, text)?;
+    others()?;
     step()?;
     fs::renameat(directory, &next, directory, ARMED)
         .map_err(|error| Fault::of(error, "`armed` could not be written"))?;

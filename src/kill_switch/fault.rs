@@ -165,6 +165,11 @@ impl Fault {
         )
     }
 
+    #[cfg(feature = "redis")]
+    pub(super) fn of_fleet(found: &str, remedy: &str) -> Self {
+        Self::new(Kind::Failed, found, remedy)
+    }
+
     pub(super) fn busy() -> Self {
         Self::new(Kind::Busy, "another process resets it", "try again")
     }

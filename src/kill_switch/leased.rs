@@ -4,7 +4,7 @@
 //! What trips the switch here is told to the fleet; what trips the fleet stops the switch, and leaves
 //! no trace in its directory.
 
-use super::{KillSwitch, Refusal, ResetError, Shared, Trip, TrippedBy, Unrecorded};
+use super::{KillSwitch, Refusal, Shared, Trip, TrippedBy, Unrecorded, fault::Fault};
 use crate::{
     fleet::{Doubt, Fleet, FleetStanding, FleetTrip, Lease, Tripped},
     redis::RedisError,
@@ -20,6 +20,8 @@ use std::{
 impl KillSwitch {
     /// Makes this switch one of a fleet: its keys sign only while this process holds the lease. A
     /// trip here reaches every host of the fleet, and one there stops the keys here.
+    ///
+    /// A trip by hand, by a file in the directory, stops this host alone.
     ///
     /// A switch that was tripped here takes a [`reset`](Self::reset) here: that resets the fleet
     /// too. One that was stopped by the fleet alone goes on by itself when the fleet was reset,
@@ -42,7 +44,7 @@ impl KillSwitch {
             return Err(RedisError::Leased);
         }
         let fleet = lease.start()?;
-        let (stop, told) = (Arc::downgrade(&self.0), Arc::downgrade(&self.0));
+        let (stop, told) = (Arc::downgrade(&self.0.0), Arc::downgrade(&self.0.0));
         let known = Mutex::new(BTreeSet::new());
         fleet.tie(move || wait(&stop), move || untold(&told, &known));
         self.0.fleet.set(fleet).map_err(|_| RedisError::Leased)?;
@@ -137,18 +139,17 @@ pub(super) fn unrecorded(error: RedisError) -> Unrecorded {
     }
 }
 
-pub(super) fn unreset(error: RedisError) -> ResetError {
+pub(super) fn unreset(error: RedisError) -> Fault {
     let (found, remedy) = error.parts();
-    ResetError::Failed {
-        found: found.to_owned(),
-        remedy: remedy.to_owned(),
-    }
+    Fault::of_fleet(found, remedy)
 }
 
-/// The same in every process that reads the trip, so that it is told once.
+/// The same in every process that reads the trip, so that it is told once. Its time is in it to the
+/// millisecond: one that follows on a reset is another trip, whatever its words.
 fn id(trip: &Trip) -> String {
     let mut id = String::with_capacity(32);
-    for byte in Sha256::digest(trip.to_string()).iter().take(16) {
+    let text = format!("{} {trip}", time::millis(trip.at));
+    for byte in Sha256::digest(text).iter().take(16) {
         // Writing to a `String` cannot fail.
         let _ = write!(id, "{byte:02x}");
     }
@@ -165,7 +166,7 @@ fn wait(shared: &Weak<Shared>) {
 }
 
 /// What tripped the switch and is not among what was told. That a directory is new or cannot be
-/// read is told to nobody: it stops this host alone.
+/// read is told to nobody, nor is a file that was made by hand: they stop this host alone.
 fn untold(shared: &Weak<Shared>, known: &Mutex<BTreeSet<String>>) -> Vec<Tripped> {
     let Some(shared) = shared.upgrade() else {
         return Vec::new();
@@ -187,10 +188,24 @@ fn untold(shared: &Weak<Shared>, known: &Mutex<BTreeSet<String>>) -> Vec<Tripped
         return Vec::new();
     }
     let trips = book.trips();
+    tellable(&trips)
+        .filter(|trip| known.insert(trip.id.clone()))
+        .collect()
+}
+
+fn tellable(trips: &[Trip]) -> impl Iterator<Item = Tripped> {
     let told = trips
         .iter()
         .filter(|trip| !matches!(trip.by, TrippedBy::Unarmed | TrippedBy::Unreadable));
     told.map(tripped)
-        .filter(|trip| known.insert(trip.id.clone()))
-        .collect()
+}
+
+/// Tells all of it once more, before the lease ends: for one lease at most.
+pub(super) fn tell_last(fleet: &Fleet, trips: &[Trip]) {
+    // They are sent in their order.
+    if let Some(last) = tellable(trips).map(|trip| fleet.tell(trip)).last()
+        && last.wait().is_err()
+    {
+        tracing::error!(target: "keyleash::kill_switch", "the fleet was not told of a trip");
+    }
 }

@@ -39,7 +39,7 @@ impl Strikes {
 
     /// Takes the status and the body of an answer, and gives the refusals in a row so far.
     ///
-    /// At the limit the switch is tripped, with [`TrippedBy::Refusals`]; if that cannot be recorded
+    /// From the limit on the switch is tripped, also where it was reset meanwhile, with [`TrippedBy::Refusals`]; if that cannot be recorded
     /// at once, it is tried again, as for every trip.
     pub fn heard(&self, venue: &Spec, status: u16, body: &[u8]) -> u32 {
         match judge(venue, status, body) {
@@ -50,7 +50,8 @@ impl Strikes {
             Answer::Other => self.run.load(Ordering::SeqCst),
             Answer::Strike => {
                 let run = self.run.fetch_add(1, Ordering::SeqCst).saturating_add(1);
-                if run == self.limit.get() {
+                // A run that a reset did not end counts on.
+                if run >= self.limit.get() && !self.switch.is_tripped() {
                     let title = venue.title();
                     let why = format!("{title} refused the key {run} times in a row");
                     // An unrecorded trip is tried again by the keeper.

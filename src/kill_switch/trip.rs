@@ -7,7 +7,10 @@ use crate::{
     secret::veiled,
     time::{self, Millis},
 };
-use core::fmt;
+use core::{
+    fmt,
+    sync::atomic::{AtomicU64, Ordering},
+};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::time::SystemTime;
 
@@ -107,6 +110,23 @@ pub struct Trip {
 }
 
 impl Trip {
+    /// One that was made here and now. No two of a process have the same moment, so that a later one
+    /// is never taken for an earlier one in the same words.
+    pub(super) fn made(by: TrippedBy, why: &str) -> Self {
+        static LAST: AtomicU64 = AtomicU64::new(0);
+        let now = time::millis(SystemTime::now());
+        let next = |last: Millis| now.max(last.saturating_add(1));
+        // The closure always gives a moment.
+        let last = LAST
+            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |last| Some(next(last)))
+            .unwrap_or_default();
+        Self {
+            at: time::moment(next(last)),
+            ..Self::new(by, why)
+        }
+    }
+
+    /// One that was found.
     pub(super) fn new(by: TrippedBy, why: &str) -> Self {
         Self {
             by: by.clean(),

@@ -62,12 +62,19 @@ impl AnySigner {
             .with(|held| self.try_sign(held, time::millis(now), to, out, endpoint));
         if let Err(error) = &signed {
             out.clear();
-            self.log_refusal(*error, time::millis(now));
+            self.refused(*error, time::millis(now));
         }
         signed
     }
 
-    pub(super) fn log_refusal(&self, error: SignError, at: Millis) {
+    /// What follows a refusal. The signature is no longer in progress: who trips a switch may wait
+    /// until none is.
+    pub(super) fn refused(&self, error: SignError, at: Millis) {
+        match error {
+            SignError::Stale => self.raise(Alarm::Stale),
+            SignError::PastDeadline => self.raise(Alarm::PastDeadline),
+            _ => {}
+        }
         let key = self.fingerprint();
         self.hold.leash.notes.refused(at, key, error.code());
         tracing::warn!(
@@ -89,17 +96,6 @@ impl AnySigner {
             Some(Refusal::Tripped) => Err(SignError::Stopped),
             Some(Refusal::Unsure) => Err(SignError::Unsure),
         }
-    }
-
-    /// The next two: the verification and the deadline.
-    pub(super) fn stands(&self, held: &Held, now: Millis) -> Result<(), SignError> {
-        let stands = held.stands(now);
-        match stands {
-            Err(SignError::Stale) => self.raise(Alarm::Stale),
-            Err(SignError::PastDeadline) => self.raise(Alarm::PastDeadline),
-            _ => {}
-        }
-        stands
     }
 
     /// Trips the switch where the policy says so, and nobody did before.
@@ -124,7 +120,7 @@ impl AnySigner {
         if let Some(error) = stopped.filter(|_| self.hold.demands.reliefs.is_empty()) {
             return Err(error);
         }
-        self.stands(held, now)?;
+        held.stands(now)?;
         let (service, origin) = origin(key, to)?;
         let draft = endpoint(self)?;
         if let Some(error) = stopped.filter(|_| !self.relieves(draft.row)) {

@@ -60,7 +60,7 @@ impl AnySigner {
             .hand
             .with(|held| self.try_login(held, socket, challenge, now));
         if let Err(error) = &login {
-            self.log_refusal(*error, time::millis(now));
+            self.refused(*error, time::millis(now));
         }
         login
     }
@@ -75,7 +75,7 @@ impl AnySigner {
         let key = &*held.key;
         let now = time::millis(now);
         self.is_free()?;
-        self.stands(held, now)?;
+        held.stands(now)?;
         let unknown = SignError::NoSocket {
             venue: key.spec.title(),
             environment: key.site.environment,

@@ -5,6 +5,7 @@
 
 mod counts;
 mod server;
+mod tied;
 
 use crate::support;
 use keyleash::{
@@ -491,10 +492,10 @@ fn a_trip_stops_every_process() {
         return;
     };
     let owner = server.member();
+    arm(&owner);
     let members: Vec<_> = (0..3)
         .map(|number| Member::start(&server, number))
         .collect();
-    arm(&owner);
     let mut times = Vec::new();
     for _ in 0..20 {
         members.iter().for_each(Member::await_signature);
@@ -631,8 +632,8 @@ fn a_process_that_was_halted_does_not_sign_when_it_goes_on() {
         return;
     };
     let owner = server.member();
-    let member = Member::start(&server, 0);
     arm(&owner);
+    let member = Member::start(&server, 0);
     for _ in 0..3 {
         member.await_signature();
         member.signal(Signal::STOP);

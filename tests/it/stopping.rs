@@ -222,3 +222,21 @@ fn who_stopped_and_waited_sees_no_signature_after() {
         });
     }
 }
+
+#[test]
+fn a_run_of_refusals_that_goes_on_after_a_reset_trips_again() {
+    let refusal = br#"{"code":-2015,"msg":"Invalid API-key, IP, or permissions for action."}"#;
+    let venue = venue::find("binance").unwrap();
+    let switch = KillSwitch::new();
+    let strikes = switch.strikes(2.try_into().unwrap());
+    for _ in 0..3 {
+        for _ in 0..2 {
+            strikes.heard(venue, 401, refusal);
+        }
+        let SwitchStanding::Tripped(trips) = switch.standing() else {
+            panic!("armed")
+        };
+        assert_eq!(trips.len(), 1);
+        switch.reset("ann", "the key was mended").unwrap();
+    }
+}

@@ -151,3 +151,26 @@ fn what_it_shows() {
     let unnamed = switch.reset("", "").unwrap_err();
     assert_eq!(format!("{unnamed:?}"), unnamed.to_string());
 }
+
+#[test]
+fn a_trigger_that_was_pulled_is_on_record_when_the_last_clone_is_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    let directory = folder.path().join("switch");
+    for round in 0..80 {
+        let switch = KillSwitch::at(&directory).unwrap();
+        switch.reset("alice", "another round").unwrap();
+        let trigger = switch.trigger();
+        thread::sleep(std::time::Duration::from_micros(127 * round));
+        trigger.pull();
+        drop((switch, trigger));
+        // The process may end now.
+        let names = std::fs::read_dir(&directory).unwrap();
+        let names: Vec<_> = names.map(|entry| entry.unwrap().file_name()).collect();
+        let armed = std::fs::read_to_string(directory.join("armed")).unwrap();
+        let is_open = |name: &str| name.starts_with("trip-") && !armed.contains(name);
+        assert!(
+            names.iter().any(|name| is_open(name.to_str().unwrap())),
+            "{round}"
+        );
+    }
+}

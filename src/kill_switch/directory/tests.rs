@@ -17,7 +17,7 @@ fn folder() -> (TempDir, Directory) {
 
 fn armed() -> (TempDir, Directory) {
     let (folder, directory) = folder();
-    directory.reset("alice", "first").unwrap();
+    directory.reset("alice", "first", || Ok(())).unwrap();
     assert!(is_armed(&directory));
     (folder, directory)
 }
@@ -43,14 +43,14 @@ fn last_reset(directory: &Directory) -> Option<Reset> {
 fn a_new_or_emptied_directory_is_tripped() {
     let (_folder, directory) = folder();
     assert!(!is_armed(&directory));
-    directory.reset("alice", "first").unwrap();
+    directory.reset("alice", "first", || Ok(())).unwrap();
     assert!(is_armed(&directory));
     std::fs::remove_file(directory.path.join("armed")).unwrap();
     assert!(!is_armed(&directory));
-    directory.reset("alice", "again").unwrap();
+    directory.reset("alice", "again", || Ok(())).unwrap();
     std::fs::remove_dir_all(&directory.path).unwrap();
     assert!(!directory.look().unwrap().is_armed());
-    directory.reset("alice", "once more").unwrap();
+    directory.reset("alice", "once more", || Ok(())).unwrap();
     assert!(is_armed(&directory));
 }
 
@@ -86,7 +86,7 @@ fn a_reset_that_ends_at_any_step_arms_wholly_or_not() {
         directory.record(&mut trip("two")).unwrap();
         std::fs::write(directory.path.join("trip-by-hand"), "").unwrap();
         counted::stop_after(Some(steps));
-        let done = directory.reset("carol", "known").is_ok();
+        let done = directory.reset("carol", "known", || Ok(())).is_ok();
         counted::stop_after(None);
         stopped += u32::from(!done);
         if done {
@@ -96,7 +96,7 @@ fn a_reset_that_ends_at_any_step_arms_wholly_or_not() {
         let by = last_reset(&directory).unwrap();
         assert_eq!(by.who == "carol", is_armed(&directory), "{steps}: {by}");
         // Whatever is left behind does not keep the next one from its work.
-        directory.reset("dave", "again").unwrap();
+        directory.reset("dave", "again", || Ok(())).unwrap();
         assert!(is_armed(&directory));
         let left: Vec<_> = names(&directory.path);
         assert!(
@@ -122,7 +122,7 @@ fn a_reset_does_not_eat_a_trip_that_comes_at_any_step() {
             let other = Directory { path };
             other.record(&mut trip("meanwhile")).unwrap();
         });
-        let reset = directory.reset("carol", "known").unwrap();
+        let reset = directory.reset("carol", "known", || Ok(())).unwrap();
         let came = came();
         let is_named = reset.trips.iter().any(|trip| trip.why == "meanwhile");
         assert_eq!(is_armed(&directory), is_named || !came, "{steps}");
@@ -147,7 +147,7 @@ fn a_look_at_any_step_of_a_reset_sees_a_trip_until_all_are_named() {
             let by = last_reset(&other).unwrap();
             assert_eq!(other.look().unwrap().is_armed(), by.who == "carol");
         });
-        directory.reset("carol", "known").unwrap();
+        directory.reset("carol", "known", || Ok(())).unwrap();
         if !came() {
             break;
         }
@@ -171,7 +171,7 @@ fn by_hand_it_is_tripped_as_often_as_somebody_wants() {
         let look = directory.look().unwrap();
         assert!(!look.is_armed(), "{what}");
         assert_eq!(look.trips[0].by, TrippedBy::Unreadable);
-        let reset = directory.reset("alice", "seen").unwrap();
+        let reset = directory.reset("alice", "seen", || Ok(())).unwrap();
         assert_eq!(reset.trips.len(), 1);
         assert!(is_armed(&directory), "{what}: {:?}", directory.look());
     }
@@ -273,7 +273,10 @@ fn too_many_files_are_tripped_and_told() {
         std::fs::write(directory.path.join(at.to_string()), "").unwrap();
     }
     assert!(!directory.look().unwrap().is_armed());
-    let error = directory.reset("alice", "try").unwrap_err().resetting();
+    let error = directory
+        .reset("alice", "try", || Ok(()))
+        .unwrap_err()
+        .resetting();
     assert!(error.to_string().contains("too many"), "{error}");
 }
 
