@@ -177,7 +177,7 @@ impl Meter {
         for daily in [&self.orders, &self.worth] {
             asked |= self.fill_one(store, daily, today, today)?;
             if near {
-                asked |= self.fill_one(store, daily, today, today + 1)?;
+                asked |= self.fill_one(store, daily, today, today.saturating_add(1))?;
             }
         }
         Ok(asked)

@@ -137,6 +137,7 @@ fn a_keys_story_is_its_journal() {
         refused("stopped"),
         ("finding", text(&found[0].to_string())),
         asked(&new),
+        ("verified", key(&new, text("accepted"))),
         rotated(&new, format!("accepted: in the place of {old}")),
         rotated(&old, format!("rolled back: in the place of {new} again")),
         rotated(&new, format!("rolled back: in the place of {old} again")),

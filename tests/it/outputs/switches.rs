@@ -9,7 +9,9 @@ pub(super) fn switches(shown: &Shown) {
     let directory = shown.folder.join("out/switch");
     let marks = &shown.marks;
     let switch = KillSwitch::at(&directory).unwrap();
+    switch.reset("alice", "first start").unwrap();
     let signer = switch::signer(&switch);
+    switch.trip(TrippedBy::Policy, "stopped").unwrap();
     shown.debug(&signer.sign(&switch::order()).unwrap_err());
     for secret in [&marks.plain, &marks.base64, &marks.id] {
         let long = format!("{} {secret}", "before it ".repeat(29));

@@ -230,11 +230,12 @@ fn a_rotation_is_noted() {
     });
     let refused = load("bybit", &Made::new(1)).fingerprint();
     let wanted = [
+        format!("signed {old} "),
         format!("verified {old} accepted"),
         format!("verified {refused} refused: KL-OTHER-ACCOUNT, KL-RIDES-ALONG"),
         format!("verified {new} accepted"),
-        format!("rotated {new} in the place of {old}"),
-        format!("rotated {old} in the place of {new}"),
+        format!("rotated {new} accepted: in the place of {old}"),
+        format!("rotated {old} rolled back: in the place of {new} again"),
         format!("verified {new} accepted"),
     ];
     assert_eq!(entries.skip(1).collect::<Vec<_>>(), wanted);
