@@ -109,8 +109,10 @@ fn lives(shown: &Shown) {
     {
         made(shown, request);
     }
-    shown.result(replaced.roll_back_at(at(30 * 3_600)));
-    shown.result(replaced.roll_back_at(at(120 * 24 * 3_600)));
+    // Once it was late, it does not become early again.
+    let late = rotated(shown, &answers::signer(shown, "okx"));
+    shown.result(late.roll_back_at(at(30 * 3_600)));
+    shown.result(late.roll_back_at(at(120 * 24 * 3_600)));
     let back = shown.result(replaced.roll_back_at(at(2))).unwrap();
     shown.result(replaced.roll_back_at(at(3)));
     let not_retired = replaced.retire_at(at(3)).unwrap_err();
