@@ -57,14 +57,14 @@ fn child() {
     let report = report_of(&credential);
     let signer = credential.verify_at(&policy(), report, at(0)).unwrap();
     let reads = ask(Method::Get, "/v5/execution/list?category=spot");
-    let mut signed = 0;
+    let mut count = 0;
     while journal.missed() < 500 {
         drop(signer.sign_at(&reads, at(1)).unwrap());
-        signed += 1;
-        if signed % 100 == 0 {
+        count += 1;
+        if count % 100 == 0 {
             thread::sleep(Duration::from_millis(5));
         }
-        assert!(signed < 1_000_000, "the disk was never full");
+        assert!(count < 1_000_000, "the disk was never full");
     }
     // Whoever waits for the disk is told.
     let error = journal.note("no room").unwrap_err().to_string();
@@ -78,5 +78,5 @@ fn child() {
     assert_eq!(summary.missed(), missed);
     let text = fs::read_to_string(&path).unwrap();
     let noted = text.matches("/v5/execution/list").count() as u64;
-    assert!(noted > 100 && noted < signed && noted + missed >= signed);
+    assert!(noted > 100 && noted < count && noted + missed >= count);
 }

@@ -54,6 +54,7 @@ fn wait_for_trip(switch: &KillSwitch) {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story")]
 fn a_keys_story_is_its_journal() {
     let folder = TempDir::new().unwrap();
     let (path, place) = (folder.path().join("journal"), folder.path().join("switch"));
@@ -157,7 +158,7 @@ fn a_keys_story_is_its_journal() {
         .map(|(kind, fields)| (kind.as_str(), fields.clone()))
         .collect();
     assert_eq!(story, wanted);
-    let signed = signatures.into_iter().map(|request| {
+    let sealed = signatures.into_iter().map(|request| {
         let request = http::Request::try_from(request).unwrap();
         request.headers()["X-BAPI-SIGN"]
             .to_str()
@@ -165,7 +166,7 @@ fn a_keys_story_is_its_journal() {
             .to_owned()
     });
     let keys = made.into_iter().flat_map(|made| [made.id, made.secret]);
-    for hidden in signed.chain(keys).chain([words.to_owned()]) {
+    for hidden in sealed.chain(keys).chain([words.to_owned()]) {
         assert!(!written.contains(&hidden), "{hidden}");
     }
 }
