@@ -153,9 +153,28 @@ fn collect(folder: &Path, outputs: &mut Vec<(String, Vec<u8>)>) {
             collect(&path, outputs);
         } else {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            outputs.push((name, fs::read(path).unwrap()));
+            let mut text = fs::read(path).unwrap();
+            if name.starts_with("journal-") {
+                text = without_chain(&text);
+            }
+            outputs.push((name, text));
         }
     }
+}
+
+/// A journal without the digests of its chain, which are long enough to have a piece of some
+/// signature in them by chance. They are made of the entries, which stay.
+fn without_chain(journal: &[u8]) -> Vec<u8> {
+    let lines = journal.split_inclusive(|byte| *byte == b'\n').map(|line| {
+        let Ok(serde_json::Value::Object(mut entry)) = serde_json::from_slice(line) else {
+            return line.to_vec();
+        };
+        for digest in ["before", "hash"] {
+            entry.remove(digest);
+        }
+        serde_json::to_vec(&entry).unwrap()
+    });
+    lines.collect::<Vec<_>>().concat()
 }
 
 /// Files that the child reads, and a `git` that notes what it is given; the path to find it by.
