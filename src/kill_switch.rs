@@ -7,7 +7,6 @@
 #[cfg(unix)]
 mod armed;
 mod book;
-mod clock;
 #[cfg(unix)]
 mod directory;
 mod error;
@@ -36,7 +35,7 @@ pub use strikes::Strikes;
 pub use trigger::Trigger;
 pub use trip::{Reset, Trip, TrippedBy};
 
-use crate::time::Millis;
+use crate::time::{self, Millis};
 use book::Book;
 use core::{
     fmt,
@@ -115,7 +114,7 @@ struct Shared {
     flag: Flag,
     /// How often a trigger was pulled.
     pulls: AtomicU64,
-    /// Until when, by [`clock`], the last look is good.
+    /// Until when, by [`time::since_boot`], the last look is good.
     valid_until: AtomicU64,
     /// For how long a look is good.
     bound: AtomicU64,
@@ -297,7 +296,7 @@ impl KillSwitch {
             return Some(refusal);
         }
         let until = shared.valid_until.load(Ordering::SeqCst);
-        (until != FOR_EVER && clock::now() >= until).then_some(Refusal::Unsure)
+        (until != FOR_EVER && time::since_boot() >= until).then_some(Refusal::Unsure)
     }
 
     /// Trips, and tells nobody why.
@@ -435,7 +434,7 @@ impl Shared {
     #[cfg(unix)]
     fn look_by(&self, book: &mut Book) {
         // What is found is as old as the beginning of the look.
-        let now = clock::now();
+        let now = time::since_boot();
         let seen = self.flag.seen();
         book.note(self.pulls.load(Ordering::SeqCst));
         if book.look(&self.flag, seen, now) {

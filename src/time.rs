@@ -29,21 +29,23 @@ pub(crate) fn moment(millis: Millis) -> SystemTime {
         .unwrap_or(UNIX_EPOCH)
 }
 
-/// The milliseconds since this machine was started, the time that it was suspended included. No
-/// setting of the calendar moves it.
-#[cfg(all(unix, feature = "redis"))]
+/// The milliseconds of a clock that nobody sets and that, where the system has such a one, goes on
+/// while the machine sleeps: a host that wakes up has not looked at anything for hours.
+#[cfg(target_os = "linux")]
 pub(crate) fn since_boot() -> Millis {
     use rustix::time::{ClockId, clock_gettime};
-    #[cfg(any(target_os = "linux", target_os = "android"))]
-    let clock = ClockId::Boottime;
-    #[cfg(not(any(target_os = "linux", target_os = "android")))]
-    let clock = ClockId::Monotonic;
-    let at = clock_gettime(clock);
-    let seconds = u64::try_from(at.tv_sec).unwrap_or(0);
-    let nanos = u64::try_from(at.tv_nsec).unwrap_or(0);
-    seconds
-        .saturating_mul(1000)
-        .saturating_add(nanos / 1_000_000)
+    let time = clock_gettime(ClockId::Boottime);
+    let millis = time.tv_sec.saturating_mul(1_000) + time.tv_nsec / 1_000_000;
+    // A time before the start would be no time: nothing is valid then.
+    Millis::try_from(millis).unwrap_or(Millis::MAX - 1)
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn since_boot() -> Millis {
+    use std::{sync::OnceLock, time::Instant};
+    static START: OnceLock<Instant> = OnceLock::new();
+    let since = START.get_or_init(Instant::now).elapsed();
+    Millis::try_from(since.as_millis()).unwrap_or(Millis::MAX - 1)
 }
 
 /// `2026-11-21T08:09:10Z`, for reports.
