@@ -12,7 +12,7 @@ use core::hash::{BuildHasher as _, Hasher as _};
 use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeSet, hash_map::RandomState},
-    time::SystemTime,
+    time::{Duration, SystemTime},
 };
 
 /// The most bytes that the file may have.
@@ -145,9 +145,21 @@ pub(super) fn is_unique(name: &str) -> bool {
         && parts.next().is_none()
 }
 
+/// Whether it is one that was made so short a time ago.
+pub(super) fn is_younger(name: &str, age: Duration) -> bool {
+    let now = time::millis(SystemTime::now());
+    let made = name
+        .strip_prefix(TRIP)
+        .filter(|_| is_unique(name))
+        .and_then(|name| name.split('-').next()?.parse().ok());
+    made.is_some_and(|made| u128::from(now.abs_diff(made)) < age.as_millis())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Armed, NAMED, RESETS, Reset, TRIP, Trip, WANTED, is_unique, unique};
+    use super::{
+        Armed, Duration, NAMED, RESETS, Reset, TRIP, Trip, WANTED, is_unique, is_younger, unique,
+    };
     use crate::kill_switch::TrippedBy;
 
     #[test]
@@ -156,7 +168,11 @@ mod tests {
         assert!(is_unique(&name), "{name}");
         for name in ["trip-", "trip-now", "trip-1-2-3", "trip-by-hand", "armed"] {
             assert!(!is_unique(name), "{name}");
+            assert!(!is_younger(name, Duration::MAX), "{name}");
         }
+        assert!(is_younger(&name, Duration::from_secs(60)), "{name}");
+        let old = name.replacen("trip-1", "trip-0", 1);
+        assert!(is_unique(&old) && !is_younger(&old, Duration::from_secs(60)));
     }
 
     #[test]

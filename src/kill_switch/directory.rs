@@ -41,6 +41,10 @@ const SHOWN: usize = 64;
 /// How long a reset waits for another one.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// How old a trip is at most that its process is still writing: who resets waits for it, to have on
+/// record who tripped and why.
+const WRITING: Duration = Duration::from_millis(250);
+
 #[derive(Debug)]
 pub(super) struct Directory {
     path: PathBuf,
@@ -79,6 +83,8 @@ pub(super) struct Look {
     pub(super) open: Vec<String>,
     /// The same as they were recorded, and what is wrong beside.
     pub(super) trips: Vec<Trip>,
+    /// The names of those that are being written, as it seems.
+    unwritten: Vec<String>,
 }
 
 impl Look {
@@ -97,6 +103,7 @@ impl Look {
             armed: None,
             open: Vec::new(),
             trips: vec![Trip::new(TrippedBy::Unreadable, &fault.found)],
+            unwritten: Vec::new(),
         }
     }
 }
@@ -193,15 +200,17 @@ impl Directory {
         lock(&directory)?;
         let directory = directory.as_fd();
         sweep(directory)?;
-        let look = look(directory)?;
+        let look = settled(directory)?;
         let mut named = Vec::new();
-        for name in &look.open {
+        // What is still being written nobody knows of yet.
+        let known = |name: &&String| !look.unwritten.contains(name);
+        for name in look.open.iter().filter(known) {
             if is_unique(name) {
                 named.push(name.clone());
                 continue;
             }
             // Somebody may make a file of that name again: what is named is a copy.
-            let trip = read_trip(directory, name);
+            let trip = read_trip(directory, name).unwrap_or_else(|| nameless(name));
             let mut record = Record::new(trip);
             write_trip(directory, &mut record)?;
             remove(directory, name)?;
@@ -291,18 +300,42 @@ fn look(directory: BorrowedFd<'_>) -> Result<Look, Fault> {
     };
     let mut open = list(directory, |name| is_trip(name) && !is_named(name))?;
     open.sort_unstable();
-    trips.extend(
-        open.iter()
-            .take(SHOWN)
-            .map(|name| read_trip(directory, name)),
-    );
-    Ok(Look { armed, open, trips })
+    let mut unwritten = Vec::new();
+    for name in open.iter().take(SHOWN) {
+        let trip = read_trip(directory, name);
+        if trip.is_none() && armed::is_younger(name, WRITING) {
+            unwritten.push(name.clone());
+        }
+        trips.push(trip.unwrap_or_else(|| nameless(name)));
+    }
+    Ok(Look {
+        armed,
+        open,
+        trips,
+        unwritten,
+    })
 }
 
-fn read_trip(directory: BorrowedFd<'_>, name: &str) -> Trip {
-    let text = read(directory, name, TRIP_LIMIT).ok();
-    text.and_then(|text| serde_json::from_slice(&text).ok())
-        .unwrap_or_else(|| unreadable(&format!("`{name}` does not say who tripped it, or why")))
+/// A look once trips are written out that were begun before it. One whose process died meanwhile
+/// is as it is.
+fn settled(directory: BorrowedFd<'_>) -> Result<Look, Fault> {
+    let begun = Instant::now();
+    loop {
+        let look = look(directory)?;
+        if look.unwritten.is_empty() || begun.elapsed() > PATIENCE {
+            return Ok(look);
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}
+
+fn read_trip(directory: BorrowedFd<'_>, name: &str) -> Option<Trip> {
+    let text = read(directory, name, TRIP_LIMIT).ok()?;
+    serde_json::from_slice(&text).ok()
+}
+
+fn nameless(name: &str) -> Trip {
+    unreadable(&format!("`{name}` does not say who tripped it, or why"))
 }
 
 fn unreadable(why: &str) -> Trip {

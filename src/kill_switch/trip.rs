@@ -200,7 +200,7 @@ pub struct Reset {
     pub at: SystemTime,
     /// The process that did it.
     pub process: String,
-    /// The trips that it put an end to; none at the first arming.
+    /// The trips that it put an end to, the first 64 of them; none at the first arming.
     pub trips: Vec<Trip>,
 }
 

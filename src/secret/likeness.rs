@@ -63,9 +63,10 @@ pub(crate) fn has_key(text: &str) -> bool {
 /// Whether a run of letters, digits and `+/=_-` looks like a key: random text changes between
 /// capitals, small letters and digits far more often than words in any spelling.
 fn is_like_key(run: &str) -> bool {
-    // The key of a wallet, or its address, even where it is nothing but digits.
-    let digits = run.strip_prefix("0x").unwrap_or_default();
-    if digits.len() >= 32 && digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+    // The key of a wallet, an address or a UUID, even where it is nothing but digits.
+    let digits = run.strip_prefix("0x").unwrap_or(run).replace('-', "");
+    let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    if digits.len() >= 32 && is_hex && run.bytes().any(|byte| byte.is_ascii_digit()) {
         return true;
     }
     let run = run.as_bytes();
@@ -117,6 +118,7 @@ mod tests {
             "chNOOS4KvNXR_Xq4k4c9qsfoKWvnDecLATCRlcBwyKDYnWgO",
             "0x7e5f4552091a69125d5dfcb7b8c2659029395bdf",
             "0x0123456789012345678901234567890123456789",
+            "00004e12-0000-4000-8000-019aab1c2d00",
             "MC4CAQAwBQYDK2VwBCIEIMXELcttBAkuBQQHaCjhmBva0mY",
         ] {
             assert!(is_like_key(key), "{key}");
@@ -135,6 +137,7 @@ mod tests {
             "BTC-USD-261225-50000-C",
             "BTC-CS-29APR22-39300_39600",
             "1795136400123000",
+            "--------------------------------",
             "2026-10-01T12-30-55Z",
             "auto-convert-stable-coin",
         ] {

@@ -45,7 +45,7 @@ fn say(line: &str) {
 fn trips(directory: &Path) {
     let switch = KillSwitch::at(directory).unwrap();
     say("open");
-    for number in 0..40 {
+    for number in 0..20 {
         let why = format!("trip {} {number}", std::process::id());
         switch.trip(TrippedBy::Watch, &why).unwrap();
         say(&why);

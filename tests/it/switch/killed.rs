@@ -9,11 +9,14 @@ use std::{
     collections::BTreeSet,
     hash::{BuildHasher as _, RandomState},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 /// How often a process is killed in each test.
 const ROUNDS: usize = 150;
+
+/// However slow the disk is.
+const LONGEST: Duration = Duration::from_secs(120);
 
 /// Up to so many microseconds, by chance.
 fn chance(most: u64) -> Duration {
@@ -99,15 +102,22 @@ fn nothing_arms_but_a_reset_that_names_the_last_trip() {
 #[test]
 fn many_processes_trip_and_reset_and_none_of_it_is_lost() {
     let (_folder, directory) = armed();
+    let switch = KillSwitch::at(&directory).unwrap();
     let resetting = [(); 2].map(|()| Running::start("resets", &directory));
     let mut told = Vec::new();
-    for _ in 0..12 {
+    let end = Instant::now() + LONGEST;
+    // How many get onto record before the kill, the disk decides.
+    while told.len() < 400 && Instant::now() < end {
         let mut tripping = [(); 3].map(|()| Running::start("trips", &directory));
         for child in &mut tripping {
             child.expect("open");
         }
         thread::sleep(chance(30_000));
         told.extend(tripping.into_iter().flat_map(Running::kill));
+        // A reset shows so many trips at most, and here each of them is asked for.
+        while switch.standing() != SwitchStanding::Armed && Instant::now() < end {
+            thread::sleep(Duration::from_millis(1));
+        }
     }
     let mut named: BTreeSet<_> = resetting
         .into_iter()
