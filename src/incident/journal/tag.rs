@@ -193,7 +193,8 @@ mod tests {
         let long = format!(r#"{{"symbol":"BTCUSDT","orderLinkId":"{odd}"}}"#);
         let bybit = row("bybit", BYBIT);
         let binance = row("binance", BINANCE);
-        let body = r#"{"symbol":"BTCUSDT","orderLinkId":"kl-1","qty":1.5,"n":12}"#;
+        // Without numbers: where `serde_json` was told to keep their digits, it copies them.
+        let body = r#"{"symbol":"BTCUSDT","orderLinkId":"kl-1","qty":"1.5","reduceOnly":true}"#;
         let form = "symbol=BTCUSDT&newClientOrderId=kl-1";
         let measured = allocation_counter::measure(|| {
             for ((spec, row), query, body) in [
