@@ -2,7 +2,7 @@
 
 use super::channels::Shown;
 use crate::switch;
-use keyleash::{KillSwitch, Relief, SwitchStanding, TrippedBy, venue};
+use keyleash::{Alarm, KillSwitch, Relief, SwitchStanding, TrippedBy, venue};
 use std::fs;
 
 pub(super) fn switches(shown: &Shown) {
@@ -13,7 +13,7 @@ pub(super) fn switches(shown: &Shown) {
     let signer = switch::signer(&switch);
     switch.trip(TrippedBy::Policy, "stopped").unwrap();
     shown.debug(&signer.sign(&switch::order()).unwrap_err());
-    shown.debug(&Relief::Evidence);
+    shown.debug(&Relief::Evidence).debug(&Alarm::Stale);
     for secret in [&marks.plain, &marks.base64, &marks.id] {
         let long = format!("{} {secret}", "before it ".repeat(29));
         for text in [secret, &format!("leaked: {secret}"), &long] {
