@@ -408,17 +408,16 @@ fn input<'a>(
     now: Millis,
 ) -> Result<Input<'a>, InspectionError> {
     let (service, origin) = key
-        .spec
         .service(row.path)
-        .and_then(|service| Some((service, key.origin(service)?)))
+        .and_then(|(service, origin)| Some((service, origin?)))
         .ok_or(InspectionError::NoHost {
             venue: key.spec.title,
         })?;
     Ok(Input {
         scheme: service.scheme,
         key: &key.state,
-        key_id: key.id.expose(),
-        passphrase: key.passphrase(),
+        key_id: key.id.bytes(),
+        passphrase: key.passphrase_bytes(),
         origin,
         headers: key.site.headers,
         mark: key.site.mark,
@@ -427,8 +426,9 @@ fn input<'a>(
         segments: "",
         query: "",
         body: "",
+        windowed: false,
         time: key.next(now),
-        unique: key.unique(),
+        unique: &key.unique,
         account,
         challenge: "",
     })

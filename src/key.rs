@@ -6,7 +6,7 @@ use crate::{
     kill_switch::Gate,
     report::{Environment, Report},
     scheme::{
-        Counter,
+        Counter, Unique,
         key::{KeyError, SigningKey},
     },
     secret::{Fingerprint, RawCredential, Secret, is_header_safe},
@@ -16,17 +16,18 @@ use crate::{
 };
 use core::{
     fmt,
-    hash::BuildHasher as _,
     sync::atomic::{AtomicI64, AtomicU64, Ordering},
 };
 use last::Last;
-use std::{collections::hash_map::RandomState, sync::Arc};
+use std::sync::Arc;
 
 /// What signing needs of a credential, and what all its signers share.
 pub(crate) struct Key {
     pub(crate) spec: &'static Spec,
     pub(crate) site: &'static Site,
-    origins: Vec<Origin>,
+    /// Scheme and host of each of the venue's services; `None` where this environment does not have
+    /// it.
+    origins: Vec<Option<String>>,
     pub(crate) id: Secret,
     passphrase: Option<Secret>,
     pub(crate) state: SigningKey,
@@ -45,18 +46,7 @@ pub(crate) struct Key {
     seen: AtomicU64,
     /// What is added to this machine's clock, in milliseconds.
     offset: AtomicI64,
-    /// What no other loaded key has, on this machine or another.
-    instance: u64,
-    /// How many numbers were given out.
-    count: AtomicU64,
-}
-
-/// Where the requests of one service go.
-#[derive(Clone, PartialEq)]
-struct Origin {
-    service: &'static str,
-    /// `https://` and the host.
-    base: String,
+    pub(crate) unique: Unique,
 }
 
 impl Key {
@@ -103,16 +93,11 @@ impl Key {
             return Err(LoadError::Passphrase);
         }
         let state = SigningKey::load(spec.keys, &raw.secret)?;
-        let origins = site
-            .hosts
-            .iter()
-            .filter_map(|(service, hosts)| {
-                Some(Origin {
-                    service,
-                    base: format!("https://{}", hosts.first()?),
-                })
-            })
-            .collect();
+        let host = |service: &Service| {
+            let (_, hosts) = site.hosts.iter().find(|(own, _)| *own == service.name)?;
+            Some(format!("https://{}", hosts.first()?))
+        };
+        let origins = spec.services.iter().map(host).collect();
         Ok(Self {
             spec,
             site,
@@ -128,9 +113,7 @@ impl Key {
             last: Last::default(),
             seen: AtomicU64::new(0),
             offset: AtomicI64::new(0),
-            // Seeded by the operating system. It has to differ, not to be secret.
-            instance: RandomState::new().hash_one(()),
-            count: AtomicU64::new(0),
+            unique: Unique::new(),
         })
     }
 
@@ -145,20 +128,17 @@ impl Key {
                 venue: self.spec.title(),
                 environment: self.site.environment,
             })?;
-        for origin in self
-            .origins
-            .iter_mut()
-            .filter(|origin| origin.service == *service)
-        {
-            origin.base = format!("https://{host}");
+        let origins = self.spec.services.iter().zip(&mut self.origins);
+        for (_, origin) in origins.filter(|(own, _)| own.name == *service) {
+            *origin = Some(format!("https://{host}"));
         }
         Ok(())
     }
 
     /// Sends everything to `base`, which is on this machine.
     pub(crate) fn go_to_loopback(&mut self, base: &str) {
-        for origin in &mut self.origins {
-            base.clone_into(&mut origin.base);
+        for origin in self.origins.iter_mut().flatten() {
+            base.clone_into(origin);
         }
         self.loopback = true;
     }
@@ -186,22 +166,29 @@ impl Key {
         self.passphrase.as_ref().map_or("", Secret::expose)
     }
 
-    /// Scheme and host of `service`; `None` where this environment does not have it.
-    pub(crate) fn origin(&self, service: &Service) -> Option<&str> {
-        self.origins
-            .iter()
-            .find(|origin| origin.service == service.name)
-            .map(|origin| origin.base.as_str())
+    pub(crate) fn passphrase_bytes(&self) -> &[u8] {
+        self.passphrase.as_ref().map_or(&[], Secret::bytes)
     }
 
-    /// The time or nonce of a request made at `now`: above any that was given before, also where
-    /// the clock stepped back. Times are counted by this machine's clock, and shown by the
-    /// venue's: when its offset is measured anew, they may step back once.
+    /// The service of the venue that such a path belongs to, with its scheme and host; the host is
+    /// missing where this environment does not have it.
+    pub(crate) fn service(&self, path: &str) -> Option<(&'static Service, Option<&str>)> {
+        let (at, service) = self.spec.service(path)?;
+        let origin = self.origins.get(at).and_then(Option::as_deref);
+        Some((service, origin))
+    }
+
+    /// The time or nonce of a request made at `now`, also where the clock stepped back: a nonce is
+    /// above any that was given before, and a time not below. Times are counted by this machine's
+    /// clock, and shown by the venue's: when its offset is measured anew, they may step back once.
     pub(crate) fn next(&self, now: Millis) -> Millis {
-        let next = self.last.next(now);
         match self.spec.counter {
-            Counter::Timestamp => next.saturating_add_signed(self.offset.load(Ordering::Relaxed)),
-            Counter::Nonce => next,
+            // Were each above the last, a burst would run ahead of the venue's clock.
+            Counter::Timestamp => {
+                let time = self.last.reach(now);
+                time.saturating_add_signed(self.offset.load(Ordering::Relaxed))
+            }
+            Counter::Nonce => self.last.next(now),
         }
     }
 
@@ -214,12 +201,6 @@ impl Key {
         if clock {
             self.correct_clock(other.offset.load(Ordering::Relaxed));
         }
-    }
-
-    /// A number that no other request has.
-    pub(crate) fn unique(&self) -> u128 {
-        let count = self.count.fetch_add(1, Ordering::Relaxed);
-        u128::from(self.instance) << 64 | u128::from(count)
     }
 
     /// The latest moment that this machine's clock has shown since the last verification, `now`

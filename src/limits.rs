@@ -12,6 +12,7 @@ mod keeper;
 #[cfg(unix)]
 mod ledger;
 mod limited;
+mod listed;
 mod meter;
 mod reading;
 #[cfg(all(unix, feature = "redis"))]

@@ -73,9 +73,33 @@ pub(crate) struct Row {
     pub(crate) mark: Mark,
     /// What the parameters have to say for this row to be the one that is meant.
     pub(crate) when: &'static [Condition],
+    /// How many `{}` there are in the path.
+    pub(crate) holes: usize,
 }
 
 impl Row {
+    pub(crate) const fn new(
+        method: Method,
+        path: &'static str,
+        needs: PermissionSet,
+        mark: Mark,
+        when: &'static [Condition],
+    ) -> Self {
+        Self {
+            method,
+            path,
+            needs,
+            mark,
+            when,
+            holes: holes(path),
+        }
+    }
+
+    /// Whether it stands for everything below its path.
+    pub(crate) fn is_family(&self) -> bool {
+        self.path.ends_with('*')
+    }
+
     /// Whether `other` is this row, conditions and all.
     pub(crate) fn is(&self, other: &Self) -> bool {
         self.method == other.method && self.path == other.path && self.when == other.when
@@ -150,13 +174,7 @@ impl<V, P: Permission> Endpoint<V, P> {
         when: &'static [Condition],
     ) -> Self {
         Self {
-            row: Row {
-                method,
-                path,
-                needs: PermissionSet::of::<P>().or(more),
-                mark,
-                when,
-            },
+            row: Row::new(method, path, PermissionSet::of::<P>().or(more), mark, when),
             _of: PhantomData,
         }
     }
@@ -318,6 +336,19 @@ pub(crate) fn pairs(form: &str) -> impl Iterator<Item = (&str, &str)> {
         .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
 }
 
+/// How often `{}` stands in `path`.
+const fn holes(path: &str) -> usize {
+    let mut path = path.as_bytes();
+    let mut count = 0;
+    while let [first, rest @ ..] = path {
+        if *first == b'{' {
+            count += 1;
+        }
+        path = rest;
+    }
+    count
+}
+
 /// Whether there is one way only to read `path`: no empty or percent-encoded segment, no dot. A
 /// `/` at the end is part of the name, as it is on Bitstamp.
 #[allow(clippy::indexing_slicing)] // every index is below the length
@@ -344,11 +375,20 @@ pub(crate) const fn is_plain_path(path: &str) -> bool {
 pub(crate) fn percent_encoded(value: &[u8], to: &mut Buffer) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     let digit = |nibble: u8| DIGITS.get(usize::from(nibble)).copied().unwrap_or_default();
-    for byte in value {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(byte) {
-            to.push(&[*byte]);
-        } else {
-            to.push(&[b'%', digit(byte >> 4), digit(byte & 15)]);
+    let reserved = |byte: &u8| !byte.is_ascii_alphanumeric() && !b"-._~".contains(byte);
+    // As signatures in hexadecimal are, and times.
+    let plain = |byte: &u8| byte.wrapping_sub(b'0') < 10 || byte.wrapping_sub(b'a') < 26;
+    if value.iter().fold(true, |all, byte| all & plain(byte)) {
+        to.push(value);
+        return;
+    }
+    for run in value.split_inclusive(reserved) {
+        match run {
+            [plain @ .., last] if reserved(last) => {
+                to.push(plain);
+                to.push(&[b'%', digit(last >> 4), digit(last & 15)]);
+            }
+            plain => to.push(plain),
         }
     }
 }

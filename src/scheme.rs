@@ -12,11 +12,13 @@ mod recipe;
 mod text;
 #[cfg(feature = "secp256k1")]
 mod typed;
+mod unique;
 
 pub(crate) use recipe::{
     BodyForm, Carriers, Clock, Coding, Counter, Part, Place, Scheme, Sequence,
 };
 pub(crate) use text::Encoded;
+pub(crate) use unique::Unique;
 
 use crate::{
     request::{Method, SignedRequest},
@@ -31,8 +33,8 @@ use zeroize::zeroize_stack;
 pub(crate) struct Input<'a> {
     pub(crate) scheme: &'a Scheme,
     pub(crate) key: &'a SigningKey,
-    pub(crate) key_id: &'a str,
-    pub(crate) passphrase: &'a str,
+    pub(crate) key_id: &'a [u8],
+    pub(crate) passphrase: &'a [u8],
     /// Scheme and host: `https://api.example.com`.
     pub(crate) origin: &'a str,
     /// Headers of the environment, such as a demo marker.
@@ -50,9 +52,11 @@ pub(crate) struct Input<'a> {
     pub(crate) segments: &'a str,
     pub(crate) query: &'a str,
     pub(crate) body: &'a str,
+    /// Whether these state the window themselves, as [`fields::check`] found.
+    pub(crate) windowed: bool,
     pub(crate) time: Millis,
-    /// A number that no other request has.
-    pub(crate) unique: u128,
+    /// Gives numbers that no other request has.
+    pub(crate) unique: &'a Unique,
     /// The venue's id of the account, where an earlier answer gave it.
     pub(crate) account: &'a str,
     /// The text that a socket asks to be signed.
@@ -114,7 +118,7 @@ fn make(input: &Input<'_>, out: &mut SignedRequest) {
         out.push_header(name, value.as_bytes(), false);
     }
     // A scheme that names a type itself wants it without a body too.
-    if !out.body.is_empty() && out.header("Content-Type").is_none() {
+    if !out.body.is_empty() && !out.has_header("Content-Type") {
         out.push_header("Content-Type", scheme.body.content_type().as_bytes(), false);
     }
 }

@@ -1,7 +1,7 @@
 //! The parts of a credential: typed, redacted, wiped, and readable only inside the crate.
 //!
 //! Nothing here has `Clone`, `Display`, `Serialize`, `PartialEq`, `Deref` or a public getter. The
-//! one way to the text is [`Secret::expose`], which is private to the crate.
+//! ways to the text are [`Secret::expose`] and [`Secret::bytes`], which are private to the crate.
 
 mod likeness;
 mod word;
@@ -37,7 +37,12 @@ impl Secret {
 
     pub(crate) fn expose(&self) -> &str {
         // What was copied is text.
-        core::str::from_utf8(self.0.as_bytes()).unwrap_or_default()
+        core::str::from_utf8(self.bytes()).unwrap_or_default()
+    }
+
+    /// The same as bytes, which need no second look.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.0.as_bytes()
     }
 }
 
@@ -147,14 +152,20 @@ impl Buffer {
         Self(Vec::with_capacity(bytes))
     }
 
+    #[inline]
     pub(crate) fn push(&mut self, bytes: &[u8]) {
         let needed = self.0.len().saturating_add(bytes.len());
         if needed > self.0.capacity() {
-            let mut grown = Vec::with_capacity(needed.saturating_mul(2).max(64));
-            grown.extend_from_slice(&self.0);
-            core::mem::replace(&mut self.0, grown).zeroize();
+            self.grow(needed);
         }
         self.0.extend_from_slice(bytes);
+    }
+
+    #[cold]
+    fn grow(&mut self, needed: usize) {
+        let mut grown = Vec::with_capacity(needed.saturating_mul(2).max(64));
+        grown.extend_from_slice(&self.0);
+        core::mem::replace(&mut self.0, grown).zeroize();
     }
 
     /// Empties the buffer and keeps its room. What it held is overwritten by the next content, or

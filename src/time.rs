@@ -18,7 +18,8 @@ pub(crate) const DAY: Millis = 86_400_000;
 /// The milliseconds of `time`; a moment before 1970 counts as 1970.
 pub(crate) fn millis(time: SystemTime) -> Millis {
     time.duration_since(UNIX_EPOCH).map_or(0, |since| {
-        u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
+        let millis = since.as_secs().saturating_mul(1_000);
+        millis.saturating_add(since.subsec_millis().into())
     })
 }
 

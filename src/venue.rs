@@ -22,6 +22,7 @@ pub mod gate;
 pub mod gemini;
 pub mod htx;
 pub mod hyperliquid;
+mod index;
 pub mod kraken;
 pub mod kraken_futures;
 pub mod kucoin;
@@ -41,6 +42,7 @@ pub mod woo;
 
 pub use closed::{CLOSED, Closed, closed};
 pub use counted::Counted;
+pub(crate) use index::{Class, Index};
 pub(crate) use pattern::{Alphabet, Piece};
 pub use pattern::{CredentialPart, Pattern};
 pub(crate) use reading::{
@@ -52,7 +54,7 @@ pub use refusal::Cause;
 pub(crate) use refusal::Refusal;
 pub(crate) use retirement::{Deletion, Probe, Retirement, Step, names_gone, says_gone};
 pub(crate) use socket::Socket;
-pub(crate) use table::{Class, endpoints, mark, when};
+pub(crate) use table::{endpoints, mark, when};
 use trading::IN_PATH;
 pub use trading::{ClientId, Evidence, Orders};
 pub(crate) use trading::{Shape, Trading};
@@ -341,15 +343,18 @@ impl Spec {
             .find(|site| site.environment == environment)
     }
 
-    /// The service whose paths begin as `path` does, for the longest part.
-    pub(crate) fn service(&self, path: &str) -> Option<&'static Service> {
-        let fitting = self.services.iter().flat_map(|service| {
-            let prefixes = service.prefixes.iter();
-            let fits = prefixes.filter(|prefix| path.starts_with(**prefix));
-            fits.map(move |prefix| (prefix.len(), service))
-        });
-        let longest = fitting.max_by_key(|(length, _)| *length);
-        longest.map(|(_, service)| service)
+    /// The service whose paths begin as `path` does, for the longest part, and its place among all.
+    pub(crate) fn service(&self, path: &str) -> Option<(usize, &'static Service)> {
+        let mut longest = 0;
+        let mut found = None;
+        for (at, service) in self.services.iter().enumerate() {
+            for prefix in service.prefixes {
+                if prefix.len() >= longest && path.starts_with(*prefix) {
+                    (longest, found) = (prefix.len(), Some((at, service)));
+                }
+            }
+        }
+        found
     }
 
     /// How a call of this row limits harm, where it does.
@@ -366,7 +371,7 @@ impl Spec {
     /// How bodies below `path` are written.
     pub(crate) fn body_form(&self, path: &str) -> BodyForm {
         self.service(path)
-            .map_or(BodyForm::Json, |service| service.scheme.body)
+            .map_or(BodyForm::Json, |(_, service)| service.scheme.body)
     }
 
     pub(crate) fn facts(&'static self, site: &Site) -> Facts {

@@ -1,4 +1,5 @@
-//! The times and nonces of one key: each above all that were given before.
+//! The times and nonces of one key: no time is below one that was given before, and each nonce is
+//! above.
 
 use crate::sync::{AtomicU64, Ordering};
 
@@ -19,6 +20,17 @@ impl Last {
                 Ok(_) => return next,
                 Err(meanwhile) => last = meanwhile,
             }
+        }
+    }
+
+    /// The latest of all the moments that were given, `now` included. Who signs within one
+    /// millisecond writes nothing that others wait for.
+    pub(crate) fn reach(&self, now: u64) -> u64 {
+        let last = self.0.load(Ordering::Relaxed);
+        if now > last {
+            self.0.fetch_max(now, Ordering::Relaxed).max(now)
+        } else {
+            last
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{
     Counters,
     meter::{Meter, Spent},
-    reading::Question,
+    reading::{Question, Reading},
 };
 use crate::{
     permission::{PermissionSet, Read},
@@ -67,9 +67,12 @@ impl Limited {
         };
         match (counted, asked.row, family) {
             (Counted::Read | Counted::Cancel, ..) => Ok(()),
-            (Counted::Order, Some(row), Some(family)) => self.count(asked, row, family, now),
+            (Counted::Order, Some(row), Some(family)) => {
+                let mut reading = Reading::new(asked.query, asked.body);
+                self.count(asked, (row, family), &mut reading, now)
+            }
             _ => self.each(&mut |own| {
-                let beside = &own.meter.limits.beside;
+                let beside = &own.meter.beside;
                 let named =
                     beside.has(asked.path) || asked.row.is_some_and(|row| beside.has(row.path));
                 if named {
@@ -88,7 +91,7 @@ impl Limited {
             .and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..)))
             .unwrap_or("/");
         self.each(&mut |own| {
-            if own.meter.limits.beside.has(path) {
+            if own.meter.beside.has(path) {
                 Ok(())
             } else {
                 Err(SignError::BesideLimits)
@@ -104,7 +107,12 @@ impl Limited {
     }
 
     /// How many orders the request holds, all of them in markets that these limits allow.
-    fn read(&self, asked: &Asked<'_>, row: &Row, family: &Orders) -> Result<u64, SignError> {
+    fn read<'a>(
+        &'a self,
+        asked: &Asked<'a>,
+        (row, family): (&Row, &Orders),
+        reading: &mut Reading<'a>,
+    ) -> Result<u64, SignError> {
         let limits = &self.meter.limits;
         if limits.orders_per_second.is_none()
             && limits.orders_per_day.is_none()
@@ -120,28 +128,27 @@ impl Limited {
         let segment = in_path.then(|| segment(row.path, asked.path, asked.segments));
         let question = Question {
             field: if family.is_in_path() { "" } else { market },
-            markets: limits.markets.as_ref(),
-            form: asked.spec.body_form(asked.path),
+            markets: self.meter.markets.as_ref(),
             in_path: segment
                 .map(|segment| segment.ok_or(SignError::MarketUnclear))
                 .transpose()?,
         };
-        question.read(asked.query, asked.body)
+        reading.answer(&question, || asked.spec.body_form(asked.path))
     }
 
     /// Counts in these limits and in all above, or in none.
-    fn count(
-        &self,
-        asked: &Asked<'_>,
-        row: &Row,
-        family: &Orders,
+    fn count<'a>(
+        &'a self,
+        asked: &Asked<'a>,
+        call: (&Row, &Orders),
+        reading: &mut Reading<'a>,
         now: Millis,
     ) -> Result<(), SignError> {
-        let orders = self.read(asked, row, family)?;
+        let orders = self.read(asked, call, reading)?;
         let spent: Spent = self.meter.spend(orders, asked.worth, now)?;
         match &self.above {
             Some(above) => above
-                .count(asked, row, family, now)
+                .count(asked, call, reading, now)
                 .inspect_err(|_| self.meter.unspend(&spent)),
             None => Ok(()),
         }

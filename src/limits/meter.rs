@@ -3,6 +3,7 @@
 use super::{
     CountersError,
     budget::{Day, MOST, Pace, Pool},
+    listed::Listed,
     store::{Store, What, Wish},
 };
 use crate::{
@@ -27,6 +28,9 @@ const PAUSE: Duration = Duration::from_millis(500);
 pub(super) struct Meter {
     pub(super) name: String,
     pub(super) limits: Limits,
+    /// The markets and paths of the limits, as they are looked up.
+    pub(super) markets: Option<Listed>,
+    pub(super) beside: Listed,
     orders: Daily,
     worth: Daily,
     /// The latest day that a clock or the store has shown.
@@ -86,6 +90,8 @@ impl Meter {
             name,
             orders: daily(What::Orders, limits.orders_per_day, rate),
             worth: daily(What::Worth, limits.worth_per_day, 0),
+            markets: limits.markets.as_ref().map(Listed::from),
+            beside: Listed::from(&limits.beside),
             limits,
             day: AtomicU64::new(now / DAY),
             pace: Pace::default(),
@@ -106,20 +112,20 @@ impl Meter {
             None => 0,
         };
         let day = self.reach(now / DAY);
-        let elapsed = self.start.elapsed();
-        // Counted from one, since nothing is counted in second zero.
-        let second = u32::try_from(elapsed.as_secs()).unwrap_or(u32::MAX - 1) + 1;
         let mut spent = Spent {
             day,
-            second,
+            second: 0,
             orders: 0,
             worth: 0,
         };
         if let Some(limit) = self.limits.orders_per_second {
+            let elapsed = self.start.elapsed();
+            // Counted from one, since nothing is counted in second zero.
+            spent.second = u32::try_from(elapsed.as_secs()).unwrap_or(u32::MAX - 1) + 1;
             let few = u32::try_from(orders).ok().filter(|few| *few <= limit);
             let reached = Limit::OrdersPerSecond;
             let few = few.ok_or(SignError::BeyondLimit { limit: reached })?;
-            if !self.pace.spend(second, few, limit) {
+            if !self.pace.spend(spent.second, few, limit) {
                 let rest = 1_000 - elapsed.subsec_millis();
                 return Err(SignError::LimitReached {
                     limit: reached,

@@ -1,17 +1,21 @@
 //! How many orders a request holds, and in which markets: read from the request itself.
 //!
 //! The reading is strict. A market that could be read in two ways is no market, and of two ways to
-//! count, the higher one stands.
+//! count, the higher one stands. A request that is plain is read by [`plain`] instead, which comes to
+//! the same.
 
 mod json;
+mod plain;
 
+use super::listed::Listed;
 use crate::{
-    policy::Names,
     request::{Malformed, pairs},
     scheme::{BodyForm, fields},
     signer::SignError,
 };
+use core::{cell::OnceCell, ptr};
 use json::Walk;
+use plain::Plain;
 
 /// What is read, and how.
 #[derive(Clone, Copy)]
@@ -19,10 +23,67 @@ pub(super) struct Question<'a> {
     /// The parameter that names the market; empty where there is none.
     pub(super) field: &'static str,
     /// The markets that are allowed; `None` where any is.
-    pub(super) markets: Option<&'a Names>,
-    pub(super) form: BodyForm,
+    pub(super) markets: Option<&'a Listed>,
     /// The market, where it stands in the path.
     pub(super) in_path: Option<&'a str>,
+}
+
+/// A request, which is read once for all questions that are the same.
+pub(super) struct Reading<'a> {
+    query: &'a str,
+    body: &'a str,
+    form: OnceCell<BodyForm>,
+    /// What it says where it is plain. The field is that of the endpoint, so the same for all.
+    plain: OnceCell<Option<Plain<'a>>>,
+    /// The last answer of the strict reading, and for which markets.
+    last: Option<(Option<&'a Listed>, u64)>,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) const fn new(query: &'a str, body: &'a str) -> Self {
+        Self {
+            query,
+            body,
+            form: OnceCell::new(),
+            plain: OnceCell::new(),
+            last: None,
+        }
+    }
+
+    /// How many orders the request holds, all of them in markets that are allowed. The `form` of the
+    /// body is asked for where there is one.
+    pub(super) fn answer(
+        &mut self,
+        question: &Question<'a>,
+        form: impl FnOnce() -> BodyForm,
+    ) -> Result<u64, SignError> {
+        let (query, body) = (self.query, self.body);
+        let form = *self.form.get_or_init(|| match body {
+            "" => BodyForm::Form,
+            _ => form(),
+        });
+        let plain = self
+            .plain
+            .get_or_init(|| Plain::read(question.field, form, query, body));
+        if let Some(plain) = plain {
+            return question.judge(question.plain(plain)?);
+        }
+        if let Some((markets, orders)) = self.last
+            && is_same(markets, question.markets)
+        {
+            return Ok(orders);
+        }
+        let orders = question.read(form, query, body)?;
+        self.last = Some((question.markets, orders));
+        Ok(orders)
+    }
+}
+
+fn is_same(one: Option<&Listed>, other: Option<&Listed>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => ptr::eq(one, other),
+        (one, other) => one.is_none() && other.is_none(),
+    }
 }
 
 /// What was found in some part of a request.
@@ -45,14 +106,27 @@ impl Tally {
 }
 
 impl Question<'_> {
-    /// How many orders the request holds, all of them in markets that are allowed.
-    pub(super) fn read(&self, query: &str, body: &str) -> Result<u64, SignError> {
+    /// The strict reading.
+    fn read(&self, form: BodyForm, query: &str, body: &str) -> Result<u64, SignError> {
         let mut tally = self.pairs(query)?;
-        match self.form {
+        match form {
             BodyForm::Form => tally.add(self.pairs(body)?),
             BodyForm::Json if body.is_empty() => {}
             BodyForm::Json => tally.add(self.json(body.as_bytes())?),
         }
+        self.judge(tally)
+    }
+
+    fn plain(&self, plain: &Plain<'_>) -> Result<Tally, SignError> {
+        plain.market.map_or(Ok(()), |market| self.allow(market))?;
+        Ok(Tally {
+            named: u64::from(plain.market.is_some()),
+            ..Tally::default()
+        })
+    }
+
+    /// How many orders these are, once all of the request was read.
+    fn judge(&self, mut tally: Tally) -> Result<u64, SignError> {
         if let Some(market) = self.in_path {
             self.allow(market)?;
             tally.named = tally.named.saturating_add(1);

@@ -56,8 +56,9 @@ pub struct Limits {
 pub(super) const SECOND: (u64, u64) = (1, 10_000);
 pub(super) const ORDERS: (u64, u64) = (1, 1_000_000_000);
 pub(super) const WORTH: (u64, u64) = (1, 100_000_000_000_000);
-/// How many names a list may have.
-pub(super) const LIST: usize = 10_000;
+/// How many markets, and how many paths, a list may have.
+pub(super) const MARKETS: usize = 1_000_000;
+pub(super) const PATHS: usize = 10_000;
 
 impl Limits {
     /// No limit yet. A policy takes none without any.
@@ -122,7 +123,8 @@ impl Limits {
         self
     }
 
-    /// Orders in these markets only, each written as the venue writes it.
+    /// Orders in these markets only, each written as the venue writes it: of a long list, an order
+    /// costs no more than of a short one.
     ///
     /// # Panics
     ///
@@ -132,8 +134,8 @@ impl Limits {
     #[allow(clippy::indexing_slicing)] // every index is below the length
     pub const fn markets(mut self, markets: &'static [&'static str]) -> Self {
         assert!(
-            !markets.is_empty() && markets.len() <= LIST,
-            "`markets` takes 1 to 10,000 names"
+            !markets.is_empty() && markets.len() <= MARKETS,
+            "`markets` takes 1 to 1,000,000 names"
         );
         let mut at = 0;
         while at < markets.len() {
@@ -157,7 +159,7 @@ impl Limits {
     #[track_caller]
     #[allow(clippy::indexing_slicing)] // every index is below the length
     pub const fn beside(mut self, paths: &'static [&'static str]) -> Self {
-        assert!(paths.len() <= LIST, "`beside` takes up to 10,000 paths");
+        assert!(paths.len() <= PATHS, "`beside` takes up to 10,000 paths");
         let mut at = 0;
         while at < paths.len() {
             assert!(

@@ -26,6 +26,10 @@ pub(crate) fn read<'de, S: DeserializeSeed<'de>>(text: &'de [u8], seed: S) -> Op
 /// Whether the private name stands in `text`, each letter plain or as a code such as `\u0024`. A
 /// text between quotes counts too.
 pub(crate) fn is_named(text: &[u8]) -> bool {
+    // However it is written, it begins with one of these.
+    if !text.contains(&b'$') && !text.contains(&b'\\') {
+        return false;
+    }
     let begins = |at| {
         let text = text.get(at..).unwrap_or_default();
         let mut name = DIGITS.bytes();

@@ -1,6 +1,6 @@
 //! What is sent: a request with its signature.
 
-use super::{Malformed, Method, pairs, percent_encoded};
+use super::{Malformed, Method, percent_encoded};
 use crate::secret::{Buffer, veiled_path};
 use bytes::Bytes;
 use core::fmt;
@@ -83,6 +83,20 @@ impl SignedRequest {
             .unwrap_or_default()
     }
 
+    pub(crate) fn path_bytes(&self) -> &[u8] {
+        let url = self.url.as_bytes();
+        url.get(self.path.0..self.path.1).unwrap_or_default()
+    }
+
+    pub(crate) fn target_bytes(&self) -> &[u8] {
+        self.url.as_bytes().get(self.path.0..).unwrap_or_default()
+    }
+
+    pub(crate) fn query_bytes(&self) -> &[u8] {
+        let start = self.path.1.saturating_add(1);
+        self.url.as_bytes().get(start..).unwrap_or_default()
+    }
+
     /// The headers as name and value. Do not log them.
     pub fn headers(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.used_headers()
@@ -123,6 +137,11 @@ impl SignedRequest {
 
     /// Puts `segments`, which have `/` between, in place of each `{}` of `pattern`.
     pub(crate) fn push_path(&mut self, pattern: &str, segments: &str) {
+        if segments.is_empty() {
+            self.url.push(pattern.as_bytes());
+            self.path.1 = self.url.as_bytes().len();
+            return;
+        }
         let mut segments = segments.split('/');
         for (at, piece) in pattern.split("{}").enumerate() {
             if at > 0 {
@@ -179,11 +198,9 @@ impl SignedRequest {
         }
     }
 
-    /// Whether query or body already has this parameter.
-    pub(crate) fn has_parameter(&self, name: &str) -> bool {
-        [self.query(), self.body()]
-            .into_iter()
-            .any(|form| pairs(form).any(|(own, _)| own == name))
+    pub(crate) fn has_header(&self, name: &str) -> bool {
+        self.used_headers()
+            .any(|header| header.name.eq_ignore_ascii_case(name))
     }
 }
 

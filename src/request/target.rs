@@ -26,8 +26,13 @@ impl<'a> Request<'a> {
     ///
     /// [`Malformed`], where it is neither.
     pub fn new(method: Method, target: &'a str) -> Result<Self, Malformed> {
-        let (https, host, target) = match target.split_once("://") {
-            _ if target.starts_with('/') => (true, None, target),
+        let parts = if target.starts_with('/') {
+            None
+        } else {
+            Some(target.split_once("://").ok_or(Malformed::Url)?)
+        };
+        let (https, host, target) = match parts {
+            None => (true, None, target),
             Some((scheme, rest)) => {
                 let at = rest.find('/').ok_or(Malformed::Url)?;
                 let (host, target) = rest.split_at_checked(at).ok_or(Malformed::Url)?;
@@ -38,7 +43,6 @@ impl<'a> Request<'a> {
                 };
                 (https, Some(host), target)
             }
-            None => return Err(Malformed::Url),
         };
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         if !is_plain_path(path) {

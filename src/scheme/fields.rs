@@ -4,6 +4,11 @@
 //! a row of the table may ask what the parameters say. The reading is strict: a name that could be
 //! read in two ways is refused, and every occurrence has to agree, at any depth.
 
+mod flat;
+// Without a branch, the compiler makes one comparison of sixteen.
+#[allow(clippy::needless_bitwise_bool)]
+mod plain;
+
 use super::{BodyForm, Carriers, Scheme, pairs as shapes};
 use crate::{
     report::{
@@ -25,43 +30,70 @@ pub(crate) fn meet(
     if conditions.is_empty() {
         return Ok(true);
     }
-    let mut all = true;
-    for condition in conditions {
-        let mut stated = false;
-        each(form, query, body, &mut |name, value| {
-            if value.holds_structure() {
-                return Err(Malformed::Encoded);
-            }
-            // Some servers fold letters from outside ASCII into it.
-            if !name.is_ascii() {
-                return Err(Malformed::Name);
-            }
+    let mut met = Met {
+        conditions,
+        stated: 0,
+        all: true,
+    };
+    let mut take = |name: &str, value: Value<'_>| met.take(name, &value);
+    // What the quick reader cannot make out is read again: to be told twice changes nothing.
+    if !flat::each(form, query, body, &mut take)? {
+        each(form, query, body, &mut take)?;
+    }
+    Ok(met.is_all())
+}
+
+/// What was found so far of what the conditions ask.
+struct Met<'a> {
+    conditions: &'a [Condition],
+    /// One bit for each condition whose field was stated.
+    stated: u64,
+    all: bool,
+}
+
+impl Met<'_> {
+    fn take(&mut self, name: &str, value: &Value<'_>) -> Result<(), Malformed> {
+        if value.holds_structure() {
+            return Err(Malformed::Encoded);
+        }
+        // Some servers fold letters from outside ASCII into it.
+        if !name.is_ascii() {
+            return Err(Malformed::Name);
+        }
+        for (at, condition) in self.conditions.iter().enumerate() {
             if !is_name(name, condition.field) {
-                return Ok(());
+                continue;
             }
             if matches!(value, Value::Form(text) if text.contains(['%', '+'])) {
                 return Err(Malformed::Encoded);
             }
             // What is null is not stated.
             if matches!(value, Value::Null) {
-                return Ok(());
+                continue;
             }
-            stated = true;
-            all &= value.read(|text| condition.demand.allows(text));
-            Ok(())
-        })?;
-        all &= stated || matches!(condition.demand, Demand::AbsentOr(_));
+            self.stated |= 1 << at;
+            self.all &= value.read(|text| condition.demand.allows(text));
+        }
+        Ok(())
     }
-    Ok(all)
+
+    fn is_all(&self) -> bool {
+        let mut conditions = self.conditions.iter().enumerate();
+        self.all
+            && conditions.all(|(at, condition)| {
+                self.stated & 1 << at != 0 || matches!(condition.demand, Demand::AbsentOr(_))
+            })
+    }
 }
 
-/// Checks that query and body can be sent as they are, and lie where the venue reads them.
+/// Checks that query and body can be sent as they are, and lie where the venue reads them. Gives
+/// whether they state the window themselves.
 pub(crate) fn check(
     scheme: &Scheme,
     method: Method,
     query: &str,
     body: &str,
-) -> Result<(), Malformed> {
+) -> Result<bool, Malformed> {
     let fits = match scheme.carriers {
         Carriers::Both => true,
         Carriers::One => query.is_empty() || body.is_empty(),
@@ -75,29 +107,26 @@ pub(crate) fn check(
     if !fits || (method == Method::Get && !body.is_empty()) {
         return Err(Malformed::Carrier);
     }
-    check_form(scheme, query, Malformed::Query, is_query_byte)?;
-    // Signed decoded, `a=1%26b=2` is the text of two parameters, and the signature fits both.
-    if has_code(query, &[b"%26"]) && scheme.decodes_query() {
-        return Err(Malformed::Encoded);
-    }
+    let mut windowed = !plain::is_plain(scheme, query) && check_query(scheme, query)?;
     match scheme.body {
-        BodyForm::Form => check_form(scheme, body, Malformed::Form, |byte| {
-            is_query_byte(byte) || b"[]".contains(&byte)
-        }),
+        BodyForm::Form => {
+            windowed |= !plain::is_plain(scheme, body) && check_body(scheme, body)?;
+        }
         // Our own reader could take an object for a number.
-        BodyForm::Json if number::is_named(body.as_bytes()) => Err(Malformed::Name),
+        BodyForm::Json if number::is_named(body.as_bytes()) => return Err(Malformed::Name),
         BodyForm::Json => match scheme.depth() {
             Some(depth) if !body.is_empty() || scheme.is_action() => {
-                check_members(scheme, body, depth)
+                check_members(scheme, body, depth)?;
             }
             // Many venues sign path and body without anything between: a body that began with
             // letters would be the end of another path.
             _ if !body.is_empty() && !body.trim_start().starts_with(['{', '[']) => {
-                Err(Malformed::Json)
+                return Err(Malformed::Json);
             }
-            _ => Ok(()),
+            _ => {}
         },
     }
+    Ok(windowed)
 }
 
 /// Checks a body whose members are signed one by one: nothing in it may be read in two ways, or
@@ -135,18 +164,32 @@ fn is_name_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)
 }
 
+fn check_query(scheme: &Scheme, query: &str) -> Result<bool, Malformed> {
+    let windowed = check_form(scheme, query, Malformed::Query, is_query_byte)?;
+    // Signed decoded, `a=1%26b=2` is the text of two parameters, and the signature fits both.
+    if has_code(query, &[b"%26"]) && scheme.decodes_query() {
+        return Err(Malformed::Encoded);
+    }
+    Ok(windowed)
+}
+
+fn check_body(scheme: &Scheme, body: &str) -> Result<bool, Malformed> {
+    check_form(scheme, body, Malformed::Form, |byte| {
+        is_query_byte(byte) || b"[]".contains(&byte)
+    })
+}
+
+/// Gives whether the window is one of the parameters.
 fn check_form(
     scheme: &Scheme,
     text: &str,
     otherwise: Malformed,
     allowed: impl Fn(u8) -> bool,
-) -> Result<(), Malformed> {
-    if text.is_empty() {
-        return Ok(());
-    }
+) -> Result<bool, Malformed> {
     if !text.bytes().all(allowed) || !text.split('%').skip(1).all(is_percent_code) {
         return Err(otherwise);
     }
+    let mut windowed = false;
     for (name, _) in pairs(text) {
         if name.is_empty() || !components(name).all(|component| component.bytes().all(is_name_byte))
         {
@@ -155,8 +198,9 @@ fn check_form(
         if components(name).any(|component| scheme.reserves(component)) {
             return Err(Malformed::Reserved);
         }
+        windowed |= scheme.is_window(name);
     }
-    Ok(())
+    Ok(windowed)
 }
 
 /// What RFC 3986 lets stand in a query, percent signs included. Left out are `;`, which some
@@ -175,9 +219,11 @@ fn is_percent_code(behind: &str) -> bool {
 
 /// Whether one of these percent codes stands in `text`, in any case of letters.
 fn has_code(text: &str, codes: &[&[u8; 3]]) -> bool {
-    text.as_bytes()
-        .windows(3)
-        .any(|code| codes.iter().any(|own| code.eq_ignore_ascii_case(*own)))
+    text.contains('%')
+        && text
+            .as_bytes()
+            .windows(3)
+            .any(|code| codes.iter().any(|own| code.eq_ignore_ascii_case(*own)))
 }
 
 /// Whether a value of a form is an object or a list, percent-encoded.
@@ -187,11 +233,19 @@ pub(crate) fn holds_structure(value: &str) -> bool {
 
 /// The names in `orders[0][price]`, whether or not a form encoder has encoded the brackets.
 pub(crate) fn components(name: &str) -> impl Iterator<Item = &str> {
-    name.split(['[', ']'])
-        .flat_map(|part| part.split("%5B"))
-        .flat_map(|part| part.split("%5D"))
-        .flat_map(|part| part.split("%5b"))
-        .flat_map(|part| part.split("%5d"))
+    // As nearly all are.
+    let plain = !name.bytes().any(|byte| matches!(byte, b'[' | b']' | b'%'));
+    let nested = (!plain).then(|| {
+        name.split(['[', ']'])
+            .flat_map(|part| part.split("%5B"))
+            .flat_map(|part| part.split("%5D"))
+            .flat_map(|part| part.split("%5b"))
+            .flat_map(|part| part.split("%5d"))
+    });
+    let plain = plain.then_some(name);
+    plain
+        .into_iter()
+        .chain(nested.into_iter().flatten())
         .filter(|component| !component.is_empty())
 }
 

@@ -18,7 +18,7 @@ use zeroize::{Zeroizing, zeroize_stack};
 pub(crate) const MAC_SCRUB: usize = if cfg!(debug_assertions) {
     32_768
 } else {
-    8_192
+    4_096
 };
 pub(crate) const PAIR_SCRUB: usize = if cfg!(debug_assertions) {
     65_536
@@ -336,6 +336,18 @@ impl SigningKey {
             State::HmacSha256(key) => out.set(coding, &key.sign(text)),
             State::HmacSha384(key) => out.set(coding, &key.sign(text)),
             State::HmacSha512(key) => out.set(coding, &key.sign(text)),
+            #[cfg(any(feature = "ed25519", feature = "p256", feature = "secp256k1"))]
+            _ => self.sign_by_pair(text, out),
+        }
+    }
+
+    /// Never inlined: it works on a stack that is larger than all the rest together.
+    #[cfg(any(feature = "ed25519", feature = "p256", feature = "secp256k1"))]
+    #[inline(never)]
+    fn sign_by_pair(&self, text: &[u8], out: &mut Encoded) {
+        let coding = self.form.signature;
+        match &self.state {
+            State::HmacSha256(_) | State::HmacSha384(_) | State::HmacSha512(_) => {}
             #[cfg(feature = "ed25519")]
             State::Ed25519(key) => {
                 out.set(

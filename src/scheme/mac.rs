@@ -94,8 +94,9 @@ macro_rules! hmac {
                 $compress(state, blocks);
                 let mut last = [[0_u8; $block]; 2];
                 let bytes = last.as_flattened_mut();
-                for (to, from) in bytes.iter_mut().zip(rest.iter().chain(&[0x80])) {
-                    *to = *from;
+                if let Some((to, [end, ..])) = bytes.split_at_mut_checked(rest.len()) {
+                    to.copy_from_slice(rest);
+                    *end = 0x80;
                 }
                 let used = if rest.len() < $block - LENGTH { 1 } else { 2 };
                 let bits = ($block + text.len() as $length) * 8;

@@ -12,6 +12,7 @@ use crate::{
     time::Millis,
 };
 use base64ct::{Base64, Base64UrlUnpadded, Encoding as _};
+use core::cell::OnceCell;
 use sha2::{Digest, Sha256, Sha512};
 use zeroize::Zeroizing;
 
@@ -21,6 +22,8 @@ pub(super) struct Making<'a> {
     pub(super) time: TimeText,
     pub(super) text: &'a [u8],
     pub(super) signature: Encoded,
+    /// The one of this request, where the recipe asks for it.
+    unique: OnceCell<u128>,
 }
 
 impl<'a> Making<'a> {
@@ -30,12 +33,24 @@ impl<'a> Making<'a> {
             time: TimeText::new(input.scheme.clock, input.time),
             text: &[],
             signature: Encoded::default(),
+            unique: OnceCell::new(),
         }
+    }
+
+    fn unique(&self) -> u128 {
+        *self.unique.get_or_init(|| self.input.unique.next())
     }
 
     /// Puts headers and last parameters on the wire.
     pub(super) fn put(&self, placed: &[(Place, Part)], out: &mut SignedRequest) {
         for (place, part) in placed {
+            // The caller's own window stands.
+            if matches!(part, Part::Window)
+                && self.input.windowed
+                && !matches!(place, Place::Header(_))
+            {
+                continue;
+            }
             let joined;
             let value = if let Some(value) = self.plain(*part) {
                 value
@@ -46,9 +61,6 @@ impl<'a> Making<'a> {
                 joined.as_bytes()
             };
             match place {
-                // The caller's own window stands.
-                Place::LastInQuery(name) | Place::LastParameter(name)
-                    if matches!(part, Part::Window) && out.has_parameter(name) => {}
                 Place::FirstInBody(_) => {}
                 Place::Header(name) => {
                     let open = matches!(part, Part::Lit(_) | Part::Time | Part::Window);
@@ -73,9 +85,9 @@ impl<'a> Making<'a> {
             Part::Lit(text) => text.as_bytes(),
             Part::Algorithm => input.key.algorithm().as_bytes(),
             Part::Time => self.time.as_bytes(),
-            Part::KeyId => input.key_id.as_bytes(),
+            Part::KeyId => input.key_id,
             Part::Window => input.scheme.window.as_bytes(),
-            Part::Passphrase => input.passphrase.as_bytes(),
+            Part::Passphrase => input.passphrase,
             Part::Method => input.method.as_str().as_bytes(),
             Part::Challenge => input.challenge.as_bytes(),
             Part::Account => input.account.as_bytes(),
@@ -94,15 +106,15 @@ impl<'a> Making<'a> {
         let input = self.input;
         for part in parts {
             match part {
-                Part::Path => to.push(out.path().as_bytes()),
+                Part::Path => to.push(out.path_bytes()),
                 Part::PathAfter(prefix) => {
                     let path = out.path();
                     to.push(path.strip_prefix(prefix).unwrap_or(path).as_bytes());
                 }
-                Part::Target => to.push(out.target().as_bytes()),
-                Part::Query => to.push(out.query().as_bytes()),
+                Part::Target => to.push(out.target_bytes()),
+                Part::Query => to.push(out.query_bytes()),
                 Part::DecodedTarget => {
-                    to.push(out.path().as_bytes());
+                    to.push(out.path_bytes());
                     if !out.query().is_empty() {
                         to.push(b"?");
                         pairs::decode(out.query(), to);
@@ -110,7 +122,7 @@ impl<'a> Making<'a> {
                 }
                 Part::DecodedQuery => pairs::decode(out.query(), to),
                 Part::Payload => {
-                    to.push(out.query().as_bytes());
+                    to.push(out.query_bytes());
                     to.push(out.body.as_bytes());
                 }
                 Part::Body => to.push(out.body.as_bytes()),
@@ -143,8 +155,8 @@ impl<'a> Making<'a> {
                     let later = input.time.saturating_add(millis);
                     to.push(TimeText::new(input.scheme.clock, later).as_bytes());
                 }
-                Part::Uuid => text::uuid(input.unique, to),
-                Part::UuidHex => text::uuid_hex(input.unique, to),
+                Part::Uuid => text::uuid(self.unique(), to),
+                Part::UuidHex => text::uuid_hex(self.unique(), to),
                 Part::Address => input.key.address(to),
                 Part::Signed(inner) => self.through(inner, out, to, |bytes| {
                     let mut signature = Encoded::default();

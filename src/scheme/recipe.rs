@@ -243,6 +243,17 @@ impl Scheme {
             .any(|(own, part)| own.eq_ignore_ascii_case(name) && !matches!(part, Part::Window))
     }
 
+    /// Whether `name` is the parameter of the window.
+    pub(crate) fn is_window(&self, name: &str) -> bool {
+        self.parameters()
+            .any(|(own, part)| own == name && matches!(part, Part::Window))
+    }
+
+    /// The names of the parameters that the signer writes, the window's among them.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.parameters().map(|(name, _)| name)
+    }
+
     fn parameters(&self) -> impl Iterator<Item = (&'static str, Part)> {
         self.stamp
             .iter()

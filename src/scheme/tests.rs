@@ -1,5 +1,5 @@
 use super::{
-    BodyForm, Clock, Coding, Input, Part, Place, Scheme, Sequence,
+    BodyForm, Clock, Coding, Input, Part, Place, Scheme, Sequence, Unique, fields,
     key::{KeyForm, KeyKind, SigningKey},
     sign,
 };
@@ -21,8 +21,8 @@ fn signed(scheme: &Scheme, query: &str, body: &str) -> SignedRequest {
     let input = Input {
         scheme,
         key: &key,
-        key_id: "id",
-        passphrase: "a\"b\\c\u{1}",
+        key_id: b"id",
+        passphrase: b"a\"b\\c\x01",
         origin: "https://example.org:8443",
         headers: &[],
         mark: "",
@@ -31,8 +31,9 @@ fn signed(scheme: &Scheme, query: &str, body: &str) -> SignedRequest {
         segments: "",
         query,
         body,
+        windowed: fields::check(scheme, Method::Post, query, body).unwrap_or_default(),
         time: 1_700_000_000_123,
-        unique: 7,
+        unique: &Unique::from(7),
         account: "",
         challenge: "",
     };

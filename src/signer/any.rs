@@ -19,7 +19,7 @@ use crate::{
     secret::Fingerprint,
     sync::SwapGuard,
     time::{self, Millis},
-    venue::{Class, Site, Spec},
+    venue::{Class, Index, Site, Spec},
 };
 use core::{fmt, sync::atomic::Ordering};
 use std::{
@@ -42,6 +42,7 @@ pub struct AnySigner {
 pub(super) struct Hold {
     pub(super) spec: &'static Spec,
     pub(super) site: &'static Site,
+    index: &'static Index,
     pub(super) demands: Demands,
     pub(super) leash: Leash,
     /// Stops these signers alone.
@@ -84,6 +85,7 @@ impl AnySigner {
             hold: Arc::new(Hold {
                 spec,
                 site,
+                index: spec.index(),
                 demands: demands.clone(),
                 leash,
                 own,
@@ -187,7 +189,7 @@ impl AnySigner {
             host: request.host.map(|host| (request.https, host)),
         };
         self.guarded(now, to, out, |signer| {
-            let (row, needs) = match signer.hold.spec.classify(request)? {
+            let (row, needs) = match signer.hold.index.classify(request)? {
                 Class::Row(row) => (Some(row), row.needs),
                 Class::Undecided => return Err(SignError::Undecided),
                 Class::Unlisted => (None, signer.listed(request)?),
@@ -409,13 +411,12 @@ impl AnySigner {
             host: None,
         };
         self.guarded(now, to, out, |signer| {
-            let wanted = row.path.matches("{}").count();
             let given = if segments.is_empty() {
                 0
             } else {
                 segments.split('/').count()
             };
-            if given != wanted || (given > 0 && !segments.split('/').all(is_segment)) {
+            if given != row.holes || (given > 0 && !segments.split('/').all(is_segment)) {
                 return Err(Malformed::Segment.into());
             }
             signer.grants(row.needs)?;

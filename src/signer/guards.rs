@@ -127,14 +127,14 @@ impl AnySigner {
             return Err(error);
         }
         // Before anything is counted for it.
-        fields::check(service.scheme, draft.method, draft.query, draft.body)?;
+        let windowed = fields::check(service.scheme, draft.method, draft.query, draft.body)?;
         self.has_room(&draft, now)?;
         scheme::sign(
             &Input {
                 scheme: service.scheme,
                 key: &key.state,
-                key_id: key.id.expose(),
-                passphrase: key.passphrase(),
+                key_id: key.id.bytes(),
+                passphrase: key.passphrase_bytes(),
                 origin,
                 headers: key.site.headers,
                 mark: key.site.mark,
@@ -143,8 +143,9 @@ impl AnySigner {
                 segments: draft.segments,
                 query: draft.query,
                 body: draft.body,
+                windowed,
                 time: key.next(now),
-                unique: key.unique(),
+                unique: &key.unique,
                 account: "",
                 challenge: "",
             },
@@ -232,11 +233,8 @@ impl AnySigner {
 /// Where this key's requests to such a path go; a request with a whole URL has to name it.
 fn origin<'a>(key: &'a Key, to: Destination<'_>) -> Result<(&'static Service, &'a str), SignError> {
     let venue = key.spec.title();
-    let service = key
-        .spec
-        .service(to.path)
-        .ok_or(SignError::Unlisted { venue })?;
-    let origin = key.origin(service).ok_or(SignError::NoHost {
+    let (service, origin) = key.service(to.path).ok_or(SignError::Unlisted { venue })?;
+    let origin = origin.ok_or(SignError::NoHost {
         venue,
         environment: key.site.environment,
     })?;

@@ -118,8 +118,8 @@ impl AnySigner {
         let message = scheme::message(&Input {
             scheme: socket.scheme,
             key: &key.state,
-            key_id: key.id.expose(),
-            passphrase: key.passphrase(),
+            key_id: key.id.bytes(),
+            passphrase: key.passphrase_bytes(),
             origin: "",
             headers: &[],
             mark: key.site.mark,
@@ -128,8 +128,9 @@ impl AnySigner {
             segments: "",
             query: "",
             body: "",
+            windowed: false,
             time: key.next(now),
-            unique: key.unique(),
+            unique: &key.unique,
             account: "",
             challenge: challenge.unwrap_or_default(),
         });

@@ -340,13 +340,7 @@ const SOCKET: &Scheme = &Scheme {
 /// that was asked for would narrow the answer, so none is.
 const QUESTIONS: &[Question] = &[
     Question {
-        row: Row {
-            method: Method::Get,
-            path: "/api/v2/public/auth",
-            needs: READ,
-            mark: Mark::Plain,
-            when: &[],
-        },
+        row: Row::new(Method::Get, "/api/v2/public/auth", READ, Mark::Plain, &[]),
         query: &[],
         body: &[],
         read: read_scope,

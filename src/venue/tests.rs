@@ -11,7 +11,7 @@ use crate::{
     report::Environment,
     request::{Method, Request, SignedRequest},
     scheme::{
-        self, Carriers, Encoded, Input, Scheme, fields,
+        self, Carriers, Encoded, Input, Scheme, Unique, fields,
         key::{KeyError, SigningKey},
     },
     secret::Secret,
@@ -125,12 +125,17 @@ fn shown(request: &SignedRequest) -> String {
 }
 
 /// What a case says of key and moment, without a request.
-fn input_of<'a>(key: &'a SigningKey, case: &'a Case, mark: &'static str) -> Input<'a> {
+fn input_of<'a>(
+    key: &'a SigningKey,
+    unique: &'a Unique,
+    case: &'a Case,
+    mark: &'static str,
+) -> Input<'a> {
     Input {
         scheme: &Scheme::PLAIN,
         key,
-        key_id: &case.key,
-        passphrase: &case.passphrase,
+        key_id: case.key.as_bytes(),
+        passphrase: case.passphrase.as_bytes(),
         origin: "",
         headers: &[],
         mark,
@@ -139,8 +144,9 @@ fn input_of<'a>(key: &'a SigningKey, case: &'a Case, mark: &'static str) -> Inpu
         segments: "",
         query: "",
         body: "",
+        windowed: false,
         time: case.time,
-        unique: u128::from_str_radix(&case.unique.replace('-', ""), 16).unwrap_or_default(),
+        unique,
         account: "",
         challenge: &case.challenge,
     }
@@ -172,7 +178,9 @@ fn check(spec: &'static Spec, path: &Path, case: &Case) {
     let site = spec
         .site(case.environment.unwrap_or(Environment::Production))
         .unwrap();
-    let input = input_of(&key, case, site.mark);
+    let unique = u128::from_str_radix(&case.unique.replace('-', ""), 16).unwrap_or_default();
+    let unique = Unique::from(unique);
+    let input = input_of(&key, &unique, case, site.mark);
     let mut out = SignedRequest::new();
     if let Some(socket) = &case.socket {
         let socket = spec.sockets.iter().find(|own| own.name == socket).unwrap();
@@ -182,13 +190,13 @@ fn check(spec: &'static Spec, path: &Path, case: &Case) {
         let request = Request::new(method(&case.method), &case.target)
             .unwrap()
             .body(&case.body);
-        let service = spec.service(request.path).unwrap();
+        let (_, service) = spec.service(request.path).unwrap();
         let (_, hosts) = site
             .hosts
             .iter()
             .find(|(own, _)| *own == service.name)
             .unwrap();
-        fields::check(service.scheme, request.method, request.query, request.body)
+        let windowed = fields::check(service.scheme, request.method, request.query, request.body)
             .unwrap_or_else(|error| panic!("{name}: {error}"));
         let origin = format!("https://{}", hosts[0]);
         let input = Input {
@@ -198,6 +206,7 @@ fn check(spec: &'static Spec, path: &Path, case: &Case) {
             method: request.method,
             path: request.path,
             query: request.query,
+            windowed,
             body: request.body,
             ..input
         };
@@ -257,7 +266,7 @@ fn every_venue_has_a_vector_per_placement() {
             let own = cases.iter().filter(|(_, case)| {
                 let path = case.target.split('?').next().unwrap_or_default();
                 spec.service(path)
-                    .is_some_and(|other| core::ptr::eq(other.scheme, service.scheme))
+                    .is_some_and(|(_, other)| core::ptr::eq(other.scheme, service.scheme))
             });
             let placements: BTreeSet<&str> = own
                 .map(
@@ -365,7 +374,7 @@ fn a_login_that_opens_two_sockets_asks_for_both() {
             scheme::sign(
                 &Input {
                     scheme,
-                    ..input_of(&key, &case, "")
+                    ..input_of(&key, &Unique::from(0), &case, "")
                 },
                 &mut out,
             );

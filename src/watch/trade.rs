@@ -100,6 +100,8 @@ pub struct TradeWatch {
     slack: Millis,
     days: u32,
     forgotten: u64,
+    /// The last day on which it was told that orders were forgotten for others.
+    crowded: Option<u32>,
     switch: Option<KillSwitch>,
     notes: Notes,
     /// What the call in progress found.
@@ -123,6 +125,7 @@ impl TradeWatch {
             slack: 300_000,
             days: 7,
             forgotten: 0,
+            crowded: None,
             switch: None,
             notes: Notes::default(),
             found: Vec::new(),
@@ -146,7 +149,7 @@ impl TradeWatch {
     }
 
     /// How many orders are remembered at most, and for how many days after they were seen last. A
-    /// thousand orders take some 100 KB. At least one of each.
+    /// thousand orders take 100 to 300 KB. At least one of each.
     #[must_use]
     pub fn remembering(mut self, orders: usize, days: u16) -> Self {
         self.orders.set_most(orders.max(1));
@@ -276,6 +279,10 @@ impl TradeWatch {
 
     fn forget(&mut self, orders: usize, venue: &'static Spec, now: Millis) {
         self.forgotten = self.forgotten.saturating_add(count(orders));
+        // A full watch forgets one for each that is new.
+        if self.crowded.replace(day(now)) == Some(day(now)) {
+            return;
+        }
         let today = time::day(now);
         let told = digest::of(&["forgotten", &today]);
         self.tell_once(told, Found::Forgotten, venue, None, || {

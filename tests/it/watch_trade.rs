@@ -392,6 +392,35 @@ fn memory_is_bounded_and_forgetting_is_told() {
     assert_eq!(watch.forgotten(), 999);
 }
 
+#[test]
+fn a_full_watch_takes_no_more_memory_and_an_event_of_a_known_order_none() {
+    let tag = Arc::new(tag());
+    let mut watch = TradeWatch::new(tag.clone()).remembering(500, 7);
+    let mut shown = 0;
+    for most in [1_000, 5_000, 10_000] {
+        let made = allocation_counter::measure(|| {
+            for id in shown..most {
+                let event = order(&id.to_string(), Some(&name(&tag, "bybit")));
+                let _ = seen(&mut watch, &event);
+            }
+        });
+        // Once, maps make room for gaps that forgetting leaves in them.
+        let most_bytes = if shown == 0 { 150_000 } else { 75_000 };
+        assert!(made.bytes_current < most_bytes, "{made:?}");
+        shown = most;
+    }
+    let again = [
+        order("9999", Some(&name(&tag, "bybit"))),
+        fill("f", Some("9999"), None),
+    ];
+    let bybit = spec("bybit");
+    assert!(watch.see_all(bybit, &again, at(5)).is_empty());
+    let made = allocation_counter::measure(|| {
+        assert!(watch.see_all(bybit, &again, at(5)).is_empty());
+    });
+    assert_eq!(made.count_total, 0);
+}
+
 /// Reports that fit together in any way, of eight orders and four movements.
 fn reports() -> Vec<Event> {
     let (own, other) = (tag(), tag());

@@ -3,7 +3,7 @@
 use super::bounded;
 use crate::{
     policy::limits::{
-        LIST, Limits, Names, ORDERS, SECOND, WORTH, is_market, is_name, is_path, within,
+        Limits, MARKETS, Names, ORDERS, PATHS, SECOND, WORTH, is_market, is_name, is_path, within,
     },
     report::json::{Field, Unreadable},
 };
@@ -27,8 +27,8 @@ pub(super) fn read(form: &Field<'_>) -> Result<Limits, Unreadable> {
             }
             "markets" => {
                 let expected =
-                    "a list of 1 to 10000 markets, each of 1 to 64 letters, digits and `-_./:@`";
-                let names = names(&field, is_market, expected)?;
+                    "a list of 1 to 1000000 markets, each of 1 to 64 letters, digits and `-_./:@`";
+                let names = names(&field, is_market, MARKETS, expected)?;
                 if names.is_empty() {
                     return Err(field.unreadable(expected));
                 }
@@ -36,7 +36,7 @@ pub(super) fn read(form: &Field<'_>) -> Result<Limits, Unreadable> {
             }
             "beside" => {
                 let expected = "a list of paths, such as [\"/api/v1/transfer\"]";
-                limits.beside = Names::Read(names(&field, is_path, expected)?.into());
+                limits.beside = Names::Read(names(&field, is_path, PATHS, expected)?.into());
             }
             "name" => {
                 let text = field.text().ok().filter(|text| is_name(text));
@@ -63,6 +63,7 @@ pub(super) fn read(form: &Field<'_>) -> Result<Limits, Unreadable> {
 fn names(
     field: &Field<'_>,
     fits: fn(&str) -> bool,
+    most: usize,
     expected: &'static str,
 ) -> Result<Vec<String>, Unreadable> {
     let fields = field.list().map_err(|_| field.unreadable(expected))?;
@@ -72,6 +73,6 @@ fn names(
     };
     let names: Option<Vec<_>> = fields.iter().map(name).collect();
     names
-        .filter(|names| names.len() <= LIST)
+        .filter(|names| names.len() <= most)
         .ok_or_else(|| field.unreadable(expected))
 }

@@ -13,15 +13,7 @@ pub(crate) enum Names {
 }
 
 impl Names {
-    /// Whether `name` is one of them, letter by letter.
-    pub(crate) fn has(&self, name: &str) -> bool {
-        match self {
-            Self::Fixed(names) => names.contains(&name),
-            Self::Read(names) => names.iter().any(|own| own == name),
-        }
-    }
-
-    fn iter(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
         let (fixed, read): (&[&str], &[String]) = match self {
             Self::Fixed(names) => (names, &[]),
             Self::Read(names) => (&[], names),

@@ -1,8 +1,8 @@
-use super::{BodyForm, Value, Walk, check, is_name, meet};
+use super::{BodyForm, Value, Walk, is_name, meet};
 use crate::{
     report::number::DIGITS,
     request::{Condition, Malformed, Method},
-    scheme::{Part, Scheme},
+    scheme::{Part, Place, Scheme},
 };
 use serde::de::{
     DeserializeSeed,
@@ -15,6 +15,10 @@ const MEMBERS: Scheme = Scheme {
     owned: &["nonce"],
     ..Scheme::PLAIN
 };
+
+fn check(scheme: &Scheme, method: Method, query: &str, body: &str) -> Result<(), Malformed> {
+    super::check(scheme, method, query, body).map(drop)
+}
 
 fn members(body: &str) -> Result<(), Malformed> {
     check(&MEMBERS, Method::Post, "", body)
@@ -234,4 +238,23 @@ fn members_are_checked_where_only_the_sent_body_has_them() {
     );
     assert_eq!(check(&SENT, Method::Post, "", "[]"), Err(Malformed::Json));
     assert_eq!(Scheme::PLAIN.depth(), None);
+}
+
+#[test]
+fn a_window_that_the_caller_states_is_told() {
+    const OWN: Scheme = Scheme {
+        body: BodyForm::Form,
+        stamp: &[(Place::LastParameter("window"), Part::Window)],
+        ..Scheme::PLAIN
+    };
+    for (query, body, stated) in [
+        ("a=1", "b=2", false),
+        ("window=5", "", true),
+        ("", "a=1&window=5", true),
+        ("a=%41&window=5", "", true),
+        ("WINDOW=5&windows=1&a=window", "", false),
+    ] {
+        let told = super::check(&OWN, Method::Post, query, body);
+        assert_eq!(told, Ok(stated), "{query} {body}");
+    }
 }

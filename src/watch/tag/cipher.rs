@@ -8,6 +8,7 @@
 
 use super::layout::Layout;
 use crate::{memory::Kept, scheme::mac::HmacSha256};
+use core::slice;
 use sha2::block_api::compress256;
 use zeroize::Zeroize as _;
 
@@ -82,12 +83,12 @@ impl Cipher {
 
 impl Rounds {
     fn round(&mut self, round: u8, half: u64) -> u64 {
-        let input = half.to_le_bytes().into_iter().chain([round]);
-        for (place, byte) in self.block.iter_mut().zip(input) {
-            *place = byte;
+        if let Some((start, [behind, ..])) = self.block.split_first_chunk_mut() {
+            *start = half.to_le_bytes();
+            *behind = round;
         }
         let mut state = self.key;
-        compress256(&mut state, &[self.block]);
+        compress256(&mut state, slice::from_ref(&self.block));
         let [first, second, ..] = state;
         state.zeroize();
         (u64::from(first) << 32 | u64::from(second)) & self.mask

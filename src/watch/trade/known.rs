@@ -36,6 +36,11 @@ impl Marks {
         self.0 & 15 != 0
     }
 
+    /// Whether nothing has to explain the order any more.
+    pub(super) const fn is_settled(self) -> bool {
+        self.is_explained() || self.has(Self::TOLD)
+    }
+
     /// The strongest of them. A name proves nothing against the venue's own mark, which no client can
     /// write, and whose orders may have names of a form of their own.
     pub(super) const fn verdict(self) -> Verdict {
@@ -92,21 +97,29 @@ impl Orders {
     }
 
     /// The order, which is new where it was not known.
-    pub(super) fn know(&mut self, id: Digest, day: u32) -> &mut Known {
+    pub(super) fn know(&mut self, id: Digest, day: u32) -> Known {
         match self.all.entry(id) {
-            Entry::Occupied(entry) => {
-                let known = entry.into_mut();
+            Entry::Occupied(mut entry) => {
+                let known = entry.get_mut();
                 known.day = known.day.max(day);
-                known
+                *known
             }
             Entry::Vacant(entry) => {
                 self.queue.push_back((id, day));
-                entry.insert(Known {
+                *entry.insert(Known {
                     name: 0,
                     day,
                     marks: Marks::default(),
                 })
             }
+        }
+    }
+
+    /// Notes what was learnt of an order: its tag, and more marks.
+    pub(super) fn learn(&mut self, id: Digest, known: Known) {
+        if let Some(own) = self.all.get_mut(&id) {
+            own.name = known.name;
+            own.marks = own.marks.with(known.marks);
         }
     }
 
@@ -116,11 +129,8 @@ impl Orders {
         }
     }
 
-    /// Notes the tag of an order; the other order, where there is one with the same tag.
+    /// Notes which order has this tag; the other order, where there is one with the same tag.
     pub(super) fn name(&mut self, id: Digest, name: u64) -> Option<Digest> {
-        if let Some(known) = self.all.get_mut(&id) {
-            known.name = name;
-        }
         match self.names.entry(name) {
             Entry::Occupied(entry) => Some(*entry.get()).filter(|other| *other != id),
             Entry::Vacant(entry) => {

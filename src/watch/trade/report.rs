@@ -4,7 +4,7 @@ use super::{
     Found, TradeWatch, day,
     declaration::Declared,
     digest::{self, Digest},
-    known::Marks,
+    known::{Known, Marks},
     order,
 };
 use crate::{
@@ -71,12 +71,13 @@ impl TradeWatch {
     fn judge_report(&mut self, report: &Report<'_>, now: SystemTime) {
         let millis = time::millis(now);
         let id = order(report.venue, report.id, report.market);
-        let before = self.orders.know(id, day(millis)).marks;
-        let mut marks = before;
+        let known = self.orders.know(id, day(millis));
+        let before = known.marks;
+        let (mut marks, mut tag) = (before, known.name);
         if report.origin != Origin::Client {
             marks = marks.with(Marks::VENUE);
         } else if let Some(name) = report.name {
-            marks = marks.with(self.named(id, report, name, now));
+            marks = marks.with(self.named(id, &mut tag, report, name, now));
         }
         if !marks.is_explained() && self.is_declared(report, now) {
             marks = marks.with(Marks::DECLARED);
@@ -96,15 +97,21 @@ impl TradeWatch {
                 ),
             );
         }
-        if marks.is_explained() || marks.has(Marks::TOLD) {
-            if !self.waiting.is_empty() {
+        if marks.is_settled() {
+            // What was settled before waits no longer.
+            if !before.is_settled() && !self.waiting.is_empty() {
                 self.waiting.remove(&id);
             }
         } else {
             self.wait(id, report, millis);
         }
-        if marks != before {
-            self.orders.mark(id, marks);
+        let learnt = Known {
+            name: tag,
+            marks,
+            ..known
+        };
+        if learnt != known {
+            self.orders.learn(id, learnt);
         }
         let forgotten = self.orders.forget_surplus();
         if forgotten > 0 {
@@ -112,15 +119,17 @@ impl TradeWatch {
         }
     }
 
-    /// What the name of an order says.
-    fn named(&mut self, id: Digest, report: &Report<'_>, name: &str, now: SystemTime) -> Marks {
-        let [short, _] = digest::of(&[name]);
-        if self
-            .orders
-            .all
-            .get(&id)
-            .is_some_and(|known| known.name == short)
-        {
+    /// What the name of an order says, where it is not the `tag` that the order was seen with.
+    fn named(
+        &mut self,
+        id: Digest,
+        tag: &mut u64,
+        report: &Report<'_>,
+        name: &str,
+        now: SystemTime,
+    ) -> Marks {
+        let Digest([short, _]) = digest::of(&[name]);
+        if *tag == short {
             return Marks::default();
         }
         let marks = match self.read(report.venue, name, report.at, now) {
@@ -131,6 +140,7 @@ impl TradeWatch {
             None if self.is_declared(report, now) => return Marks::DECLARED,
             None => return Marks::FOREIGN,
         };
+        *tag = short;
         let Some(other) = self.orders.name(id, short) else {
             return marks;
         };

@@ -1,6 +1,7 @@
 //! Markets and batches, as they stand in the requests of several venues.
 
 use super::{Counters, Limits, limited, sign};
+use crate::support::at;
 use keyleash::{Method, SignError, danger};
 
 /// How many orders a request counts for: the least limit of a day that takes it.
@@ -366,4 +367,56 @@ fn what_was_refused_for_its_market_was_not_counted() {
         assert_eq!(super::order(&signer), Err(SignError::MarketNotListed));
     }
     sign(&signer, Method::Post, "/api/v3/order?symbol=ETHUSDT", "").unwrap();
+}
+
+/// A request is read once for all limits above each other, whether it is plain or not.
+#[test]
+fn each_of_several_limits_has_its_own_markets() {
+    let counters = danger::counters_in_memory();
+    let limits = |markets| Limits::new().orders_per_day(4).markets(markets);
+    let key = limited("bybit", limits(&["BTCUSDT", "ETHUSDT"]), Some(&counters)).unwrap();
+    let all = Limits::new().orders_per_second(1_000);
+    let part = key.limited_at(&all, at(0)).unwrap();
+    let own = limits(&["ETHUSDT", "DOGEUSDT"]).named("own");
+    let part = part.limited_at(&own, at(0)).unwrap();
+    let plain = |market| format!(r#"{{"category":"spot","symbol":"{market}"}}"#);
+    let batch = |market| format!(r#"{{"category":"spot","request":[{{"symbol":"{market}"}}]}}"#);
+    let send = |market: &'static str| {
+        [
+            ("/v5/order/create", plain(market)),
+            ("/v5/order/create-batch", batch(market)),
+        ]
+        .map(|(target, body)| sign(&part, Method::Post, target, &body))
+    };
+    for _ in 0..3 {
+        assert_eq!(send("BTCUSDT"), [Err(SignError::MarketNotListed); 2]);
+        assert_eq!(send("DOGEUSDT"), [Err(SignError::MarketNotListed); 2]);
+    }
+    // None of these counted, neither here nor above.
+    for _ in 0..2 {
+        assert_eq!(send("ETHUSDT"), [Ok(()); 2]);
+    }
+    assert!(send("ETHUSDT").iter().all(Result::is_err));
+}
+
+#[test]
+fn a_long_list_of_markets_is_as_strict_as_a_short_one() {
+    let names = (0..100_000).map(|number| &*format!("M{number}-USDT").leak());
+    let markets: &'static [&'static str] = names.collect::<Vec<_>>().leak();
+    let text = serde_json::json!({"needs": ["read", "spot"], "limits": {"markets": markets}});
+    let read: keyleash::AnyPolicy = serde_json::from_value(text).unwrap();
+    let limits = Limits::new().markets(markets);
+    assert_eq!(read, crate::support::policy().limits(limits.clone()));
+    let signer = limited("okx", limits, None).unwrap();
+    for (market, expected) in [
+        ("M0-USDT", Ok(())),
+        ("M99999-USDT", Ok(())),
+        ("M100000-USDT", Err(SignError::MarketNotListed)),
+        ("M00-USDT", Err(SignError::MarketNotListed)),
+        ("m0-USDT", Err(SignError::MarketNotListed)),
+    ] {
+        let body = format!(r#"{{"instId":"{market}","tdMode":"cash","sz":"1"}}"#);
+        let outcome = sign(&signer, Method::Post, "/api/v5/trade/order", &body);
+        assert_eq!(outcome, expected, "{market}");
+    }
 }

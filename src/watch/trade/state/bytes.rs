@@ -17,7 +17,7 @@ impl Writer {
     }
 
     pub(super) fn digest(&mut self, digest: &Digest) {
-        for word in digest {
+        for word in &digest.0 {
             self.number(*word);
         }
     }
@@ -70,7 +70,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn digest(&mut self) -> Option<Digest> {
-        Some([self.number()?, self.number()?])
+        Some(Digest([self.number()?, self.number()?]))
     }
 
     pub(super) fn text(&mut self) -> Option<&'a str> {

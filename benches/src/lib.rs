@@ -1,0 +1,7 @@
+//! What the measurements share.
+
+pub mod calls;
+pub mod floor;
+pub mod growth;
+pub mod rounds;
+pub mod venues;

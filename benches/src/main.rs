@@ -1,0 +1,210 @@
+//! Every ratio of `docs/performance.md`, as one line of JSON each.
+
+use ed25519_dalek::{Signer as _, SigningKey};
+use keyleash::venue::{
+    binance::{self, Binance},
+    bybit::{self, Bybit},
+};
+use keyleash_benches::{
+    calls::{self, signing},
+    floor, growth,
+    rounds::Rounds,
+    venues::{self, Fixed},
+};
+use std::{
+    hint::black_box,
+    sync::{
+        Barrier,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+    thread,
+    time::{Duration, Instant, SystemTime},
+};
+
+fn main() {
+    let quick = std::env::args().any(|argument| argument == "--quick");
+    let rounds = if quick { 101 } else { 1001 };
+    one_signature(rounds);
+    lengths(rounds / 4);
+    start(rounds);
+    growth(rounds / 4);
+    threads(if quick { 1 } else { 5 });
+}
+
+fn tell(goal: &str, what: &str, figures: &[(&str, f64)]) {
+    let mut line = serde_json::json!({ "goal": goal, "what": what });
+    for (name, figure) in figures {
+        line[name] = serde_json::json!((figure * 1000.0).round() / 1000.0);
+    }
+    println!("{line}");
+}
+
+/// Goals 1 and 3: one signature, next to the least that it can cost.
+fn one_signature(rounds: usize) {
+    let mut all = Rounds::default();
+    let mut texts = Vec::new();
+    for order in calls::orders() {
+        texts.push((order.venue, order.text));
+        all.case("floor", order.floor);
+        all.case("typed", order.typed);
+        all.case("any", order.any);
+    }
+    let seed = [7; 32];
+    let pair = SigningKey::from_bytes(&seed);
+    let text = vec![b'a'; texts[0].1];
+    all.case("bare", move || {
+        black_box(pair.sign(black_box(&text)));
+    });
+    let signer = venues::typed::<Binance>("binance", Fixed::ed25519(&seed));
+    all.case(
+        "typed",
+        signing(signer, binance::NEW_ORDER.query(calls::BINANCE)),
+    );
+    all.case("clock", || {
+        black_box(SystemTime::now());
+    });
+    let times: Vec<f64> = all.run(rounds).into_iter().map(|(_, time)| time).collect();
+    for ((venue, bytes), times) in texts.iter().zip(times.chunks(3)) {
+        let figures = [
+            ("bytes", *bytes as f64),
+            ("floor", times[0]),
+            ("guarded", times[1]),
+            ("ratio", times[1] / times[0]),
+            ("looked up", times[2]),
+        ];
+        tell("1", venue, &figures);
+    }
+    if let [.., bare, guarded, clock] = times.as_slice() {
+        let figures = [
+            ("bare", *bare),
+            ("guarded", *guarded),
+            ("ratio", guarded / bare),
+        ];
+        tell("3", "Binance, Ed25519", &figures);
+        tell("1", "clock alone", &[("ns", *clock)]);
+    }
+}
+
+/// Goal 8: what more text costs, next to the floor's own slope.
+fn lengths(rounds: usize) {
+    let mut all = Rounds::default();
+    let sizes = [64, 256, 1_024, 4_096, 16_384, 65_536];
+    for size in sizes {
+        let query: &'static str = format!("symbol=BTCUSDT&note={}", "a".repeat(size)).leak();
+        let signer = venues::typed::<Binance>("binance", Fixed::any());
+        all.case("floor", floor::sha256(query.len() + 40));
+        all.case("guarded", signing(signer, binance::NEW_ORDER.query(query)));
+    }
+    let times: Vec<f64> = all.run(rounds).into_iter().map(|(_, time)| time).collect();
+    for (size, times) in sizes.iter().zip(times.chunks(2)) {
+        let figures = [
+            ("floor", times[0]),
+            ("guarded", times[1]),
+            ("ratio", times[1] / times[0]),
+        ];
+        tell("8", &format!("{size} bytes"), &figures);
+    }
+}
+
+/// Goal 8: what must not grow with lists, limits and orders. Few watches at once, since they drive
+/// each other out of the caches.
+fn growth(rounds: usize) {
+    let sizes = [100, 10_000, 1_000_000];
+    let mut all = vec![growth::markets(&sizes), growth::levels()];
+    all.extend(sizes.map(|size| growth::watch(&[size])));
+    for cases in all {
+        let mut turns = Rounds::default();
+        for (name, run) in cases {
+            turns.case(name, run);
+        }
+        for (name, time) in turns.run(rounds) {
+            tell("8", &name, &[("ns", time)]);
+        }
+    }
+}
+
+/// Goal 6: what a report costs to judge, by the entries of its allowlist.
+fn start(rounds: usize) {
+    let mut all = Rounds::default();
+    let counts = [2, 30];
+    for count in counts {
+        let entries: Vec<_> = (1..=count)
+            .map(|at| format!("\"18.181.170.{at}\""))
+            .collect();
+        let list = format!("\"ips\":[{}]", entries.join(","));
+        let known = r#""ips":["18.181.170.164","13.212.45.47"]"#;
+        let change = |answer: String| answer.replace(known, &list);
+        let (signer, report) = venues::any_with("bybit", Fixed::any(), change);
+        let copied = report.clone();
+        all.case("copied", move || {
+            drop(black_box(copied.clone()));
+        });
+        all.case("judged", move || {
+            let renewed = signer.renew_at(report.clone(), venues::recorded());
+            renewed.unwrap();
+        });
+    }
+    let times: Vec<f64> = all.run(rounds).into_iter().map(|(_, time)| time).collect();
+    for (count, times) in counts.iter().zip(times.chunks(2)) {
+        tell(
+            "6",
+            &format!("{count} entries"),
+            &[("ns", times[1] - times[0])],
+        );
+    }
+}
+
+/// Goal 4: one signer in several threads.
+fn threads(repeats: usize) {
+    let signers = [
+        ("Binance", 0, Fixed::any()),
+        ("Binance, Ed25519", 0, Fixed::ed25519(&[7; 32])),
+        ("Bybit", 1, Fixed::any()),
+    ];
+    for (what, venue, source) in signers {
+        let clone: Box<dyn Fn() -> calls::Run> = if venue == 0 {
+            let signer = venues::typed::<Binance>("binance", source);
+            Box::new(move || signing(signer.clone(), binance::NEW_ORDER.query(calls::BINANCE)))
+        } else {
+            let signer = venues::typed::<Bybit>("bybit", source);
+            Box::new(move || signing(signer.clone(), bybit::ORDER_CREATE_SPOT.body(calls::BYBIT)))
+        };
+        let mut ratios: Vec<f64> = (0..repeats)
+            .map(|_| {
+                let one = throughput(vec![clone()]);
+                throughput(vec![clone(), clone()]) / one
+            })
+            .collect();
+        ratios.sort_by(f64::total_cmp);
+        tell("4", what, &[("two by one", ratios[ratios.len() / 2])]);
+    }
+}
+
+/// Signatures a second, of all threads together.
+fn throughput(runs: Vec<calls::Run>) -> f64 {
+    let (stop, count) = (AtomicBool::new(false), AtomicU64::new(0));
+    let start = Barrier::new(runs.len() + 1);
+    let mut elapsed = Duration::ZERO;
+    thread::scope(|scope| {
+        for mut run in runs {
+            let (stop, count, start) = (&stop, &count, &start);
+            scope.spawn(move || {
+                let mut own = 0;
+                start.wait();
+                while !stop.load(Ordering::Relaxed) {
+                    for _ in 0..64 {
+                        run();
+                    }
+                    own += 64;
+                }
+                count.fetch_add(own, Ordering::Relaxed);
+            });
+        }
+        start.wait();
+        let begun = Instant::now();
+        thread::sleep(Duration::from_millis(400));
+        stop.store(true, Ordering::Relaxed);
+        elapsed = begun.elapsed();
+    });
+    count.load(Ordering::Relaxed) as f64 / elapsed.as_secs_f64()
+}

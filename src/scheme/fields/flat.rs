@@ -1,0 +1,230 @@
+//! The quick reader of parameters as nearly all are: pairs that are not nested, or one JSON object
+//! of texts, whole numbers and words.
+//!
+//! It knows less than the readers beside it, and makes nothing out that they would not: a property
+//! test compares them.
+
+use super::{BodyForm, Malformed, Value, Visit};
+use crate::{report::number::DIGITS, request::pairs};
+
+/// Goes through every named value; `false` where it does not know what stands there, after some of
+/// them.
+pub(super) fn each(
+    form: BodyForm,
+    query: &str,
+    body: &str,
+    visit: Visit<'_>,
+) -> Result<bool, Malformed> {
+    if !each_pair(query, visit)? {
+        return Ok(false);
+    }
+    match form {
+        BodyForm::Form => each_pair(body, visit),
+        BodyForm::Json if body.is_empty() => Ok(true),
+        BodyForm::Json => each_member(body, visit),
+    }
+}
+
+fn each_pair(text: &str, visit: Visit<'_>) -> Result<bool, Malformed> {
+    let nested = |byte: u8| matches!(byte, b'[' | b']' | b'%');
+    if text.bytes().fold(false, |any, byte| any | nested(byte)) {
+        return Ok(false);
+    }
+    for (name, value) in pairs(text) {
+        if !name.is_empty() {
+            visit(name, Value::Form(value))?;
+        }
+    }
+    Ok(true)
+}
+
+fn each_member(text: &str, visit: Visit<'_>) -> Result<bool, Malformed> {
+    let mut reader = Reader(text);
+    if !reader.takes('{') {
+        return Ok(false);
+    }
+    if reader.takes('}') {
+        return Ok(reader.is_at_end());
+    }
+    loop {
+        let Some(name) = reader.text().filter(|name| *name != DIGITS) else {
+            return Ok(false);
+        };
+        if !reader.takes(':') {
+            return Ok(false);
+        }
+        let Some(value) = reader.value() else {
+            return Ok(false);
+        };
+        visit(name, value)?;
+        if reader.takes('}') {
+            return Ok(reader.is_at_end());
+        }
+        if !reader.takes(',') {
+            return Ok(false);
+        }
+    }
+}
+
+/// What is left of the text.
+struct Reader<'a>(&'a str);
+
+impl<'a> Reader<'a> {
+    fn space(&mut self) {
+        // Nearly always there is none.
+        if self.0.starts_with([' ', '\n', '\t', '\r']) {
+            self.0 = self.0.trim_start_matches([' ', '\n', '\t', '\r']);
+        }
+    }
+
+    fn takes(&mut self, sign: char) -> bool {
+        self.space();
+        let behind = self.0.strip_prefix(sign);
+        self.0 = behind.unwrap_or(self.0);
+        behind.is_some()
+    }
+
+    fn is_at_end(&mut self) -> bool {
+        self.space();
+        self.0.is_empty()
+    }
+
+    /// A text without an escape.
+    fn text(&mut self) -> Option<&'a str> {
+        self.space();
+        let text = self.0.strip_prefix('"')?;
+        let ends = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
+        let end = text.as_bytes().iter().position(ends)?;
+        let (text, behind) = text.split_at_checked(end)?;
+        self.0 = behind.strip_prefix('"')?;
+        Some(text)
+    }
+
+    fn value(&mut self) -> Option<Value<'a>> {
+        self.space();
+        if self.0.starts_with('"') {
+            return self.text().map(Value::Text);
+        }
+        let ends = |byte: &u8| !byte.is_ascii_alphanumeric() && *byte != b'-';
+        let end = self.0.as_bytes().iter().position(ends)?;
+        let (word, behind) = self.0.split_at_checked(end)?;
+        let value = match word {
+            "true" => Value::Bool(true),
+            "false" => Value::Bool(false),
+            "null" => Value::Null,
+            _ => Value::Integer(whole(word)?),
+        };
+        // Of a number with a fraction, the point would be next.
+        if behind.starts_with(['.', '+', '_']) {
+            return None;
+        }
+        self.0 = behind;
+        Some(value)
+    }
+}
+
+/// A whole number as JSON has it, with few digits.
+fn whole(word: &str) -> Option<i64> {
+    let digits = word.strip_prefix('-').unwrap_or(word);
+    let fits = (1..=18).contains(&digits.len())
+        && digits.bytes().all(|digit| digit.is_ascii_digit())
+        && (!digits.starts_with('0') || word == "0");
+    fits.then(|| word.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BodyForm, Malformed, Value, each};
+    use crate::scheme::fields;
+    use proptest::{collection::vec, prelude::*, sample::select};
+
+    /// What a reader tells, one line a value.
+    fn told(read: impl FnOnce(super::Visit<'_>) -> Result<bool, Malformed>) -> Option<Vec<String>> {
+        let mut told = Vec::new();
+        let read = read(&mut |name, value| {
+            let (kind, text) = match value {
+                Value::Form(text) => ("form", text.to_owned()),
+                Value::Text(text) => ("text", text.to_owned()),
+                Value::Integer(number) => ("integer", number.to_string()),
+                Value::Bool(bool) => ("bool", bool.to_string()),
+                Value::Null => ("null", String::new()),
+                Value::Other => ("other", String::new()),
+            };
+            told.push(format!("{name} {kind} {text}"));
+            Ok(())
+        });
+        (read == Ok(true)).then_some(told)
+    }
+
+    fn assert_agrees(form: BodyForm, query: &str, body: &str) -> bool {
+        let quick = told(|visit| each(form, query, body, visit));
+        let strict = told(|visit| fields::each(form, query, body, visit).map(|()| true));
+        if quick.is_some() {
+            assert_eq!(quick, strict, "{query:?} {body:?}");
+        }
+        quick.is_some()
+    }
+
+    #[test]
+    fn what_is_usual_is_read() {
+        for (form, body) in [
+            (BodyForm::Json, ""),
+            (BodyForm::Json, "{}"),
+            (
+                BodyForm::Json,
+                r#" { "a" : "b" , "c":12,"d":true,"e":null,"f":-1,"g":0 } "#,
+            ),
+            (BodyForm::Json, r#"{"a":"","a":"é"}"#),
+            (BodyForm::Form, "a=1&b=&c&&=d"),
+        ] {
+            assert!(assert_agrees(form, "x=1&y=2", body), "{body}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_is_left_to_the_strict_reader() {
+        for body in [
+            "{",
+            "[]",
+            "null",
+            "{}x",
+            r#"{"a":1.5}"#,
+            r#"{"a":1e3}"#,
+            r#"{"a":-0}"#,
+            r#"{"a":01}"#,
+            r#"{"a":{}}"#,
+            r#"{"a":[1]}"#,
+            r#"{"\u0061":1}"#,
+            r#"{"a":"\n"}"#,
+            "{\"a\":\"\n\"}",
+            r#"{"a":1234567890123456789}"#,
+            r#"{"a":1,}"#,
+            r#"{"a" "b"}"#,
+            r#"{"a":truee}"#,
+            r#"{"$serde_json::private::Number":"1"}"#,
+        ] {
+            assert!(!assert_agrees(BodyForm::Json, "", body), "{body}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn both_readers_tell_the_same(
+            pieces in vec(
+                select(vec![
+                    "{", "}", "[", "]", ":", ",", " ", "\t", "\"", "\"a\"", "\"b\":", "\"c\":\"d\"",
+                    "12", "-3", "0", "1.5", "1e2", "true", "false", "null", "\\", "\\u0061", "é",
+                    "{\"a\":", "\"x\"}", "999999999999999999", "9223372036854775807", "_", "+",
+                ]),
+                0..14,
+            ),
+        ) {
+            assert_agrees(BodyForm::Json, "", &pieces.concat());
+        }
+
+        #[test]
+        fn both_tell_the_same_of_pairs(text in "[ab=&%\\[\\]1é.]{0,16}") {
+            assert_agrees(BodyForm::Form, &text, &text);
+        }
+    }
+}
