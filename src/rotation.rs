@@ -67,8 +67,9 @@ impl Rotation {
         }
     }
 
-    /// Reads `source` again, and gives its credential where that is not the key in use. It goes
-    /// to the hosts of the key in use, and is recorded where that is. Made to be called now and then: it starts no thread.
+    /// Reads `source` again, and gives its credential where that is not the key in use. It goes to
+    /// the hosts of the key in use, and is recorded where that is. Made to be called now and then: it
+    /// starts no thread.
     ///
     /// # Errors
     ///

@@ -20,6 +20,7 @@ pub(super) const READINGS: &[Reading] = &[
     Reading::answers(&[INFO.row()], "*", NESTED).only(&[Test::has("order")]),
     Reading::answers(&[INFO.row()], "*", OUT_USDC).only(&[
         Test::has("delta"),
+        Test::known("delta.type", KINDS),
         Test::is("delta.type", &["withdraw", "internalTransfer"]),
     ]),
     Reading::answers(&[INFO.row()], "*", OUT).only(&[
@@ -35,6 +36,7 @@ pub(super) const READINGS: &[Reading] = &[
             &[
                 "accountClassTransfer",
                 "subAccountTransfer",
+                "vaultCreate",
                 "vaultDeposit",
                 "vaultWithdraw",
             ],
@@ -53,8 +55,10 @@ pub(super) const READINGS: &[Reading] = &[
     Reading::messages(&FILLS, "data.fills.*", FILL),
     Reading::messages(&EVENTS, "data.fills.*", FILL),
     Reading::messages(&ORDERS, "data.*", NESTED),
-    Reading::messages(&LEDGER, "data.nonFundingLedgerUpdates.*", OUT_USDC)
-        .only(&[Test::is("delta.type", &["withdraw", "internalTransfer"])]),
+    Reading::messages(&LEDGER, "data.nonFundingLedgerUpdates.*", OUT_USDC).only(&[
+        Test::known("delta.type", KINDS),
+        Test::is("delta.type", &["withdraw", "internalTransfer"]),
+    ]),
     Reading::messages(&LEDGER, "data.nonFundingLedgerUpdates.*", OUT)
         .only(&[Test::is("delta.type", &["spotTransfer", "send"])]),
     Reading::messages(&LEDGER, "data.nonFundingLedgerUpdates.*", IN)
@@ -64,10 +68,37 @@ pub(super) const READINGS: &[Reading] = &[
         &[
             "accountClassTransfer",
             "subAccountTransfer",
+            "vaultCreate",
             "vaultDeposit",
             "vaultWithdraw",
         ],
     )]),
+];
+
+/// Every kind of the ledger that is known; one that is not could be a way out. Those that are not
+/// read move nothing out of the account: rewards, fees, liquidations, staking and lending.
+const KINDS: &[&str] = &[
+    "accountActivationGas",
+    "accountClassTransfer",
+    "activateDexAbstraction",
+    "borrowLend",
+    "cStakingTransfer",
+    "deployGasAuction",
+    "deposit",
+    "gossipPriorityGasAuction",
+    "internalTransfer",
+    "liquidation",
+    "rewardsClaim",
+    "send",
+    "spotGenesis",
+    "spotTransfer",
+    "subAccountTransfer",
+    "vaultCreate",
+    "vaultDeposit",
+    "vaultDistribution",
+    "vaultLeaderCommission",
+    "vaultWithdraw",
+    "withdraw",
 ];
 
 const FILLS: Stream = Stream {

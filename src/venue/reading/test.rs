@@ -8,6 +8,7 @@ use crate::{event::Origin, report::json::Unreadable};
 pub(crate) enum Test {
     Is(&'static str, &'static [&'static str]),
     Not(&'static str, &'static [&'static str]),
+    Known(&'static str, &'static [&'static str]),
     Starts(&'static str, &'static str),
     StartsNot(&'static str, &'static str),
     Has(&'static str),
@@ -34,6 +35,11 @@ impl Test {
     /// The field is stated, and none of `words`.
     pub(crate) const fn not(field: &'static str, words: &'static [&'static str]) -> Self {
         Self::Not(field, words)
+    }
+
+    /// The field is one of `words`, which are all there are: another one is an error.
+    pub(crate) const fn known(field: &'static str, words: &'static [&'static str]) -> Self {
+        Self::Known(field, words)
     }
 
     /// The field begins with `start`.
@@ -71,7 +77,9 @@ impl Test {
             field.word().filter(|_| fits)
         };
         match self {
-            Self::Is(path, words) => said(path, words).map(|word| words.contains(&&*word)),
+            Self::Is(path, words) | Self::Known(path, words) => {
+                said(path, words).map(|word| words.contains(&&*word))
+            }
             Self::Not(path, words) => said(path, words).map(|word| !words.contains(&&*word)),
             Self::Starts(path, start) => said(path, &[])
                 .filter(|word| !word.is_empty())
@@ -88,6 +96,7 @@ impl Test {
         match self {
             Self::Is(path, _)
             | Self::Not(path, _)
+            | Self::Known(path, _)
             | Self::Starts(path, _)
             | Self::StartsNot(path, _)
             | Self::Has(path)
@@ -109,6 +118,11 @@ pub(super) fn judge(tests: &[Test], place: &Place<'_>) -> Result<Verdict, Unread
         match (test.met(place), test) {
             (Some(true), _) => {}
             (Some(false), Test::Has(_) | Test::Lacks(_)) => return Ok(Verdict::Unlike),
+            (Some(false), Test::Known(path, _)) => {
+                return Err(place
+                    .seek(path)
+                    .unreadable("one of the words that are known"));
+            }
             (Some(false), _) => return Ok(Verdict::Other),
             (None, _) => return Err(place.seek(test.path()).unreadable("a text or a number")),
         }

@@ -99,6 +99,46 @@ fn lacking(case: &Case, reading: &Reading, paths: &[String], is_name: bool) -> u
 }
 
 /// A list of rows that is gone, or something else, is no empty one.
+/// A new kind of move could be a way out.
+#[test]
+fn a_kind_of_move_that_nobody_knows_is_an_error() {
+    let spec = keyleash::venue::find("hyperliquid").unwrap();
+    let row = |kind: &str| json!({ "time": 1_681_222_254_710_u64, "hash": "0xa1", "delta": { "type": kind, "usdc": "1" } });
+    let answer = |kind: &str| {
+        let body = json!([row("deposit"), row(kind)]).to_string();
+        let post = keyleash::Method::Post;
+        spec.read_answer(post, "/info", body.as_bytes())
+            .map(|events| events.len())
+    };
+    let message = |kind: &str| {
+        let updates = json!([row(kind)]);
+        let body = json!({
+            "channel": "userNonFundingLedgerUpdates",
+            "data": { "nonFundingLedgerUpdates": updates },
+        });
+        let body = body.to_string();
+        spec.read_message(body.as_bytes())
+            .map(|events| events.len())
+    };
+    assert_eq!(
+        (
+            answer("rewardsClaim").unwrap(),
+            message("rewardsClaim").unwrap()
+        ),
+        (1, 0)
+    );
+    for kind in ["bridgeOut", "", "Withdraw"] {
+        assert!(
+            matches!(answer(kind), Err(Unread::Undocumented { .. })),
+            "{kind}"
+        );
+        assert!(
+            matches!(message(kind), Err(Unread::Undocumented { .. })),
+            "{kind}"
+        );
+    }
+}
+
 #[test]
 fn a_list_that_lacks_is_an_error() {
     let mut changed = 0;
