@@ -17,11 +17,16 @@ use super::{
 #[cfg(unix)]
 use crate::time::Millis;
 #[cfg(unix)]
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, thread, time::Duration};
 
 /// How long the record of a trip is left alone after an attempt that failed.
 #[cfg(unix)]
 const PAUSE: Millis = 250;
+
+/// How often the record is tried once `armed` is gone: its room is free when nobody reads it any more,
+/// and each try waits a millisecond longer.
+#[cfg(unix)]
+const READERS: u64 = 8;
 
 /// How many of the last resets are kept.
 pub(super) const RESETS: usize = 32;
@@ -205,7 +210,10 @@ impl Kept {
                 // alone stays tripped.
                 let retried = !record.is_begun()
                     && self.directory.disarm().is_ok()
-                    && self.directory.record(record).is_ok();
+                    && (0..READERS).any(|at| {
+                        thread::sleep(Duration::from_millis(at));
+                        self.directory.record(record).is_ok()
+                    });
                 if !retried {
                     return Err(fault);
                 }

@@ -86,18 +86,12 @@ fn step(number: usize, task: &Task, out: &mut String) -> core::fmt::Result {
     }
 }
 
-/// A text that Markdown shows as it is: links, images, tags and code in it stay letters.
+/// A text that Markdown shows as it is: images, tags, code and named links in it stay letters. An
+/// address that stands there plainly may be shown as a link to itself.
 fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        // Some readers make a link of a bare address.
-        let begins = |start: &str| text.get(at..).is_some_and(|rest| rest.starts_with(start));
-        let is_host = || {
-            let before = at.checked_sub(3).and_then(|start| text.get(start..at));
-            before.is_some_and(|before| before.eq_ignore_ascii_case("www"))
-        };
-        let links = begins("://") || c == '.' && is_host();
-        if links || "\\`*_{}[]<>|#!~@&$".contains(c) {
+    for c in text.chars() {
+        if "\\`*_{}[]<>|#!~@&$".contains(c) {
             out.push('\\');
         }
         out.push(c);
@@ -113,8 +107,7 @@ mod tests {
     fn what_people_wrote_is_text() {
         assert_eq!(
             text("![x](http://a.b) <img> `c` **d**"),
-            r"\!\[x\](http\://a.b) \<img\> \`c\` \*\*d\*\*"
+            r"\!\[x\](http://a.b) \<img\> \`c\` \*\*d\*\*"
         );
-        assert_eq!(text("WWW.a.b, at 12:30."), r"WWW\.a.b, at 12:30.");
     }
 }

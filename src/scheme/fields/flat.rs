@@ -5,7 +5,7 @@
 //! test compares them.
 
 use super::{BodyForm, Malformed, Value, Visit};
-use crate::{report::number::DIGITS, request::pairs};
+use crate::request::pairs;
 
 /// Goes through every named value; `false` where it does not know what stands there, after some of
 /// them.
@@ -39,6 +39,10 @@ fn each_pair(text: &str, visit: Visit<'_>) -> Result<bool, Malformed> {
 }
 
 fn each_member(text: &str, visit: Visit<'_>) -> Result<bool, Malformed> {
+    // With it the private name of numbers begins, which is refused wherever it stands.
+    if text.contains('$') {
+        return Ok(false);
+    }
     let mut reader = Reader(text);
     if !reader.takes('{') {
         return Ok(false);
@@ -47,7 +51,7 @@ fn each_member(text: &str, visit: Visit<'_>) -> Result<bool, Malformed> {
         return Ok(reader.is_at_end());
     }
     loop {
-        let Some(name) = reader.text().filter(|name| *name != DIGITS) else {
+        let Some(name) = reader.text() else {
             return Ok(false);
         };
         if !reader.takes(':') {
@@ -202,6 +206,7 @@ mod tests {
             r#"{"a" "b"}"#,
             r#"{"a":truee}"#,
             r#"{"$serde_json::private::Number":"1"}"#,
+            r#"{"a":"$serde_json::private::Number"}"#,
         ] {
             assert!(!assert_agrees(BodyForm::Json, "", body), "{body}");
         }
@@ -215,6 +220,7 @@ mod tests {
                     "{", "}", "[", "]", ":", ",", " ", "\t", "\"", "\"a\"", "\"b\":", "\"c\":\"d\"",
                     "12", "-3", "0", "1.5", "1e2", "true", "false", "null", "\\", "\\u0061", "é",
                     "{\"a\":", "\"x\"}", "999999999999999999", "9223372036854775807", "_", "+",
+                    "\"$serde_json::private::Number\"",
                 ]),
                 0..14,
             ),
