@@ -13,7 +13,7 @@ use crate::{
     memory::Kept,
     time::{self, Date, Millis},
 };
-use core::fmt;
+use core::fmt::{self, Write as _};
 use sha2::{Digest, Sha256};
 use std::time::SystemTime;
 use zeroize::Zeroize;
@@ -138,6 +138,16 @@ impl serde::Serialize for Fingerprint {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
+}
+
+/// Bytes in hexadecimal, for sums and names that are no secret.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len().saturating_mul(2));
+    for byte in bytes {
+        // Writing to a `String` cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
 }
 
 /// Bytes that may hold a secret or a signature: wiped when dropped, cleared or outgrown.

@@ -8,12 +8,11 @@ use super::{KillSwitch, Refusal, Shared, Trip, TrippedBy, Unrecorded, fault::Fau
 use crate::{
     fleet::{Doubt, Fleet, FleetStanding, FleetTrip, Lease, Tripped},
     redis::RedisError,
-    time,
+    secret, time,
 };
 use sha2::{Digest, Sha256};
 use std::{
     collections::BTreeSet,
-    fmt::Write as _,
     sync::{Arc, Mutex, PoisonError, TryLockError, Weak},
 };
 
@@ -147,13 +146,10 @@ pub(super) fn unreset(error: RedisError) -> Fault {
 /// The same in every process that reads the trip, so that it is told once. Its time is in it to the
 /// millisecond: one that follows on a reset is another trip, whatever its words.
 fn id(trip: &Trip) -> String {
-    let mut id = String::with_capacity(32);
     let text = format!("{} {trip}", time::millis(trip.at));
-    for byte in Sha256::digest(text).iter().take(16) {
-        // Writing to a `String` cannot fail.
-        let _ = write!(id, "{byte:02x}");
-    }
-    id
+    let hash = Sha256::digest(text);
+    // Half of it tells trips apart.
+    secret::hex(hash.first_chunk::<16>().map_or(&[], <[u8; 16]>::as_slice))
 }
 
 /// Returns when no signature is in progress.

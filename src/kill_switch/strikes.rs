@@ -39,8 +39,9 @@ impl Strikes {
 
     /// Takes the status and the body of an answer, and gives the refusals in a row so far.
     ///
-    /// From the limit on the switch is tripped, also where it was reset meanwhile, with [`TrippedBy::Refusals`]; if that cannot be recorded
-    /// at once, it is tried again, as for every trip.
+    /// From the limit on the switch is tripped, also where it was reset meanwhile, with
+    /// [`TrippedBy::Refusals`]; if that cannot be recorded at once, it is tried again, as for every
+    /// trip.
     pub fn heard(&self, venue: &Spec, status: u16, body: &[u8]) -> u32 {
         match judge(venue, status, body) {
             Answer::Success => {

@@ -7,8 +7,8 @@ use std::sync::Arc;
 /// Trips a switch by atomics alone, which a signal handler may do.
 ///
 /// The record is written by the thread that keeps the directory, within about 10 milliseconds, or
-/// when the last clone of the switch is dropped, and its fleet is told as soon; a process that ends in between without dropping it
-/// leaves none.
+/// when the last clone of the switch is dropped, and its fleet is told as soon; a process that ends
+/// in between without dropping it leaves none.
 ///
 /// ```
 /// use keyleash::{KillSwitch, SwitchStanding, TrippedBy};

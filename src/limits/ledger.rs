@@ -10,7 +10,7 @@ use super::{
     budget::Day,
     store::{Counts, Grant, What, Wish},
 };
-use crate::secret::veiled_path;
+use crate::secret::{hex, veiled_path};
 use rustix::{
     fs::{self, AtFlags, CWD, FileType, FlockOperation, Mode, OFlags},
     io::{self, Errno},
@@ -256,7 +256,7 @@ fn render(counts: &Counts) -> String {
         // Writing to a `String` cannot fail.
         let _ = writeln!(text, "{day} {name} {} {granted}", what.name());
     }
-    let sum = digest(&text);
+    let sum = hex(&Sha256::digest(&text));
     let _ = writeln!(text, "sum {sum}");
     text
 }
@@ -285,14 +285,6 @@ fn parse(text: &str) -> Option<Counts> {
         counts.granted.insert((day, name, what), granted);
     }
     (sum.len() == 64 && render(&counts) == text).then_some(counts)
-}
-
-fn digest(text: &str) -> String {
-    let mut sum = String::with_capacity(64);
-    for byte in Sha256::digest(text.as_bytes()) {
-        let _ = write!(sum, "{byte:02x}");
-    }
-    sum
 }
 
 #[cfg(test)]

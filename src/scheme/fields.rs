@@ -5,9 +5,12 @@
 //! read in two ways is refused, and every occurrence has to agree, at any depth.
 
 mod flat;
+mod members;
 // Without a branch, the compiler makes one comparison of sixteen.
 #[allow(clippy::needless_bitwise_bool)]
 mod plain;
+
+pub(crate) use members::{Members, Scalar};
 
 use super::{BodyForm, Carriers, Scheme, pairs as shapes};
 use crate::{

@@ -124,15 +124,23 @@ macro_rules! hmac {
     };
 }
 
+/// Where SHA-256 begins (FIPS 180-4, section 5.3.3).
+pub(crate) const SHA256_INITIAL: [u32; 8] = [
+    0x6a09_e667,
+    0xbb67_ae85,
+    0x3c6e_f372,
+    0xa54f_f53a,
+    0x510e_527f,
+    0x9b05_688c,
+    0x1f83_d9ab,
+    0x5be0_cd19,
+];
+
 hmac! {
     /// HMAC-SHA256.
     HmacSha256: sha2::Sha256, u32, block 64, output 32, length u64,
     sha2::block_api::compress256,
-    // FIPS 180-4, section 5.3.3.
-    initial [
-        0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
-        0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-    ]
+    initial SHA256_INITIAL
 }
 
 hmac! {

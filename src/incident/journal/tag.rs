@@ -12,7 +12,6 @@ use crate::{
 };
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
-use std::fmt::Write as _;
 
 /// The longest name that is kept whole.
 const MOST: usize = 64;
@@ -93,12 +92,7 @@ impl Tag {
 }
 
 fn hashed(hash: &[u8]) -> (&'static str, Value) {
-    let mut text = String::with_capacity(64);
-    for byte in hash {
-        // A string takes everything.
-        let _ = write!(text, "{byte:02x}");
-    }
-    ("tag_sha256", Value::from(text))
+    ("tag_sha256", Value::from(secret::hex(hash)))
 }
 
 #[cfg(test)]

@@ -4,7 +4,10 @@
 //! It knows less than the readers beside it, and makes nothing out that they would not: a property
 //! test compares them.
 
-use super::{BodyForm, Malformed, Value, Visit};
+use super::{
+    BodyForm, Malformed, Value, Visit,
+    members::{Members, Scalar},
+};
 use crate::request::pairs;
 
 /// Goes through every named value; `false` where it does not know what stands there, after some of
@@ -39,92 +42,24 @@ fn each_pair(text: &str, visit: Visit<'_>) -> Result<bool, Malformed> {
 }
 
 fn each_member(text: &str, visit: Visit<'_>) -> Result<bool, Malformed> {
-    // With it the private name of numbers begins, which is refused wherever it stands.
-    if text.contains('$') {
-        return Ok(false);
-    }
-    let mut reader = Reader(text);
-    if !reader.takes('{') {
-        return Ok(false);
-    }
-    if reader.takes('}') {
-        return Ok(reader.is_at_end());
-    }
-    loop {
-        let Some(name) = reader.text() else {
+    let mut members = Members::of(text);
+    for member in &mut members {
+        let Some(value) = value(member.value) else {
             return Ok(false);
         };
-        if !reader.takes(':') {
-            return Ok(false);
-        }
-        let Some(value) = reader.value() else {
-            return Ok(false);
-        };
-        visit(name, value)?;
-        if reader.takes('}') {
-            return Ok(reader.is_at_end());
-        }
-        if !reader.takes(',') {
-            return Ok(false);
-        }
+        visit(member.name, value)?;
     }
+    Ok(members.is_whole)
 }
 
-/// What is left of the text.
-struct Reader<'a>(&'a str);
-
-impl<'a> Reader<'a> {
-    fn space(&mut self) {
-        // Nearly always there is none.
-        if self.0.starts_with([' ', '\n', '\t', '\r']) {
-            self.0 = self.0.trim_start_matches([' ', '\n', '\t', '\r']);
-        }
-    }
-
-    fn takes(&mut self, sign: char) -> bool {
-        self.space();
-        let behind = self.0.strip_prefix(sign);
-        self.0 = behind.unwrap_or(self.0);
-        behind.is_some()
-    }
-
-    fn is_at_end(&mut self) -> bool {
-        self.space();
-        self.0.is_empty()
-    }
-
-    /// A text without an escape.
-    fn text(&mut self) -> Option<&'a str> {
-        self.space();
-        let text = self.0.strip_prefix('"')?;
-        let ends = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
-        let end = text.as_bytes().iter().position(ends)?;
-        let (text, behind) = text.split_at_checked(end)?;
-        self.0 = behind.strip_prefix('"')?;
-        Some(text)
-    }
-
-    fn value(&mut self) -> Option<Value<'a>> {
-        self.space();
-        if self.0.starts_with('"') {
-            return self.text().map(Value::Text);
-        }
-        let ends = |byte: &u8| !byte.is_ascii_alphanumeric() && *byte != b'-';
-        let end = self.0.as_bytes().iter().position(ends)?;
-        let (word, behind) = self.0.split_at_checked(end)?;
-        let value = match word {
-            "true" => Value::Bool(true),
-            "false" => Value::Bool(false),
-            "null" => Value::Null,
-            _ => Value::Integer(whole(word)?),
-        };
-        // Of a number with a fraction, the point would be next.
-        if behind.starts_with(['.', '+', '_']) {
-            return None;
-        }
-        self.0 = behind;
-        Some(value)
-    }
+fn value(scalar: Scalar<'_>) -> Option<Value<'_>> {
+    Some(match scalar {
+        Scalar::Text(text) => Value::Text(text),
+        Scalar::Word("true") => Value::Bool(true),
+        Scalar::Word("false") => Value::Bool(false),
+        Scalar::Word("null") => Value::Null,
+        Scalar::Word(word) => Value::Integer(whole(word)?),
+    })
 }
 
 /// A whole number as JSON has it, with few digits.

@@ -2,6 +2,7 @@
 //!
 //! An id of a venue may have any length, and may be anything; 128 bits of a SHA-256 take its place.
 
+use crate::scheme::mac::SHA256_INITIAL;
 use core::{
     hash::{Hash, Hasher},
     mem, slice,
@@ -46,7 +47,7 @@ fn in_one_block(texts: &[&str]) -> Option<[u32; 4]> {
     let (end, rest) = room.split_first_mut()?;
     *end = 0x80;
     *rest.last_chunk_mut()? = bits.to_be_bytes();
-    let mut state = INITIAL;
+    let mut state = SHA256_INITIAL;
     compress256(&mut state, slice::from_ref(&block));
     let [first, second, third, fourth, ..] = state;
     Some([first, second, third, fourth])
@@ -70,18 +71,6 @@ fn in_many(texts: &[&str]) -> [u32; 4] {
 fn length(text: &str) -> [u8; 8] {
     u64::try_from(text.len()).unwrap_or(u64::MAX).to_le_bytes()
 }
-
-/// Where SHA-256 begins (FIPS 180-4, section 5.3.3).
-const INITIAL: [u32; 8] = [
-    0x6a09_e667,
-    0xbb67_ae85,
-    0x3c6e_f372,
-    0xa54f_f53a,
-    0x510e_527f,
-    0x9b05_688c,
-    0x1f83_d9ab,
-    0x5be0_cd19,
-];
 
 #[cfg(test)]
 mod tests {
