@@ -22,7 +22,7 @@ use std::{
 };
 
 fn main() {
-    let quick = std::env::args().any(|argument| argument == "--quick");
+    let quick = std::env::args_os().any(|argument| argument == "--quick");
     let rounds = if quick { 101 } else { 1001 };
     one_signature(rounds);
     lengths(rounds / 4);

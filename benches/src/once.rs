@@ -3,14 +3,14 @@
 use keyleash_benches::calls;
 
 fn main() {
-    let mut arguments = std::env::args().skip(1);
-    let venue = arguments.next().unwrap_or_else(|| "Binance".to_owned());
+    let mut arguments = std::env::args_os().skip(1);
+    let venue = arguments.next().unwrap_or_else(|| "Binance".into());
     let count: u32 = arguments
         .next()
-        .and_then(|text| text.parse().ok())
+        .and_then(|text| text.to_str()?.parse().ok())
         .unwrap_or(1);
     for mut order in calls::orders() {
-        if order.venue == venue {
+        if venue == order.venue {
             for _ in 0..count {
                 (order.typed)();
             }
