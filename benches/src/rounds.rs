@@ -44,16 +44,15 @@ impl Rounds {
                 case.times.push(time);
             }
         }
-        let median = |case: &mut Case| {
-            case.times.sort_by(f64::total_cmp);
-            case.times[case.times.len() / 2]
-        };
-        let empty = self.0.last_mut().map_or(0.0, median);
+        let empty = self
+            .0
+            .last_mut()
+            .map_or(0.0, |case| median(&mut case.times));
         self.0.pop();
         let cases = self.0.into_iter();
         cases
             .map(|mut case| {
-                let time = median(&mut case) - empty;
+                let time = median(&mut case.times) - empty;
                 (case.name, time)
             })
             .collect()
@@ -66,11 +65,21 @@ impl Case {
         for _ in 0..self.calls / 8 {
             (self.run)();
         }
-        let begun = Instant::now();
-        for _ in 0..self.calls {
-            (self.run)();
-            fence(Ordering::SeqCst);
-        }
-        begun.elapsed().as_nanos() as f64 / f64::from(self.calls)
+        timed(&mut self.run, self.calls)
     }
+}
+
+/// The time of each of so many calls, in nanoseconds.
+pub fn timed(run: &mut dyn FnMut(), calls: u32) -> f64 {
+    let begun = Instant::now();
+    for _ in 0..calls {
+        run();
+        fence(Ordering::SeqCst);
+    }
+    begun.elapsed().as_nanos() as f64 / f64::from(calls)
+}
+
+pub fn median(times: &mut [f64]) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
 }

@@ -16,9 +16,12 @@ keyleash::scope! {
     pub Trader = Read | Spot
 }
 
-/// A credential that every venue with a shared secret takes: base64 of 64 bytes.
-const SECRET: &str =
+pub const KEY_ID: &str = "fixture-key-id";
+/// One that every venue with a shared secret takes: base64 of 64 bytes.
+pub const SECRET: &str =
     "kQH5HW/8p1uGOVjbgWA7FunAmGO8lsSUXNsu3eow76sz84Q18fWxnyRzBHCd3pd5nE9qa99HAZtuZuj6F1huXg==";
+
+pub const PASSPHRASE: &str = "Correct-Horse-1";
 
 /// A source of one credential.
 pub struct Fixed {
@@ -29,8 +32,24 @@ pub struct Fixed {
 impl Fixed {
     pub fn any() -> Self {
         Self {
-            key: "fixture-key-id".to_owned(),
+            key: KEY_ID.to_owned(),
             secret: SECRET.to_owned(),
+        }
+    }
+
+    /// One of many, each with an id and a secret of its own.
+    pub fn numbered(number: u64) -> Self {
+        Self {
+            key: format!("{KEY_ID}-{number}"),
+            secret: format!("{number:012}{SECRET}"),
+        }
+    }
+
+    /// The same secret under another id.
+    pub fn named(self, key: &str) -> Self {
+        Self {
+            key: key.to_owned(),
+            ..self
         }
     }
 
@@ -40,8 +59,23 @@ impl Fixed {
             0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22,
             0x04, 0x20,
         ];
-        let text = Base64::encode_string(&[&head[..], seed].concat());
-        let label = "PRIVATE KEY-----";
+        Self::pem("PRIVATE KEY-----", &[&head[..], seed].concat())
+    }
+
+    /// A P-256 key of this scalar, as `openssl` writes it without the public half.
+    pub fn p256(scalar: &[u8; 32]) -> Self {
+        let head: [u8; 7] = [0x30, 0x31, 0x02, 0x01, 0x01, 0x04, 0x20];
+        let curve: [u8; 12] = [
+            0xa0, 0x0a, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07,
+        ];
+        Self::pem(
+            "EC PRIVATE KEY-----",
+            &[&head[..], scalar, &curve[..]].concat(),
+        )
+    }
+
+    fn pem(label: &str, bytes: &[u8]) -> Self {
+        let text = Base64::encode_string(bytes);
         Self {
             secret: format!("-----BEGIN {label}\n{text}\n-----END {label}\n"),
             ..Self::any()
@@ -66,7 +100,7 @@ impl Source for Fixed {
     fn read(&self, _: &Wanted) -> Result<RawCredential, SourceError> {
         let secret = |text: &str| Secret::new(text.to_owned());
         Ok(RawCredential::new(secret(&self.key), secret(&self.secret))
-            .with_passphrase(secret("Correct-Horse-1")))
+            .with_passphrase(secret(PASSPHRASE)))
     }
 }
 
@@ -91,20 +125,23 @@ pub fn report(
     venue: &str,
     change: impl Fn(String) -> String,
 ) -> Report {
-    let mut number = 0;
-    while inspection.next_request_at(recorded()).unwrap().is_some() {
-        number += 1;
-        let path = data()
-            .join(venue)
-            .join(format!("report/good/{number}.json"));
-        let answer = change(fs::read_to_string(path).unwrap());
-        let answer = http::Response::new(answer.into_bytes());
+    for answer in answers(venue) {
+        assert!(inspection.next_request_at(recorded()).unwrap().is_some());
+        let answer = http::Response::new(change(answer).into_bytes());
         inspection.answer_at(&answer, recorded()).unwrap();
     }
     inspection.finish().unwrap()
 }
 
-fn policy(venue: &str) -> AnyPolicy {
+/// What is on record, one answer for each question.
+pub fn answers(venue: &str) -> Vec<String> {
+    let good = data().join(venue).join("report/good");
+    let numbered = (1..).map(|number| fs::read_to_string(good.join(format!("{number}.json"))));
+    numbered.map_while(Result::ok).collect()
+}
+
+/// The one that the key on record meets.
+pub fn policy(venue: &str) -> AnyPolicy {
     let case = fs::read_to_string(data().join(venue).join("report/good/case.json")).unwrap();
     let mut case: serde_json::Value = serde_json::from_str(&case).unwrap();
     let mut policy = case["policy"].take();
@@ -116,7 +153,8 @@ fn policy(venue: &str) -> AnyPolicy {
     serde_json::from_value(policy).unwrap()
 }
 
-fn made() -> Date {
+/// The day that each key was made.
+pub fn made() -> Date {
     Date::new(2026, 10, 1)
 }
 
@@ -148,8 +186,16 @@ pub fn any_with(
 
 /// A verified signer with both in its type, for a venue that needs no declared gap.
 pub fn typed<V: Venue>(venue: &str, source: Fixed) -> Signer<V, Trader> {
+    typed_under(&Policy::new(), venue, source)
+}
+
+/// The same, for one that needs a policy of its own.
+pub fn typed_under<V: Venue>(
+    policy: &Policy<Trader>,
+    venue: &str,
+    source: Fixed,
+) -> Signer<V, Trader> {
     let credential = ApiCredential::<V>::load(source).unwrap().created_on(made());
     let report = report(credential.inspection(), venue, |answer| answer);
-    let policy = Policy::<Trader>::new();
-    credential.verify_at(&policy, report, recorded()).unwrap()
+    credential.verify_at(policy, report, recorded()).unwrap()
 }
