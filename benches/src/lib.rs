@@ -3,5 +3,6 @@
 pub mod calls;
 pub mod floor;
 pub mod growth;
+pub mod pairs;
 pub mod rounds;
 pub mod venues;

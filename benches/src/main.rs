@@ -1,14 +1,13 @@
 //! Every ratio of `docs/performance.md`, as one line of JSON each.
 
-use ed25519_dalek::{Signer as _, SigningKey};
 use keyleash::venue::{
     binance::{self, Binance},
     bybit::{self, Bybit},
 };
 use keyleash_benches::{
     calls::{self, signing},
-    floor, growth,
-    rounds::Rounds,
+    floor, growth, pairs,
+    rounds::{Rounds, median},
     venues::{self, Fixed},
 };
 use std::{
@@ -25,6 +24,7 @@ fn main() {
     let quick = std::env::args_os().any(|argument| argument == "--quick");
     let rounds = if quick { 101 } else { 1001 };
     one_signature(rounds);
+    key_pairs(rounds);
     lengths(rounds / 4);
     start(rounds);
     growth(rounds / 4);
@@ -39,7 +39,7 @@ fn tell(goal: &str, what: &str, figures: &[(&str, f64)]) {
     println!("{line}");
 }
 
-/// Goals 1 and 3: one signature, next to the least that it can cost.
+/// Goal 1: one signature, next to the least that it can cost.
 fn one_signature(rounds: usize) {
     let mut all = Rounds::default();
     let mut texts = Vec::new();
@@ -49,17 +49,6 @@ fn one_signature(rounds: usize) {
         all.case("typed", order.typed);
         all.case("any", order.any);
     }
-    let seed = [7; 32];
-    let pair = SigningKey::from_bytes(&seed);
-    let text = vec![b'a'; texts[0].1];
-    all.case("bare", move || {
-        black_box(pair.sign(black_box(&text)));
-    });
-    let signer = venues::typed::<Binance>("binance", Fixed::ed25519(&seed));
-    all.case(
-        "typed",
-        signing(signer, binance::NEW_ORDER.query(calls::BINANCE)),
-    );
     all.case("clock", || {
         black_box(SystemTime::now());
     });
@@ -74,14 +63,28 @@ fn one_signature(rounds: usize) {
         ];
         tell("1", venue, &figures);
     }
-    if let [.., bare, guarded, clock] = times.as_slice() {
-        let figures = [
-            ("bare", *bare),
-            ("guarded", *guarded),
-            ("ratio", guarded / bare),
-        ];
-        tell("3", "Binance, Ed25519", &figures);
+    if let [.., clock] = times.as_slice() {
         tell("1", "clock alone", &[("ns", *clock)]);
+    }
+}
+
+/// Goal 3: key pairs, next to their bare signatures.
+fn key_pairs(rounds: usize) {
+    let mut all = Rounds::default();
+    let mut names = Vec::new();
+    for pair in pairs::all() {
+        names.push(pair.what);
+        all.case("bare", pair.bare);
+        all.case("guarded", pair.guarded);
+    }
+    let times: Vec<f64> = all.run(rounds).into_iter().map(|(_, time)| time).collect();
+    for (what, times) in names.iter().zip(times.chunks(2)) {
+        let figures = [
+            ("bare", times[0]),
+            ("guarded", times[1]),
+            ("ratio", times[1] / times[0]),
+        ];
+        tell("3", what, &figures);
     }
 }
 
@@ -175,8 +178,7 @@ fn threads(repeats: usize) {
                 throughput(vec![clone(), clone()]) / one
             })
             .collect();
-        ratios.sort_by(f64::total_cmp);
-        tell("4", what, &[("two by one", ratios[ratios.len() / 2])]);
+        tell("4", what, &[("two by one", median(&mut ratios))]);
     }
 }
 
