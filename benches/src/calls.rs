@@ -1,7 +1,7 @@
 //! One spot limit order of each venue, as a bot writes it, and how much of it is signed.
 
 use crate::{
-    floor,
+    floor, unguarded,
     venues::{self, Fixed, Trader},
 };
 use keyleash::{
@@ -15,7 +15,7 @@ use keyleash::{
         okx::{self, Okx},
     },
 };
-use std::hint::black_box;
+use std::{hint::black_box, time::Duration};
 
 pub type Run = Box<dyn FnMut() + Send>;
 
@@ -33,6 +33,8 @@ pub struct Order {
     pub typed: Run,
     /// The same, where the endpoint is looked up too.
     pub any: Run,
+    /// The same request by hand, with nothing checked.
+    pub unguarded: Run,
     /// The compressions of the text that it signs.
     pub floor: Run,
     /// What is signed, in bytes.
@@ -51,6 +53,21 @@ pub fn signing<V: Venue, P: Permission + GrantedTo<Trader> + 'static>(
         signed.unwrap();
         black_box(&out);
     })
+}
+
+/// The same call by the crate and by `by_hand`, which give the same request.
+fn both<V: Venue, P: Permission + GrantedTo<Trader> + 'static>(
+    venue: &str,
+    call: Call<'static, V, P>,
+    by_hand: impl FnMut(u64, &mut unguarded::Sent) + Send + 'static,
+) -> (Run, Run) {
+    // By a signer of its own: the time of a signer never steps back. Its nonces are above those of
+    // the questions.
+    let at = venues::recorded() + Duration::from_secs(1);
+    let signed = venues::typed::<V>(venue, Fixed::any()).sign_at(call, at);
+    let by_hand = unguarded::signing(by_hand, &signed.unwrap(), at);
+    let signer = venues::typed::<V>(venue, Fixed::any());
+    (signing(signer, call), by_hand)
 }
 
 fn looked_up(venue: &str, path: &'static str, query: &str, body: &'static str) -> Run {
@@ -80,43 +97,51 @@ pub fn orders() -> Vec<Order> {
     let kraken_path = "/0/private/AddOrder";
     let nonce = TIME;
     let kraken = nonce + "nonce=&".len() + nonce + KRAKEN.len();
+    let by_binance = both::<Binance, _>(
+        "binance",
+        binance::NEW_ORDER.query(BINANCE),
+        unguarded::binance(BINANCE),
+    );
+    let by_bybit = both::<Bybit, _>(
+        "bybit",
+        bybit::ORDER_CREATE_SPOT.body(BYBIT),
+        unguarded::bybit(BYBIT),
+    );
+    let by_okx = both::<Okx, _>("okx", okx::ORDER_SPOT.body(OKX), unguarded::okx(OKX));
+    let by_kraken = both::<Kraken, _>(
+        "kraken",
+        kraken::ADD_ORDER.body(KRAKEN),
+        unguarded::kraken(KRAKEN),
+    );
     vec![
         Order {
             venue: "Binance",
-            typed: signing(
-                venues::typed::<Binance>("binance", Fixed::any()),
-                binance::NEW_ORDER.query(BINANCE),
-            ),
+            typed: by_binance.0,
+            unguarded: by_binance.1,
             any: looked_up("binance", "/api/v3/order", BINANCE, ""),
             floor: Box::new(floor::sha256(binance)),
             text: binance,
         },
         Order {
             venue: "Bybit",
-            typed: signing(
-                venues::typed::<Bybit>("bybit", Fixed::any()),
-                bybit::ORDER_CREATE_SPOT.body(BYBIT),
-            ),
+            typed: by_bybit.0,
+            unguarded: by_bybit.1,
             any: looked_up("bybit", "/v5/order/create", "", BYBIT),
             floor: Box::new(floor::sha256(bybit)),
             text: bybit,
         },
         Order {
             venue: "OKX",
-            typed: signing(
-                venues::typed::<Okx>("okx", Fixed::any()),
-                okx::ORDER_SPOT.body(OKX),
-            ),
+            typed: by_okx.0,
+            unguarded: by_okx.1,
             any: looked_up("okx", "/api/v5/trade/order", "", OKX),
             floor: Box::new(floor::sha256(okx)),
             text: okx,
         },
         Order {
             venue: "Kraken",
-            typed: signing(
-                venues::typed::<Kraken>("kraken", Fixed::any()),
-                kraken::ADD_ORDER.body(KRAKEN),
-            ),
+            typed: by_kraken.0,
+            unguarded: by_kraken.1,
             any: looked_up("kraken", kraken_path, "", KRAKEN),
             floor: Box::new(floor::kraken(kraken, kraken_path.len() + 32)),
             text: kraken,

@@ -5,4 +5,5 @@ pub mod floor;
 pub mod growth;
 pub mod pairs;
 pub mod rounds;
+pub mod unguarded;
 pub mod venues;

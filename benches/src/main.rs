@@ -8,6 +8,7 @@ use keyleash_benches::{
     calls::{self, signing},
     floor, growth, pairs,
     rounds::{Rounds, median},
+    unguarded::MAC_SCRUB,
     venues::{self, Fixed},
 };
 use std::{
@@ -19,6 +20,7 @@ use std::{
     thread,
     time::{Duration, Instant, SystemTime},
 };
+use zeroize::zeroize_stack;
 
 fn main() {
     let quick = std::env::args_os().any(|argument| argument == "--quick");
@@ -39,7 +41,7 @@ fn tell(goal: &str, what: &str, figures: &[(&str, f64)]) {
     println!("{line}");
 }
 
-/// Goal 1: one signature, next to the least that it can cost.
+/// Goals 1, 3 and 5: one signature, next to the least that it can cost, and to the same by hand.
 fn one_signature(rounds: usize) {
     let mut all = Rounds::default();
     let mut texts = Vec::new();
@@ -48,24 +50,35 @@ fn one_signature(rounds: usize) {
         all.case("floor", order.floor);
         all.case("typed", order.typed);
         all.case("any", order.any);
+        all.case("unguarded", order.unguarded);
     }
+    all.case("wipe", zeroize_stack::<MAC_SCRUB>);
     all.case("clock", || {
         black_box(SystemTime::now());
     });
     let times: Vec<f64> = all.run(rounds).into_iter().map(|(_, time)| time).collect();
-    for ((venue, bytes), times) in texts.iter().zip(times.chunks(3)) {
+    for ((venue, bytes), times) in texts.iter().zip(times.chunks(4)) {
         let figures = [
             ("bytes", *bytes as f64),
             ("floor", times[0]),
             ("guarded", times[1]),
             ("ratio", times[1] / times[0]),
             ("looked up", times[2]),
+            ("unguarded", times[3]),
+            ("unguarded ratio", times[3] / times[0]),
+            ("guards, percent", percent(times[1] - times[3], times[1])),
         ];
         tell("1", venue, &figures);
     }
-    if let [.., clock] = times.as_slice() {
+    if let [_, guarded, .., wipe, clock] = times.as_slice() {
         tell("1", "clock alone", &[("ns", *clock)]);
+        let figures = [("ns", *wipe), ("percent", percent(*wipe, *guarded))];
+        tell("5", texts[0].0, &figures);
     }
+}
+
+fn percent(part: f64, whole: f64) -> f64 {
+    100.0 * part / whole
 }
 
 /// Goal 3: key pairs, next to their bare signatures.
