@@ -4,6 +4,7 @@ pub mod calls;
 pub mod floor;
 pub mod growth;
 pub mod pairs;
+pub mod rotation;
 pub mod rounds;
 pub mod unguarded;
 pub mod venues;

@@ -6,7 +6,7 @@ use keyleash::venue::{
 };
 use keyleash_benches::{
     calls::{self, signing},
-    floor, growth, pairs,
+    floor, growth, pairs, rotation,
     rounds::{Rounds, median},
     unguarded::MAC_SCRUB,
     venues::{self, Fixed},
@@ -31,6 +31,7 @@ fn main() {
     start(rounds);
     growth(rounds / 4);
     threads(if quick { 1 } else { 5 });
+    rotations(if quick { 10 } else { 100 });
 }
 
 fn tell(goal: &str, what: &str, figures: &[(&str, f64)]) {
@@ -168,6 +169,21 @@ fn start(rounds: usize) {
             &[("ns", times[1] - times[0])],
         );
     }
+}
+
+/// Goal 4: a rotation every millisecond.
+fn rotations(turns: u32) {
+    let rotated = rotation::measured(turns);
+    let figures = [
+        ("still", rotated.still),
+        ("rotating", rotated.rotating),
+        (
+            "percent",
+            percent(rotated.rotating - rotated.still, rotated.still),
+        ),
+        ("rotations a second", rotated.rotations),
+    ];
+    tell("4", "Bybit", &figures);
 }
 
 /// Goal 4: one signer in several threads.
