@@ -1,6 +1,7 @@
 //! What the measurements share.
 
 pub mod calls;
+pub mod fleet;
 pub mod floor;
 pub mod growth;
 pub mod pairs;

@@ -6,7 +6,7 @@ use keyleash::venue::{
 };
 use keyleash_benches::{
     calls::{self, signing},
-    floor, growth, pairs, rotation,
+    fleet, floor, growth, pairs, rotation,
     rounds::{Rounds, median},
     unguarded::MAC_SCRUB,
     venues::{self, Fixed},
@@ -29,6 +29,7 @@ fn main() {
     key_pairs(rounds);
     lengths(rounds / 4);
     start(rounds);
+    self_check(if quick { 3 } else { 11 });
     growth(rounds / 4);
     threads(if quick { 1 } else { 5 });
     rotations(if quick { 10 } else { 100 });
@@ -169,6 +170,28 @@ fn start(rounds: usize) {
             &[("ns", times[1] - times[0])],
         );
     }
+}
+
+/// Goal 6: what the check of a fleet takes beyond the answers that it waits for.
+fn self_check(repeats: usize) {
+    let mut all = [const { Vec::new() }; 3];
+    for _ in 0..repeats {
+        let fleet::Checked { total, waited } = fleet::checked();
+        for (times, time) in all.iter_mut().zip([total, waited, total - waited]) {
+            times.push(time.as_secs_f64() * 1_000.0);
+        }
+    }
+    let [total, waited, beyond] = all.each_mut().map(|times| median(times));
+    let figures = [
+        ("total, ms", total),
+        ("waited, ms", waited),
+        ("beyond, ms", beyond),
+    ];
+    tell(
+        "6",
+        &format!("self-check of {} keys", fleet::KEYS),
+        &figures,
+    );
 }
 
 /// Goal 4: a rotation every millisecond.
