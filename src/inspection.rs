@@ -409,7 +409,7 @@ fn input<'a>(
 ) -> Result<Input<'a>, InspectionError> {
     let (service, origin) = key
         .service(row.path)
-        .and_then(|(service, origin)| Some((service, origin?)))
+        .and_then(|(_, service, origin)| Some((service, origin?)))
         .ok_or(InspectionError::NoHost {
             venue: key.spec.title,
         })?;

@@ -170,12 +170,12 @@ impl Key {
         self.passphrase.as_ref().map_or(&[], Secret::bytes)
     }
 
-    /// The service of the venue that such a path belongs to, with its scheme and host; the host is
-    /// missing where this environment does not have it.
-    pub(crate) fn service(&self, path: &str) -> Option<(&'static Service, Option<&str>)> {
+    /// The service of the venue that such a path belongs to, its place among all, and its scheme
+    /// and host; these are missing where this environment does not have it.
+    pub(crate) fn service(&self, path: &str) -> Option<(usize, &'static Service, Option<&str>)> {
         let (at, service) = self.spec.service(path)?;
         let origin = self.origins.get(at).and_then(Option::as_deref);
-        Some((service, origin))
+        Some((at, service, origin))
     }
 
     /// The time or nonce of a request made at `now`, also where the clock stepped back: a nonce is

@@ -105,6 +105,7 @@ pub mod incident;
 mod inspection;
 mod key;
 mod kill_switch;
+mod lanes;
 mod leash;
 mod limits;
 pub mod manual;

@@ -371,17 +371,20 @@ pub(crate) const fn is_plain_path(path: &str) -> bool {
     path.len() > 1
 }
 
+/// Appends a value of a form: one that `is_plain` as it is.
+pub(crate) fn push_value(to: &mut Buffer, value: &[u8], is_plain: bool) {
+    if is_plain {
+        to.push(value);
+    } else {
+        percent_encoded(value, to);
+    }
+}
+
 /// Appends `value` to a query or form, with everything encoded that RFC 3986 reserves.
 pub(crate) fn percent_encoded(value: &[u8], to: &mut Buffer) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     let digit = |nibble: u8| DIGITS.get(usize::from(nibble)).copied().unwrap_or_default();
     let reserved = |byte: &u8| !byte.is_ascii_alphanumeric() && !b"-._~".contains(byte);
-    // As signatures in hexadecimal are, and times.
-    let plain = |byte: &u8| byte.wrapping_sub(b'0') < 10 || byte.wrapping_sub(b'a') < 26;
-    if value.iter().fold(true, |all, byte| all & plain(byte)) {
-        to.push(value);
-        return;
-    }
     for run in value.split_inclusive(reserved) {
         match run {
             [plain @ .., last] if reserved(last) => {

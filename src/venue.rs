@@ -349,7 +349,10 @@ impl Spec {
         let mut found = None;
         for (at, service) in self.services.iter().enumerate() {
             for prefix in service.prefixes {
-                if prefix.len() >= longest && path.starts_with(*prefix) {
+                // Most differ behind their first `/`.
+                let second = |text: &str| text.as_bytes().get(1).copied();
+                let is_like = prefix.len() < 2 || second(prefix) == second(path);
+                if prefix.len() >= longest && is_like && path.starts_with(*prefix) {
                     (longest, found) = (prefix.len(), Some((at, service)));
                 }
             }

@@ -21,7 +21,7 @@ use std::{
 use zeroize::zeroize_stack;
 
 /// `MAC_SCRUB` of `src/scheme/key.rs`, in a release build.
-pub const MAC_SCRUB: usize = 4_096;
+pub const MAC_SCRUB: usize = 2_048;
 
 /// Milliseconds since the epoch.
 type Millis = u64;

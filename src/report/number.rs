@@ -5,6 +5,7 @@
 //! which has no such case where it is asked for a number. No text with the private name in it is
 //! read: a venue sees an object there.
 
+use crate::lanes;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use std::borrow::Cow;
 
@@ -27,7 +28,7 @@ pub(crate) fn read<'de, S: DeserializeSeed<'de>>(text: &'de [u8], seed: S) -> Op
 /// text between quotes counts too.
 pub(crate) fn is_named(text: &[u8]) -> bool {
     // However it is written, it begins with one of these.
-    if !text.contains(&b'$') && !text.contains(&b'\\') {
+    if !lanes::any(text, |byte| u8::from((byte == b'$') | (byte == b'\\'))) {
         return false;
     }
     let begins = |at| {

@@ -1,6 +1,6 @@
 //! What is sent: a request with its signature.
 
-use super::{Malformed, Method, percent_encoded};
+use super::{Malformed, Method, push_value};
 use crate::secret::{Buffer, veiled_path};
 use bytes::Bytes;
 use core::fmt;
@@ -155,17 +155,17 @@ impl SignedRequest {
 
     pub(crate) fn push_query(&mut self, query: &str) {
         if !query.is_empty() {
-            self.url.push(b"?");
+            self.url.push_byte(b'?');
             self.url.push(query.as_bytes());
         }
     }
 
-    pub(crate) fn push_query_parameter(&mut self, name: &str, value: &[u8]) {
+    pub(crate) fn push_query_parameter(&mut self, name: &str, value: &[u8], is_plain: bool) {
         let first = self.url.as_bytes().len() == self.path.1;
-        self.url.push(if first { b"?" } else { b"&" });
+        self.url.push_byte(if first { b'?' } else { b'&' });
         self.url.push(name.as_bytes());
-        self.url.push(b"=");
-        percent_encoded(value, &mut self.url);
+        self.url.push_byte(b'=');
+        push_value(&mut self.url, value, is_plain);
     }
 
     /// Puts the parameters of the query, and of a form, in the order of their names. Equal names
@@ -210,7 +210,7 @@ fn sorted(form: &str) -> Buffer {
     let mut sorted = Buffer::with_capacity(form.len());
     for (at, pair) in pairs.into_iter().enumerate() {
         if at > 0 {
-            sorted.push(b"&");
+            sorted.push_byte(b'&');
         }
         sorted.push(pair.as_bytes());
     }
@@ -297,7 +297,7 @@ mod tests {
         json.sort_parameters(false);
         assert_eq!(json.query(), "a=2&b=1");
         assert_eq!(json.body(), r#"{"b":1,"a":2}"#);
-        json.push_query_parameter("sig", b"+/");
+        json.push_query_parameter("sig", b"+/", false);
         assert_eq!(json.target(), "/a/x/b_y?a=2&b=1&sig=%2B%2F");
     }
 

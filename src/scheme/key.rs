@@ -18,7 +18,7 @@ use zeroize::{Zeroizing, zeroize_stack};
 pub(crate) const MAC_SCRUB: usize = if cfg!(debug_assertions) {
     32_768
 } else {
-    4_096
+    2_048
 };
 pub(crate) const PAIR_SCRUB: usize = if cfg!(debug_assertions) {
     65_536
@@ -305,6 +305,11 @@ impl SigningKey {
     /// Whether it is no key pair.
     pub(crate) const fn is_mac(&self) -> bool {
         self.form.kind.is_mac()
+    }
+
+    /// How the venue wants its signatures.
+    pub(crate) const fn coding(&self) -> Coding {
+        self.form.signature
     }
 
     /// What the venue calls the algorithm.

@@ -3,11 +3,11 @@
 #[cfg(feature = "secp256k1")]
 use super::typed;
 use super::{
-    Coding, Input, Part, Place, pairs,
+    Clock, Coding, Input, Part, Place, pairs,
     text::{self, Encoded, TimeText},
 };
 use crate::{
-    request::{SignedRequest, percent_encoded},
+    request::{SignedRequest, push_value},
     secret::Buffer,
     time::Millis,
 };
@@ -60,20 +60,18 @@ impl<'a> Making<'a> {
                 joined = buffer;
                 joined.as_bytes()
             };
+            let is_plain = self.is_unreserved(*part);
             match place {
                 Place::FirstInBody(_) => {}
                 Place::Header(name) => {
                     let open = matches!(part, Part::Lit(_) | Part::Time | Part::Window);
                     out.push_header(name, value, !open);
                 }
-                Place::LastInQuery(name) => out.push_query_parameter(name, value),
-                Place::LastParameter(name) => {
-                    if out.body.is_empty() {
-                        out.push_query_parameter(name, value);
-                    } else {
-                        push_parameter(&mut out.body, name, value);
-                    }
+                Place::LastInQuery(name) => out.push_query_parameter(name, value, is_plain),
+                Place::LastParameter(name) if out.body.is_empty() => {
+                    out.push_query_parameter(name, value, is_plain);
                 }
+                Place::LastParameter(name) => push_parameter(&mut out.body, name, value, is_plain),
             }
         }
     }
@@ -97,6 +95,19 @@ impl<'a> Making<'a> {
         })
     }
 
+    /// Whether a part is letters and digits alone, which a form takes as they are.
+    fn is_unreserved(&self, part: Part) -> bool {
+        match part {
+            Part::Window => true,
+            Part::Time => !matches!(
+                self.input.scheme.clock,
+                Clock::Iso8601 | Clock::Iso8601Seconds
+            ),
+            Part::Signature => self.input.key.coding() == Coding::Hex,
+            _ => false,
+        }
+    }
+
     pub(super) fn value(&self, part: Part) -> &[u8] {
         // `Spec::checked` sees to it that such a part is plain.
         self.plain(part).unwrap_or_default()
@@ -116,7 +127,7 @@ impl<'a> Making<'a> {
                 Part::DecodedTarget => {
                     to.push(out.path_bytes());
                     if !out.query().is_empty() {
-                        to.push(b"?");
+                        to.push_byte(b'?');
                         pairs::decode(out.query(), to);
                     }
                 }
@@ -205,12 +216,12 @@ impl<'a> Making<'a> {
     }
 }
 
-/// Appends `name=value` to a form, with what a form reserves percent-encoded.
-pub(super) fn push_parameter(to: &mut Buffer, name: &str, value: &[u8]) {
+/// Appends `name=value` to a form, with what a form reserves percent-encoded, unless it is plain.
+pub(super) fn push_parameter(to: &mut Buffer, name: &str, value: &[u8], is_plain: bool) {
     if !to.is_empty() {
-        to.push(b"&");
+        to.push_byte(b'&');
     }
     to.push(name.as_bytes());
-    to.push(b"=");
-    percent_encoded(value, to);
+    to.push_byte(b'=');
+    push_value(to, value, is_plain);
 }

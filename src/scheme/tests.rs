@@ -1,5 +1,6 @@
 use super::{
-    BodyForm, Clock, Coding, Input, Part, Place, Scheme, Sequence, Unique, fields,
+    BodyForm, Clock, Coding, Input, Part, Place, Scheme, Sequence, Unique,
+    fields::Rules,
     key::{KeyForm, KeyKind, SigningKey},
     sign,
 };
@@ -31,7 +32,9 @@ fn signed(scheme: &Scheme, query: &str, body: &str) -> SignedRequest {
         segments: "",
         query,
         body,
-        windowed: fields::check(scheme, Method::Post, query, body).unwrap_or_default(),
+        windowed: Rules::of(scheme)
+            .check(Method::Post, query, body)
+            .unwrap_or_default(),
         time: 1_700_000_000_123,
         unique: &Unique::from(7),
         account: "",

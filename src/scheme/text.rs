@@ -1,9 +1,30 @@
 //! Moments and signatures as text, written without an allocation.
 
 use super::{Clock, Coding};
-use crate::{secret::Buffer, time::Millis};
+use crate::{
+    secret::Buffer,
+    time::{DAY, Millis},
+};
 use base64ct::{Base64, Base64UrlUnpadded, Encoding as _};
-use jiff::{Timestamp, tz::TimeZone};
+
+/// The first millisecond after the year 9999.
+const END: Millis = 253_402_300_800_000;
+
+/// Year, month and day of the month, so many days after the epoch. The calendar repeats itself
+/// every 400 years; each of these begins in March here, so that a leap day is the last of its year.
+const fn civil(day: u64) -> (u64, u64, u64) {
+    // Days since the first of March of the year 0.
+    let day = day + 719_468;
+    let (era, day) = (day / 146_097, day % 146_097);
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    // Months of 31 and 30 days by turns make 153 days out of five.
+    let month = (5 * day + 2) / 153;
+    let date = day - (153 * month + 2) / 5 + 1;
+    let is_next_year = month >= 10;
+    let year = 400 * era + year + is_next_year as u64;
+    (year, if is_next_year { month - 9 } else { month + 3 }, date)
+}
 
 /// The moment of a request as text, without an allocation.
 pub(crate) struct TimeText {
@@ -35,28 +56,30 @@ impl TimeText {
 
     fn iso8601(&mut self, millis: Millis) {
         // A clock past the year 9999 has no such text; the venue refuses the epoch it gets.
-        let at = i64::try_from(millis)
-            .ok()
-            .and_then(|millis| Timestamp::from_millisecond(millis).ok())
-            .unwrap_or(Timestamp::UNIX_EPOCH);
-        let at = TimeZone::UTC.to_datetime(at);
-        self.number(at.year().unsigned_abs(), 4, b"-");
-        self.number(at.month().unsigned_abs().into(), 2, b"-");
-        self.number(at.day().unsigned_abs().into(), 2, b"T");
-        self.number(at.hour().unsigned_abs().into(), 2, b":");
-        self.number(at.minute().unsigned_abs().into(), 2, b":");
-        self.number(at.second().unsigned_abs().into(), 2, b".");
-        self.number(at.millisecond().unsigned_abs(), 3, b"Z");
+        let millis = if millis < END { millis } else { 0 };
+        let (day, rest) = (millis / DAY, millis % DAY);
+        let (year, month, date) = civil(day);
+        self.number(year, 4, b'-');
+        self.number(month, 2, b'-');
+        self.number(date, 2, b'T');
+        self.number(rest / 3_600_000, 2, b':');
+        self.number(rest / 60_000 % 60, 2, b':');
+        self.number(rest / 1_000 % 60, 2, b'.');
+        self.number(rest % 1_000, 3, b'Z');
     }
 
     /// `number` in `width` digits, then `behind`.
-    fn number(&mut self, number: u16, width: usize, behind: &[u8]) {
-        let mut digits = itoa::Buffer::new();
-        let digits = digits.format(number).as_bytes();
-        let zeros = width.saturating_sub(digits.len());
-        self.push(b"0000".get(..zeros).unwrap_or_default());
-        self.push(digits);
-        self.push(behind);
+    fn number(&mut self, mut number: u64, width: usize, behind: u8) {
+        let end = self.len.saturating_add(width);
+        let room = self.bytes.get_mut(self.len..=end).unwrap_or_default();
+        if let Some((last, digits)) = room.split_last_mut() {
+            for digit in digits.iter_mut().rev() {
+                *digit = b'0' + u8::try_from(number % 10).unwrap_or_default();
+                number /= 10;
+            }
+            *last = behind;
+            self.len = end.saturating_add(1);
+        }
     }
 
     fn push(&mut self, bytes: &[u8]) {
@@ -190,8 +213,8 @@ fn marked(unique: u128) -> [u8; 16] {
 
 #[cfg(test)]
 mod tests {
-    use super::{Clock, Coding, Encoded, TimeText, uuid, uuid_hex};
-    use crate::secret::Buffer;
+    use super::{Clock, Coding, END, Encoded, TimeText, uuid, uuid_hex};
+    use crate::{secret::Buffer, time::DAY};
 
     fn time(clock: Clock, millis: u64) -> String {
         let text = TimeText::new(clock, millis);
@@ -218,6 +241,18 @@ mod tests {
         // Past the last year with four digits.
         assert_eq!(time(Clock::Iso8601, u64::MAX), "1970-01-01T00:00:00.000Z");
         assert_eq!(time(Clock::Micros, u64::MAX), "18446744073709551615000");
+    }
+
+    #[test]
+    fn every_day_is_the_calendar_s() {
+        let mut day = jiff::civil::date(1970, 1, 1);
+        for at in 0..END / DAY {
+            let text = time(Clock::Iso8601, at * DAY + 1);
+            assert_eq!(text, format!("{day}T00:00:00.001Z"));
+            day = day.tomorrow().unwrap_or(day);
+        }
+        assert_eq!(time(Clock::Iso8601, END - 1), "9999-12-31T23:59:59.999Z");
+        assert_eq!(time(Clock::Iso8601, END), "1970-01-01T00:00:00.000Z");
     }
 
     #[test]

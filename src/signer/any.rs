@@ -16,6 +16,7 @@ use crate::{
     policy::{Alarm, Demands, Relief, Schedule, Violation},
     report::{Environment, Report},
     request::{Malformed, Request, Row, SignedRequest, is_segment},
+    scheme::fields,
     secret::Fingerprint,
     sync::SwapGuard,
     time::{self, Millis},
@@ -42,7 +43,7 @@ pub struct AnySigner {
 pub(super) struct Hold {
     pub(super) spec: &'static Spec,
     pub(super) site: &'static Site,
-    index: &'static Index,
+    pub(super) index: &'static Index,
     pub(super) demands: Demands,
     pub(super) leash: Leash,
     /// Stops these signers alone.
@@ -188,8 +189,9 @@ impl AnySigner {
             path: request.path,
             host: request.host.map(|host| (request.https, host)),
         };
-        self.guarded(now, to, out, |signer| {
-            let (row, needs) = match signer.hold.index.classify(request)? {
+        self.guarded(now, to, out, |signer, service| {
+            let form = service.scheme.body;
+            let (row, needs) = match signer.hold.index.classify(request, form)? {
                 Class::Row(row) => (Some(row), row.needs),
                 Class::Undecided => return Err(SignError::Undecided),
                 Class::Unlisted => (None, signer.listed(request)?),
@@ -410,7 +412,7 @@ impl AnySigner {
             path: row.path,
             host: None,
         };
-        self.guarded(now, to, out, |signer| {
+        self.guarded(now, to, out, |signer, service| {
             let given = if segments.is_empty() {
                 0
             } else {
@@ -420,7 +422,9 @@ impl AnySigner {
                 return Err(Malformed::Segment.into());
             }
             signer.grants(row.needs)?;
-            signer.agrees(row, query, body)?;
+            if !fields::meet(row.when, service.scheme.body, query, body)? {
+                return Err(SignError::Undecided);
+            }
             Ok(Draft {
                 row: Some(row),
                 needs: row.needs,

@@ -8,7 +8,7 @@ use crate::{
     permission::PermissionSet,
     policy::{Alarm, Listed},
     request::{Method, Request, Row, SignedRequest},
-    scheme::{self, Input, fields},
+    scheme::{self, Input},
     time::{self, Millis},
     venue::Service,
 };
@@ -54,7 +54,7 @@ impl AnySigner {
         now: SystemTime,
         to: Destination<'_>,
         out: &mut SignedRequest,
-        endpoint: impl FnOnce(&Self) -> Result<Draft<'a>, SignError>,
+        endpoint: impl FnOnce(&Self, &Service) -> Result<Draft<'a>, SignError>,
     ) -> Result<(), SignError> {
         let signed = self
             .hold
@@ -113,7 +113,7 @@ impl AnySigner {
         now: Millis,
         to: Destination<'_>,
         out: &mut SignedRequest,
-        endpoint: impl FnOnce(&Self) -> Result<Draft<'a>, SignError>,
+        endpoint: impl FnOnce(&Self, &Service) -> Result<Draft<'a>, SignError>,
     ) -> Result<(), SignError> {
         let key = &*held.key;
         let stopped = self.is_free().err();
@@ -121,13 +121,14 @@ impl AnySigner {
             return Err(error);
         }
         held.stands(now)?;
-        let (service, origin) = origin(key, to)?;
-        let draft = endpoint(self)?;
+        let (at, service, origin) = origin(key, to)?;
+        let draft = endpoint(self, service)?;
         if let Some(error) = stopped.filter(|_| !self.relieves(draft.row)) {
             return Err(error);
         }
         // Before anything is counted for it.
-        let windowed = fields::check(service.scheme, draft.method, draft.query, draft.body)?;
+        let rules = self.hold.index.rules(at);
+        let windowed = rules.check(draft.method, draft.query, draft.body)?;
         self.has_room(&draft, now)?;
         scheme::sign(
             &Input {
@@ -196,20 +197,6 @@ impl AnySigner {
         }
     }
 
-    /// Whether the parameters of a typed call are those of its endpoint.
-    pub(super) fn agrees(&self, row: &Row, query: &str, body: &str) -> Result<(), SignError> {
-        // Most rows have no conditions, and their path need not be looked up again.
-        if row.when.is_empty() {
-            return Ok(());
-        }
-        let form = self.hold.spec.body_form(row.path);
-        if fields::meet(row.when, form, query, body)? {
-            Ok(())
-        } else {
-            Err(SignError::Undecided)
-        }
-    }
-
     /// What an endpoint needs that the table does not have and the owner listed.
     pub(super) fn listed(&self, request: &Request<'_>) -> Result<PermissionSet, SignError> {
         let hold = &self.hold;
@@ -231,22 +218,25 @@ impl AnySigner {
 }
 
 /// Where this key's requests to such a path go; a request with a whole URL has to name it.
-fn origin<'a>(key: &'a Key, to: Destination<'_>) -> Result<(&'static Service, &'a str), SignError> {
+fn origin<'a>(
+    key: &'a Key,
+    to: Destination<'_>,
+) -> Result<(usize, &'static Service, &'a str), SignError> {
     let venue = key.spec.title();
-    let (service, origin) = key.service(to.path).ok_or(SignError::Unlisted { venue })?;
+    let (at, service, origin) = key.service(to.path).ok_or(SignError::Unlisted { venue })?;
     let origin = origin.ok_or(SignError::NoHost {
         venue,
         environment: key.site.environment,
     })?;
     let Some((https, host)) = to.host else {
-        return Ok((service, origin));
+        return Ok((at, service, origin));
     };
     if !https && !key.loopback {
         return Err(SignError::NotTls);
     }
     let own = origin.split_once("://").map_or(origin, |(_, host)| host);
     if host == own {
-        Ok((service, origin))
+        Ok((at, service, origin))
     } else {
         Err(SignError::OtherHost)
     }

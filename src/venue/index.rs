@@ -4,7 +4,10 @@ use super::{ALL, Spec};
 use crate::{
     permission::PermissionSet,
     request::{Malformed, Method, Request, Row},
-    scheme::fields,
+    scheme::{
+        BodyForm,
+        fields::{self, Rules},
+    },
 };
 use std::{collections::HashMap, sync::OnceLock};
 
@@ -24,6 +27,8 @@ pub(crate) struct Index {
     exact: HashMap<(Method, &'static str), Vec<&'static Row>>,
     /// Those with `{}`, by how many segments they have.
     patterns: HashMap<(Method, usize), Vec<&'static Row>>,
+    /// What each service asks of parameters.
+    rules: Vec<Rules<'static>>,
 }
 
 impl Spec {
@@ -56,6 +61,11 @@ impl Index {
             spec,
             exact: HashMap::new(),
             patterns: HashMap::new(),
+            rules: spec
+                .services
+                .iter()
+                .map(|own| Rules::of(own.scheme))
+                .collect(),
         };
         for row in spec.endpoints.iter().filter(|row| !row.is_family()) {
             let rows = if row.holes == 0 {
@@ -69,9 +79,19 @@ impl Index {
         index
     }
 
+    /// What a service of the venue asks of parameters, by its place among all.
+    #[allow(clippy::indexing_slicing)] // a place in the same list
+    pub(crate) fn rules(&self, service: usize) -> &Rules<'static> {
+        &self.rules[service]
+    }
+
     /// Which row a request is for. The parameters decide between rows of one path. A family, with
     /// `*`, takes only what is no other row, or family, in another case of letters.
-    pub(crate) fn classify(&self, request: &Request<'_>) -> Result<Class, Malformed> {
+    pub(crate) fn classify(
+        &self,
+        request: &Request<'_>,
+        form: BodyForm,
+    ) -> Result<Class, Malformed> {
         let path = request.path;
         let exact = self.exact.get(&(request.method, path));
         // `/orders/all` is no order called `all`, whichever row stands first.
@@ -81,10 +101,10 @@ impl Index {
             rows.filter(|row| row.is_at(path))
         };
         if let Some(rows) = exact {
-            return self.decide(rows.iter(), request);
+            return decide(rows.iter(), request, form);
         }
         if patterns().next().is_some() {
-            return self.decide(patterns(), request);
+            return decide(patterns(), request, form);
         }
         let rows = || {
             let rows = self.spec.endpoints.iter();
@@ -99,27 +119,20 @@ impl Index {
             .max_by_key(|row| row.path.len())
             .map_or(Class::Unlisted, Class::Row))
     }
+}
 
-    /// Which of the rows of one path.
-    fn decide<'a>(
-        &self,
-        mut rows: impl Iterator<Item = &'a &'static Row>,
-        request: &Request<'_>,
-    ) -> Result<Class, Malformed> {
-        let mut form = None;
-        loop {
-            let Some(row) = rows.next() else {
-                return Ok(Class::Undecided);
-            };
-            let is_it = row.when.is_empty() || {
-                let form = *form.get_or_insert_with(|| self.spec.body_form(request.path));
-                fields::meet(row.when, form, request.query, request.body)?
-            };
-            if is_it {
-                return Ok(Class::Row(row));
-            }
+/// Which of the rows of one path.
+fn decide<'a>(
+    rows: impl Iterator<Item = &'a &'static Row>,
+    request: &Request<'_>,
+    form: BodyForm,
+) -> Result<Class, Malformed> {
+    for row in rows {
+        if fields::meet(row.when, form, request.query, request.body)? {
+            return Ok(Class::Row(row));
         }
     }
+    Ok(Class::Undecided)
 }
 
 /// How many segments a path has.

@@ -11,7 +11,8 @@ use crate::{
     report::Environment,
     request::{Method, Request, SignedRequest},
     scheme::{
-        self, Carriers, Encoded, Input, Scheme, Unique, fields,
+        self, Carriers, Encoded, Input, Scheme, Unique,
+        fields::Rules,
         key::{KeyError, SigningKey},
     },
     secret::Secret,
@@ -196,7 +197,8 @@ fn check(spec: &'static Spec, path: &Path, case: &Case) {
             .iter()
             .find(|(own, _)| *own == service.name)
             .unwrap();
-        let windowed = fields::check(service.scheme, request.method, request.query, request.body)
+        let windowed = Rules::of(service.scheme)
+            .check(request.method, request.query, request.body)
             .unwrap_or_else(|error| panic!("{name}: {error}"));
         let origin = format!("https://{}", hosts[0]);
         let input = Input {

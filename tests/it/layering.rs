@@ -13,7 +13,15 @@ use std::{
 const LAYERS: &[(&str, &[&str])] = &[
     (
         "words",
-        &["memory", "permission", "secret", "request", "sync", "time"],
+        &[
+            "lanes",
+            "memory",
+            "permission",
+            "secret",
+            "request",
+            "sync",
+            "time",
+        ],
     ),
     ("meaning", &["scope", "scheme", "report", "event"]),
     ("judgement", &["policy"]),

@@ -1,8 +1,14 @@
 //! The members of one JSON object as nearly all are: texts without escapes, numbers and words.
 
+use crate::lanes;
+
 /// Goes through them, and stops at what it does not know.
 pub(crate) struct Members<'a> {
-    rest: &'a str,
+    text: &'a str,
+    /// What was read of it, in bytes.
+    at: usize,
+    /// Whether there are breaks of lines and the like, which no text may hold.
+    has_controls: bool,
     is_begun: bool,
     /// Whether the whole text was one such object, once there are no more.
     pub(crate) is_whole: bool,
@@ -23,61 +29,68 @@ pub(crate) enum Scalar<'a> {
 
 impl<'a> Members<'a> {
     pub(crate) fn of(text: &'a str) -> Self {
+        // Where there is an escape, it takes a closer look. With `$` the private name of numbers
+        // begins, which is refused wherever it stands.
+        let is_odd = |byte: u8| u8::from((byte == b'\\') | (byte == b'$'));
+        let is_control = |byte: u8| u8::from(byte < 0x20);
+        let bytes = text.as_bytes();
         Self {
-            // With it the private name of numbers begins, which is refused wherever it stands.
-            rest: if text.contains('$') { "" } else { text },
+            text: if lanes::any(bytes, is_odd) { "" } else { text },
+            has_controls: lanes::any(bytes, is_control),
+            at: 0,
             is_begun: false,
             is_whole: false,
         }
     }
 
-    fn takes(&mut self, sign: char) -> bool {
+    fn next_byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn takes(&mut self, sign: u8) -> bool {
         self.space();
-        let behind = self.rest.strip_prefix(sign);
-        self.rest = behind.unwrap_or(self.rest);
-        behind.is_some()
+        let takes = self.next_byte() == Some(sign);
+        self.at += usize::from(takes);
+        takes
     }
 
     fn space(&mut self) {
-        const SPACE: [char; 4] = [' ', '\n', '\t', '\r'];
-        // Nearly always there is none.
-        if self.rest.starts_with(SPACE) {
-            self.rest = self.rest.trim_start_matches(SPACE);
+        while let Some(b' ' | b'\n' | b'\t' | b'\r') = self.next_byte() {
+            self.at += 1;
         }
     }
 
     fn end<T>(&mut self) -> Option<T> {
         self.space();
-        self.is_whole = self.rest.is_empty();
+        self.is_whole = self.at == self.text.len();
         None
     }
 
     fn member(&mut self) -> Option<Member<'a>> {
-        let name = self.text()?;
-        let value = self.takes(':').then(|| self.value())??;
+        let name = self.takes(b'"').then(|| self.text())??;
+        let value = self.takes(b':').then(|| self.value())??;
         Some(Member { name, value })
     }
 
+    /// Up to the next quote.
     fn text(&mut self) -> Option<&'a str> {
-        self.space();
-        let text = self.rest.strip_prefix('"')?;
-        let ends = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
-        let end = text.as_bytes().iter().position(ends)?;
-        let (text, behind) = text.split_at_checked(end)?;
-        self.rest = behind.strip_prefix('"')?;
-        Some(text)
+        let rest = self.text.get(self.at..)?;
+        let len = lanes::first(rest.as_bytes(), b'"')?;
+        self.at += len + 1;
+        let text = rest.get(..len)?;
+        let is_sound = !self.has_controls || !text.bytes().any(|byte| byte < 0x20);
+        is_sound.then_some(text)
     }
 
     fn value(&mut self) -> Option<Scalar<'a>> {
-        self.space();
-        if self.rest.starts_with('"') {
+        if self.takes(b'"') {
             return self.text().map(Scalar::Text);
         }
-        let ends = |byte: &u8| !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'.');
-        let end = self.rest.as_bytes().iter().position(ends)?;
-        let (word, behind) = self.rest.split_at_checked(end)?;
-        self.rest = behind;
-        Some(Scalar::Word(word))
+        let ends = |byte: u8| !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'.');
+        let rest = self.text.get(self.at..)?;
+        let len = rest.bytes().position(ends)?;
+        self.at += len;
+        rest.get(..len).map(Scalar::Word)
     }
 }
 
@@ -86,13 +99,13 @@ impl<'a> Iterator for Members<'a> {
 
     fn next(&mut self) -> Option<Member<'a>> {
         let follows = if self.is_begun {
-            self.takes(',')
+            self.takes(b',')
         } else {
             self.is_begun = true;
-            if !self.takes('{') {
+            if !self.takes(b'{') {
                 return None;
             }
-            if self.takes('}') {
+            if self.takes(b'}') {
                 return self.end();
             }
             true
@@ -100,6 +113,6 @@ impl<'a> Iterator for Members<'a> {
         if follows {
             return self.member();
         }
-        if self.takes('}') { self.end() } else { None }
+        if self.takes(b'}') { self.end() } else { None }
     }
 }

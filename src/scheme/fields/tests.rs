@@ -1,4 +1,4 @@
-use super::{BodyForm, Value, Walk, is_name, meet};
+use super::{BodyForm, Rules, Value, Walk, is_name, meet};
 use crate::{
     report::number::DIGITS,
     request::{Condition, Malformed, Method},
@@ -17,7 +17,7 @@ const MEMBERS: Scheme = Scheme {
 };
 
 fn check(scheme: &Scheme, method: Method, query: &str, body: &str) -> Result<(), Malformed> {
-    super::check(scheme, method, query, body).map(drop)
+    Rules::of(scheme).check(method, query, body).map(drop)
 }
 
 fn members(body: &str) -> Result<(), Malformed> {
@@ -254,7 +254,7 @@ fn a_window_that_the_caller_states_is_told() {
         ("a=%41&window=5", "", true),
         ("WINDOW=5&windows=1&a=window", "", false),
     ] {
-        let told = super::check(&OWN, Method::Post, query, body);
+        let told = Rules::of(&OWN).check(Method::Post, query, body);
         assert_eq!(told, Ok(stated), "{query} {body}");
     }
 }
