@@ -1,11 +1,13 @@
 //! HTTP without the I/O: what to call, and what to send.
 
 mod condition;
+mod header;
 mod login;
 mod signed;
 mod target;
 
 pub(crate) use condition::{Condition, Demand};
+pub(crate) use header::Kind;
 pub use login::SocketLogin;
 pub use signed::SignedRequest;
 pub use target::Request;

@@ -21,7 +21,7 @@ pub(crate) use text::Encoded;
 pub(crate) use unique::Unique;
 
 use crate::{
-    request::{Method, SignedRequest},
+    request::{Kind, Method, SignedRequest},
     secret::Buffer,
     time::Millis,
 };
@@ -122,11 +122,12 @@ fn make(input: &Input<'_>, out: &mut SignedRequest) {
     out.text = text;
 
     for (name, value) in input.headers {
-        out.push_header(name, value.as_bytes(), false);
+        out.push_header(name, value.as_bytes(), Kind::PUBLIC);
     }
     // A scheme that names a type itself wants it without a body too.
     if !out.body.is_empty() && !out.has_header("Content-Type") {
-        out.push_header("Content-Type", scheme.body.content_type().as_bytes(), false);
+        let content_type = scheme.body.content_type().as_bytes();
+        out.push_header("Content-Type", content_type, Kind::PUBLIC);
     }
 }
 

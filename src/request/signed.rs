@@ -1,9 +1,14 @@
 //! What is sent: a request with its signature.
 
-use super::{Malformed, Method, push_value};
+use super::{
+    Malformed, Method,
+    header::{Headers, Kind},
+    push_value,
+};
 use crate::secret::{Buffer, veiled_path};
 use bytes::Bytes;
 use core::fmt;
+use http::uri::{Authority, PathAndQuery, Scheme, Uri};
 
 /// A request ready for any HTTP client: wiped when dropped.
 ///
@@ -17,18 +22,13 @@ pub struct SignedRequest {
     url: Buffer,
     /// Where the path begins and ends in `url`.
     path: (usize, usize),
-    headers: Vec<Header>,
-    /// How many of `headers` belong to this request; the rest waits to be used again.
-    used: usize,
+    headers: Headers,
     pub(crate) body: Buffer,
     /// The text to sign, kept for its room.
     pub(crate) text: Buffer,
-}
-
-struct Header {
-    name: &'static str,
-    value: Buffer,
-    sensitive: bool,
+    /// Host and path as they were made for the last request of `http`.
+    authority: Option<Authority>,
+    target: Option<PathAndQuery>,
 }
 
 impl Default for SignedRequest {
@@ -37,10 +37,11 @@ impl Default for SignedRequest {
             method: Method::Get,
             url: Buffer::with_capacity(512),
             path: (0, 0),
-            headers: Vec::with_capacity(8),
-            used: 0,
+            headers: Headers::new(),
             body: Buffer::default(),
-            text: Buffer::with_capacity(512),
+            text: Buffer::default(),
+            authority: None,
+            target: None,
         }
     }
 }
@@ -99,8 +100,8 @@ impl SignedRequest {
 
     /// The headers as name and value. Do not log them.
     pub fn headers(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.used_headers()
-            .map(|header| (header.name, header.value.as_str()))
+        let headers = self.headers.iter();
+        headers.map(|header| (header.name, header.value.as_str()))
     }
 
     /// The value of one header. Do not log it.
@@ -117,10 +118,6 @@ impl SignedRequest {
         self.body.as_str()
     }
 
-    fn used_headers(&self) -> impl Iterator<Item = &Header> {
-        self.headers.iter().take(self.used)
-    }
-
     /// Empties the request: a refused signature must leave nothing of the last one behind.
     pub(crate) fn clear(&mut self) {
         self.restart(Method::Get, "");
@@ -131,7 +128,7 @@ impl SignedRequest {
         self.url.clear();
         self.url.push(origin.as_bytes());
         self.path = (origin.len(), origin.len());
-        self.used = 0;
+        self.headers.clear();
         self.body.clear();
     }
 
@@ -181,25 +178,13 @@ impl SignedRequest {
         }
     }
 
-    pub(crate) fn push_header(&mut self, name: &'static str, value: &[u8], sensitive: bool) {
-        if self.used == self.headers.len() {
-            self.headers.push(Header {
-                name,
-                value: Buffer::with_capacity(96),
-                sensitive,
-            });
-        }
-        if let Some(header) = self.headers.get_mut(self.used) {
-            header.name = name;
-            header.sensitive = sensitive;
-            header.value.clear();
-            header.value.push(value);
-            self.used += 1;
-        }
+    pub(crate) fn push_header(&mut self, name: &'static str, value: &[u8], kind: Kind) {
+        self.headers.push(name, value, kind);
     }
 
     pub(crate) fn has_header(&self, name: &str) -> bool {
-        self.used_headers()
+        self.headers
+            .iter()
             .any(|header| header.name.eq_ignore_ascii_case(name))
     }
 }
@@ -217,38 +202,88 @@ fn sorted(form: &str) -> Buffer {
     sorted
 }
 
-/// Turns the request into one of the `http` crate, with the secret headers marked as sensitive.
-///
-/// # Errors
-///
-/// [`Malformed::Size`] where the URL is longer than `http` takes (65,534 bytes).
-///
-/// A sensitive header is wiped when its last copy is dropped; URL and body are not.
-impl TryFrom<SignedRequest> for http::Request<Vec<u8>> {
-    type Error = Malformed;
-
-    fn try_from(mut signed: SignedRequest) -> Result<Self, Malformed> {
-        let mut request = http::Request::new(signed.body.as_bytes().to_vec());
-        *request.method_mut() = match signed.method {
+impl SignedRequest {
+    /// The request for the `http` crate, with the secret headers marked as sensitive. This one
+    /// keeps its buffers for the next: the host, the names of headers and the values that every
+    /// request of a key has are made once, and shared.
+    ///
+    /// A sensitive header is wiped when its last copy is dropped; URL and body are not.
+    ///
+    /// # Errors
+    ///
+    /// [`Malformed::Size`] where the URL is longer than `http` takes (65,534 bytes).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use keyleash::{AnySigner, Request, SignError, SignedRequest};
+    /// # fn send(_: http::Request<Vec<u8>>) {}
+    /// # fn run(signer: &AnySigner, orders: &[Request<'_>]) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut signed = SignedRequest::new();
+    /// for order in orders {
+    ///     signer.sign_into(order, &mut signed)?;
+    ///     send(signed.to_http()?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn to_http(&mut self) -> Result<http::Request<Vec<u8>>, Malformed> {
+        let mut request = http::Request::new(self.body.as_bytes().to_vec());
+        *request.method_mut() = match self.method {
             Method::Get => http::Method::GET,
             Method::Post => http::Method::POST,
             Method::Put => http::Method::PUT,
             Method::Patch => http::Method::PATCH,
             Method::Delete => http::Method::DELETE,
         };
-        *request.uri_mut() = signed.url().parse().map_err(|_| Malformed::Size)?;
-        for header in signed.headers.iter_mut().take(signed.used) {
-            let name = http::HeaderName::from_bytes(header.name.as_bytes());
-            // `HeaderValue` would copy, and not wipe the copy: a passphrase may be in it.
-            let value = Bytes::from_owner(core::mem::take(&mut header.value));
-            let value = http::HeaderValue::from_maybe_shared(value);
-            let (Ok(name), Ok(mut value)) = (name, value) else {
-                return Err(Malformed::Size);
-            };
-            value.set_sensitive(header.sensitive);
-            request.headers_mut().append(name, value);
-        }
+        *request.uri_mut() = self.uri()?;
+        *request.headers_mut() = self.headers.map()?;
         Ok(request)
+    }
+
+    fn uri(&mut self) -> Result<Uri, Malformed> {
+        let origin = self.url.as_bytes().get(..self.path.0).unwrap_or_default();
+        let (scheme, host) = match origin.strip_prefix(b"https://") {
+            Some(host) => (Scheme::HTTPS, host),
+            None => (
+                Scheme::HTTP,
+                origin.strip_prefix(b"http://").ok_or(Malformed::Url)?,
+            ),
+        };
+        let kept = self
+            .authority
+            .take()
+            .filter(|kept| kept.as_str().as_bytes() == host);
+        let authority = kept.map_or_else(|| Authority::try_from(host), Ok);
+        let authority = authority.map_err(|_| Malformed::Url)?;
+        let target = self.target_bytes();
+        let kept = self
+            .target
+            .as_ref()
+            .filter(|kept| kept.as_str().as_bytes() == target);
+        let target = match kept {
+            Some(kept) => kept.clone(),
+            None => PathAndQuery::from_maybe_shared(Bytes::from(Box::from(target)))
+                .map_err(|_| Malformed::Size)?,
+        };
+        // A query has a time in it, and will not come again.
+        if target.query().is_none() {
+            self.target = Some(target.clone());
+        }
+        let mut parts = http::uri::Parts::default();
+        parts.scheme = Some(scheme);
+        parts.authority = Some(self.authority.insert(authority).clone());
+        parts.path_and_query = Some(target);
+        Uri::from_parts(parts).map_err(|_| Malformed::Size)
+    }
+}
+
+/// Turns the request into one of the `http` crate, as [`SignedRequest::to_http`] does.
+impl TryFrom<SignedRequest> for http::Request<Vec<u8>> {
+    type Error = Malformed;
+
+    fn try_from(mut signed: SignedRequest) -> Result<Self, Malformed> {
+        signed.to_http()
     }
 }
 
@@ -304,7 +339,7 @@ mod tests {
     #[test]
     fn nothing_of_the_last_request_is_shown() {
         let mut request = request("b=1", "c=2");
-        request.push_header("X-Key", b"value", true);
+        request.push_header("X-Key", b"value", Kind::PUBLIC);
         request.clear();
         assert_eq!(request.url(), "");
         assert_eq!(request.body(), "");

@@ -7,7 +7,7 @@ use super::{
     text::{self, Encoded, TimeText},
 };
 use crate::{
-    request::{SignedRequest, push_value},
+    request::{Kind, SignedRequest, push_value},
     secret::Buffer,
     time::Millis,
 };
@@ -64,8 +64,14 @@ impl<'a> Making<'a> {
             match place {
                 Place::FirstInBody(_) => {}
                 Place::Header(name) => {
-                    let open = matches!(part, Part::Lit(_) | Part::Time | Part::Window);
-                    out.push_header(name, value, !open);
+                    let kind = Kind {
+                        sensitive: !matches!(part, Part::Lit(_) | Part::Time | Part::Window),
+                        lasting: matches!(
+                            part,
+                            Part::Lit(_) | Part::Window | Part::KeyId | Part::Passphrase
+                        ),
+                    };
+                    out.push_header(name, value, kind);
                 }
                 Place::LastInQuery(name) => out.push_query_parameter(name, value, is_plain),
                 Place::LastParameter(name) if out.body.is_empty() => {

@@ -94,6 +94,13 @@ pub fn json(order: &impl Serialize) -> String {
     serde_json::to_string(black_box(order)).unwrap()
 }
 
+/// The same into a buffer that a bot keeps.
+pub fn json_into<'b>(order: &impl Serialize, out: &'b mut Vec<u8>) -> &'b str {
+    out.clear();
+    serde_json::to_writer(&mut *out, black_box(order)).unwrap();
+    std::str::from_utf8(out).unwrap()
+}
+
 /// Parameters as a form, for a bot whose values need no percent-encoding and who makes sure of it.
 pub fn form(pairs: Pairs, out: &mut String) {
     out.clear();

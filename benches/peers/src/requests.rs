@@ -40,16 +40,20 @@ pub fn cases() -> Result<Vec<Case>, Wrong> {
 }
 
 fn keyleash(venue: &'static str) -> Result<Case, Wrong> {
-    const HOW: (&str, &str) = ("keyleash", "Signer::sign_at and try_into, guarded");
-    let (_, make) = venues::typed(venue);
-    let mut form = String::new();
+    const HOW: (&str, &str) = ("keyleash", "Signer::sign_into_at and to_http, guarded");
+    let (_, mut make) = venues::typed(venue);
+    let (mut form, mut json) = (String::new(), Vec::new());
     match venue {
         "binance" => case(venue, HOW, move || {
             orders::form(orders::BINANCE, &mut form);
             make(&form, "")
         }),
-        "bybit" => case(venue, HOW, move || make("", &orders::json(&orders::BYBIT))),
-        "okx" => case(venue, HOW, move || make("", &orders::json(&orders::OKX))),
+        "bybit" => case(venue, HOW, move || {
+            make("", orders::json_into(&orders::BYBIT, &mut json))
+        }),
+        "okx" => case(venue, HOW, move || {
+            make("", orders::json_into(&orders::OKX, &mut json))
+        }),
         _ => case(venue, HOW, move || {
             orders::form(orders::KRAKEN, &mut form);
             make("", &form)

@@ -66,7 +66,7 @@ pub fn order(venue: &str) -> (String, String) {
 pub type Sign = Box<dyn Fn(&str, &str, &mut SignedRequest)>;
 
 /// The same, into the type that HTTP clients take.
-pub type Make = Box<dyn Fn(&str, &str) -> http::Request<Vec<u8>>>;
+pub type Make = Box<dyn FnMut(&str, &str) -> http::Request<Vec<u8>>>;
 
 /// By a signer of venue and scope, by all guards and at the time of the clock.
 pub fn typed(venue: &'static str) -> (Sign, Make) {
@@ -88,9 +88,11 @@ fn typed_by<V: Venue>(
         let call = call(black_box(query), black_box(body));
         signer.sign_into_at(call, now(), out).unwrap();
     });
+    let mut signed = SignedRequest::new();
     let make: Make = Box::new(move |query, body| {
         let call = call(black_box(query), black_box(body));
-        other.sign_at(call, then()).unwrap().try_into().unwrap()
+        other.sign_into_at(call, then(), &mut signed).unwrap();
+        signed.to_http().unwrap()
     });
     (sign, make)
 }
