@@ -126,6 +126,11 @@ fn read(names: [String; 5], wanted: &Wanted) -> Result<RawCredential, SourceErro
     let (id, value, there) = match (variable(&key)?, variable(&secret)?) {
         (Some(id), Some(value)) => (id.value, value.value, id.name),
         (None, None) => {
+            if wanted.passphrase
+                && let Some(there) = variable(&passphrase)?
+            {
+                return Err(alone([&key, &secret], &there.name));
+            }
             return Err(SourceError::NotConfigured {
                 place: place(&key),
                 remedy: format!("set `{key}` and `{secret}`"),
@@ -258,6 +263,15 @@ pub(crate) fn credentials_directory() -> Option<std::path::PathBuf> {
 
 fn place(name: &str) -> String {
     format!("the environment variable `{name}`")
+}
+
+/// A passphrase without the key that it belongs to.
+fn alone([key, secret]: [&str; 2], there: &str) -> SourceError {
+    SourceError::Misconfigured {
+        place: place(key),
+        found: format!("unset while `{there}` is set"),
+        remedy: format!("set `{key}` and `{secret}` too, or unset `{there}`"),
+    }
 }
 
 fn half(missing: &str, there: &str) -> SourceError {

@@ -246,6 +246,11 @@ impl Directory<'_> {
         let [key, secret, passphrase, created, expires] = files;
         let (key, secret) = match (key, secret) {
             (Some(key), Some(secret)) => (key, secret),
+            // Opened only where the venue asks for one.
+            (None, None) if passphrase.is_some() => {
+                let remedy = format!("mount `{0}key` and `{0}secret` too", self.prefix);
+                return Err(self.missing("key", "passphrase", remedy));
+            }
             (None, None) => {
                 return Err(SourceError::NotConfigured {
                     place: self.part("key"),
@@ -313,10 +318,15 @@ impl Directory<'_> {
     }
 
     fn half(&self, missing: &str, there: &str) -> SourceError {
+        let remedy = format!("mount `{}{missing}` too", self.prefix);
+        self.missing(missing, there, remedy)
+    }
+
+    fn missing(&self, part: &str, there: &str, remedy: String) -> SourceError {
         SourceError::Misconfigured {
-            place: self.part(missing),
+            place: self.part(part),
             found: format!("missing while `{}{there}` is there", self.prefix),
-            remedy: format!("mount `{}{missing}` too", self.prefix),
+            remedy,
         }
     }
 
