@@ -1,6 +1,6 @@
 //! SARIF 2.1.0, as code-scanning services read it.
 
-use super::finding::{Alarm, Finding, LeftOut, Plain, REMEDY, Rule};
+use super::finding::{Alarm, Finding, LeftOut, Plain, REMEDY, Reason, Rule};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
@@ -84,10 +84,13 @@ fn result(finding: &Finding, count: usize) -> Value {
 
 /// Something that the scan was asked for and could not read.
 fn notification(left: &LeftOut) -> Value {
+    // What a shallow clone lacks is in no file.
+    let place = (left.reason != Reason::Shallow)
+        .then(|| json!({"physicalLocation": {"artifactLocation": artifact(&left.path)}}));
     json!({
         "level": Alarm::Error.name(),
         "message": {"text": format!("{}: {}", Plain(&left.path), left.reason.text())},
-        "locations": [{"physicalLocation": {"artifactLocation": artifact(&left.path)}}],
+        "locations": Vec::from_iter(place),
     })
 }
 

@@ -215,6 +215,9 @@ fn a_shallow_clone_is_not_the_whole_history() {
         .unwrap();
     assert!(!findings.is_complete() && !findings.is_clean());
     assert_eq!(findings.left_out()[0].reason(), Reason::Shallow);
+    let log: serde_json::Value = serde_json::from_str(&findings.to_sarif()).unwrap();
+    let told = &log["runs"][0]["invocations"][0]["toolExecutionNotifications"];
+    assert_eq!(told[0]["locations"], serde_json::json!([]), "{told}");
 }
 
 #[test]
