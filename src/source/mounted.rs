@@ -50,7 +50,8 @@ const TRIES: usize = 64;
 ///
 /// Owner and mode are not judged, unlike those of a [`File`](crate::File): mounted secrets are often
 /// readable to everybody, in a namespace that only the container sees. Who may write into the
-/// directory is trusted with the key.
+/// directory is trusted with the key. Reading has no deadline: a network or FUSE mount that hangs keeps
+/// the load waiting.
 ///
 /// ```no_run
 /// use keyleash::{ApiCredential, Mounted, venue::binance::Binance};
