@@ -9,7 +9,7 @@
 //! |---|---|---|---|
 //! | [`not_dumpable`] | debuggers, `/proc/<pid>/environ` and `/proc/<pid>/mem` for the bot's own user; core dumps | root | `gdb`, `strace`, `perf`, heap profilers, crash reporters |
 //! | [`no_core`] | core dumps | `gcore`, root | crash reporters, also of programs that the bot starts |
-//! | [`lock_keys`] | keys in core dumps, also those that root makes with `gcore`; keys in swap | a debugger, which reads live memory or dumps what is excluded; registers; the stack while a signature is made | nothing |
+//! | [`lock_keys`] | keys in core dumps, also those that root makes with `gcore`; keys in swap | a debugger, which reads live memory or dumps what is excluded; registers; the stack while a signature is made; the environment block, so a key that came in variables is in every core dump | nothing |
 //!
 //! Nothing of this can fail a start: what the system refused is in the [`Outcome`], with what mends
 //! it, and was read back from the system where it says that it took. Whether a bot starts without
@@ -79,6 +79,9 @@ pub fn no_core() -> Outcome {
 /// most systems, 64 KiB on older ones). Where that is used up, a key is loaded all the same: then
 /// its page is left out of core dumps and not locked, an event of level WARN says so
 /// (`keyleash::hardening`), and [`secrets`] counts it.
+///
+/// A key that came in environment variables stays in their block as well, which no call here can take
+/// out of a core dump: take [`not_dumpable`] or [`no_core`] besides, or load it from elsewhere.
 ///
 /// A child that is forked has a copy of the keys, which is left out of core dumps and not locked.
 #[must_use = "the system may have refused"]

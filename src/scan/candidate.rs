@@ -8,6 +8,7 @@ use super::{
     search::Text,
     text,
 };
+use crate::venue::CredentialPart;
 use base64ct::{Base64, Encoding as _};
 use core::ops::Range;
 use zeroize::Zeroizing;
@@ -111,7 +112,10 @@ fn take(text: &Text<'_>, run: &Range<usize>, out: &mut Vec<Candidate>, shaped: b
     let Some(chance) = judged(text.slice(&range), fits) else {
         return false;
     };
-    let context = context::of(text.left(range.start));
+    let mut context = context::of(text.left(range.start));
+    if is_password(text, &range) {
+        context.meaning = Meaning::Weak(CredentialPart::Secret);
+    }
     let is_named = matches!(context.meaning, Meaning::Strong(_));
     // A text of no shape has to be firm in everything else, and no token or public key by its start.
     let is_set = context.quoted || text.kind == text::Kind::Settings;
@@ -129,6 +133,17 @@ fn take(text: &Text<'_>, run: &Range<usize>, out: &mut Vec<Candidate>, shaped: b
         near,
     });
     true
+}
+
+/// Whether it is the password in `scheme://user:password@host`, where the user may be left out.
+fn is_password(text: &Text<'_>, range: &Range<usize>) -> bool {
+    let user = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~%+".contains(byte);
+    let left = text.left(range.start).strip_suffix(b":");
+    let length = left.map_or(0, |left| {
+        left.iter().rev().take_while(|byte| user(byte)).count()
+    });
+    let before = left.and_then(|left| left.get(..left.len().saturating_sub(length)));
+    text.bytes.get(range.end) == Some(&b'@') && before.is_some_and(|left| left.ends_with(b"://"))
 }
 
 fn judged(value: &[u8], fits: Fits) -> Option<Chance> {

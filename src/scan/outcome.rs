@@ -149,10 +149,11 @@ impl Findings {
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
 
-    /// The report as SARIF 2.1.0, which services for code scanning take in.
+    /// The report as SARIF 2.1.0, which services for code scanning take in. Each file that could not
+    /// be read is a notification of the run, which did not succeed then.
     #[must_use]
     pub fn to_sarif(&self) -> String {
-        super::sarif::text(&self.list)
+        super::sarif::text(&self.list, &self.left_out)
     }
 }
 

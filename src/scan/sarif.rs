@@ -1,12 +1,12 @@
 //! SARIF 2.1.0, as code-scanning services read it.
 
-use super::finding::{Alarm, Finding, REMEDY, Rule};
+use super::finding::{Alarm, Finding, LeftOut, Plain, REMEDY, Reason, Rule};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
-pub(super) fn text(findings: &[Finding]) -> String {
+pub(super) fn text(findings: &[Finding], left_out: &[LeftOut]) -> String {
     let rules: Vec<_> = Rule::ALL.into_iter().map(rule).collect();
     let mut seen = HashMap::new();
     let results: Vec<_> = findings
@@ -17,6 +17,8 @@ pub(super) fn text(findings: &[Finding]) -> String {
             result(finding, *count)
         })
         .collect();
+    let faults = left_out.iter().filter(|left| left.reason.is_fault());
+    let faults: Vec<_> = faults.map(notification).collect();
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -26,6 +28,10 @@ pub(super) fn text(findings: &[Finding]) -> String {
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "rules": rules,
             }},
+            "invocations": [{
+                "executionSuccessful": faults.is_empty(),
+                "toolExecutionNotifications": faults,
+            }],
             "columnKind": "unicodeCodePoints",
             "results": results,
         }],
@@ -66,7 +72,7 @@ fn result(finding: &Finding, count: usize) -> Value {
         "level": finding.severity.name(),
         "message": {"text": message(finding)},
         "locations": [{"physicalLocation": {
-            "artifactLocation": {"uri": uri(&finding.path), "uriBaseId": "%SRCROOT%"},
+            "artifactLocation": artifact(&finding.path),
             "region": {"startLine": finding.line, "startColumn": finding.column},
         }}],
         "partialFingerprints": {
@@ -74,6 +80,22 @@ fn result(finding: &Finding, count: usize) -> Value {
         },
         "properties": {"security-severity": severity(finding.severity)},
     })
+}
+
+/// Something that the scan was asked for and could not read.
+fn notification(left: &LeftOut) -> Value {
+    // What a shallow clone lacks is in no file.
+    let place = (left.reason != Reason::Shallow)
+        .then(|| json!({"physicalLocation": {"artifactLocation": artifact(&left.path)}}));
+    json!({
+        "level": Alarm::Error.name(),
+        "message": {"text": format!("{}: {}", Plain(&left.path), left.reason.text())},
+        "locations": Vec::from_iter(place),
+    })
+}
+
+fn artifact(path: &str) -> Value {
+    json!({"uri": uri(path), "uriBaseId": "%SRCROOT%"})
 }
 
 fn message(finding: &Finding) -> String {

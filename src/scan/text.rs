@@ -94,7 +94,7 @@ pub(super) fn is_lock(path: &str) -> bool {
     LOCKS.contains(&name)
 }
 
-/// The text in `bytes`, in UTF-8 or something like it.
+/// The text in `bytes`, in UTF-8 or something like it. An owned one is the caller's to wipe.
 pub(super) fn decoded(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Reason> {
     if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
         return Ok(Cow::Owned(wide(rest, u16::from_le_bytes)));
@@ -118,6 +118,37 @@ fn wide(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Vec<u8> {
         [first, second] => unit([*first, *second]),
         _ => 0,
     });
-    let chars = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER));
-    chars.collect::<String>().into_bytes()
+    // No unit has more than three bytes, so that it never moves, and is wiped where it is.
+    let mut text = String::with_capacity(bytes.len() / 2 * 3);
+    text.extend(char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)));
+    text.into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decoded;
+    use std::borrow::Cow;
+
+    /// A text that grows leaves pieces of itself behind, which nobody can wipe.
+    #[test]
+    fn a_wide_text_is_made_in_one_place() {
+        for text in ["API_SECRET=abc", "\u{20ac}\u{1f511}", ""] {
+            for (mark, unit) in [
+                (b"\xff\xfe", u16::to_le_bytes as fn(u16) -> [u8; 2]),
+                (b"\xfe\xff", u16::to_be_bytes),
+            ] {
+                let mut bytes = mark.to_vec();
+                bytes.extend(text.encode_utf16().flat_map(unit));
+                // Half of a pair, and half of a unit.
+                bytes.extend(unit(0xd800));
+                bytes.push(0);
+                let Ok(Cow::Owned(own)) = decoded(&bytes) else {
+                    panic!("not taken for wide");
+                };
+                assert_eq!(own, format!("{text}\u{fffd}").into_bytes());
+                let most = (bytes.len() / 2 - 1) * 3;
+                assert!(own.capacity() >= most, "{} of {most}", own.capacity());
+            }
+        }
+    }
 }

@@ -33,13 +33,14 @@ pub(crate) fn veiled(text: &str) -> Cow<'_, str> {
 /// The same for a path. Base64 has `/` too, so that one name that looks like a key takes along every
 /// other that is no plain word.
 pub(crate) fn veiled_path(path: impl AsRef<Path>) -> String {
-    let text = path.as_ref().display().to_string();
+    // Not a copy, but where it is not UTF-8.
+    let text = path.as_ref().to_string_lossy();
     if text.chars().any(char::is_control) {
         return HIDDEN.to_owned();
     }
     let is_between = |c: char| c == '/' || is_between(c);
     if !has_key(&text) && !text.split(is_between).any(is_like_key) {
-        return text;
+        return text.into_owned();
     }
     let names = text
         .split('/')
@@ -64,9 +65,11 @@ pub(crate) fn has_key(text: &str) -> bool {
 /// capitals, small letters and digits far more often than words in any spelling.
 fn is_like_key(run: &str) -> bool {
     // The key of a wallet, an address or a UUID, even where it is nothing but digits.
-    let digits = run.strip_prefix("0x").unwrap_or(run).replace('-', "");
-    let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-    if digits.len() >= 32 && is_hex && run.bytes().any(|byte| byte.is_ascii_digit()) {
+    // Counted where it stands: a copy would be one that nobody wipes.
+    let bare = run.strip_prefix("0x").unwrap_or(run);
+    let digits = bare.bytes().filter(|byte| *byte != b'-');
+    let is_hex = digits.clone().all(|digit| digit.is_ascii_hexdigit());
+    if is_hex && digits.count() >= 32 && run.bytes().any(|byte| byte.is_ascii_digit()) {
         return true;
     }
     let run = run.as_bytes();

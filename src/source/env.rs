@@ -23,12 +23,13 @@ use zeroize::Zeroizing;
 /// since Docker and Kubernetes mount by them, and owner and mode are not judged: mounted secrets
 /// are often readable to everybody, in a namespace that only the container sees. The files are
 /// opened one after the other, so a directory that is swapped meanwhile can mix two versions:
-/// `Mounted` reads a whole version. No error shows the path, since a secret may stand there by
-/// mistake.
+/// `Mounted` reads a whole version. Reading has no deadline: a file on a network or FUSE mount that
+/// hangs keeps the load waiting. No error shows the path, since a secret may stand there by mistake.
 ///
-/// An empty variable counts as unset; half a pair is an error, and so is a name that is set both
-/// with `_FILE` and without. A variable can be read by every program of the same user, and child
-/// processes inherit it: a private `File` is better.
+/// An empty variable counts as unset; half a pair is an error, a passphrase alone too where the venue
+/// asks for one, and so is a name that is set both with `_FILE` and without. A variable can be read by
+/// every program of the same user, child processes inherit it, and core dumps have it: a private
+/// `File` is better.
 ///
 /// ```no_run
 /// use keyleash::{ApiCredential, Env, venue::binance::Binance};
@@ -126,6 +127,11 @@ fn read(names: [String; 5], wanted: &Wanted) -> Result<RawCredential, SourceErro
     let (id, value, there) = match (variable(&key)?, variable(&secret)?) {
         (Some(id), Some(value)) => (id.value, value.value, id.name),
         (None, None) => {
+            if wanted.passphrase
+                && let Some(there) = variable(&passphrase)?
+            {
+                return Err(alone([&key, &secret], &there.name));
+            }
             return Err(SourceError::NotConfigured {
                 place: place(&key),
                 remedy: format!("set `{key}` and `{secret}`"),
@@ -258,6 +264,15 @@ pub(crate) fn credentials_directory() -> Option<std::path::PathBuf> {
 
 fn place(name: &str) -> String {
     format!("the environment variable `{name}`")
+}
+
+/// A passphrase without the key that it belongs to.
+fn alone([key, secret]: [&str; 2], there: &str) -> SourceError {
+    SourceError::Misconfigured {
+        place: place(key),
+        found: format!("unset while `{there}` is set"),
+        remedy: format!("set `{key}` and `{secret}` too, or unset `{there}`"),
+    }
 }
 
 fn half(missing: &str, there: &str) -> SourceError {

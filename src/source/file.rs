@@ -56,6 +56,8 @@ const LIMIT: usize = 4096;
 ///   others. A repository whose `.git` is not above the file, as some keep one for their home, is not
 ///   seen.
 ///
+/// Reading has no deadline: a file on a network or FUSE mount that hangs keeps the load waiting.
+///
 /// ```no_run
 /// use keyleash::{ApiCredential, File, venue::okx::Okx};
 ///

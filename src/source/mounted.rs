@@ -50,7 +50,8 @@ const TRIES: usize = 64;
 ///
 /// Owner and mode are not judged, unlike those of a [`File`](crate::File): mounted secrets are often
 /// readable to everybody, in a namespace that only the container sees. Who may write into the
-/// directory is trusted with the key.
+/// directory is trusted with the key. Reading has no deadline: a network or FUSE mount that hangs keeps
+/// the load waiting.
 ///
 /// ```no_run
 /// use keyleash::{ApiCredential, Mounted, venue::binance::Binance};
@@ -246,6 +247,11 @@ impl Directory<'_> {
         let [key, secret, passphrase, created, expires] = files;
         let (key, secret) = match (key, secret) {
             (Some(key), Some(secret)) => (key, secret),
+            // Opened only where the venue asks for one.
+            (None, None) if passphrase.is_some() => {
+                let remedy = format!("mount `{0}key` and `{0}secret` too", self.prefix);
+                return Err(self.missing("key", "passphrase", remedy));
+            }
             (None, None) => {
                 return Err(SourceError::NotConfigured {
                     place: self.part("key"),
@@ -313,10 +319,15 @@ impl Directory<'_> {
     }
 
     fn half(&self, missing: &str, there: &str) -> SourceError {
+        let remedy = format!("mount `{}{missing}` too", self.prefix);
+        self.missing(missing, there, remedy)
+    }
+
+    fn missing(&self, part: &str, there: &str, remedy: String) -> SourceError {
         SourceError::Misconfigured {
-            place: self.part(missing),
+            place: self.part(part),
             found: format!("missing while `{}{there}` is there", self.prefix),
-            remedy: format!("mount `{}{missing}` too", self.prefix),
+            remedy,
         }
     }
 

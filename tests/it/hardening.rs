@@ -7,12 +7,12 @@
 mod running;
 
 use crate::{
-    memory::{life, sample::Sample},
+    memory::{life, needles::Needles, place::Place, sample::Sample},
     support::{any_signer, at, policy},
     tools,
 };
 use keyleash::{
-    AnySigner, Method, RawCredential, Request, Secret, Source, SourceError, Wanted,
+    AnySigner, Env, Method, RawCredential, Request, Secret, Source, SourceError, Wanted,
     hardening::{self, Outcome},
 };
 use running::{Running, become_user};
@@ -109,6 +109,9 @@ fn child() {
             }
             "hoards" => hoard.extend((0..HOARD).map(|_| Secret::new("text".to_owned()))),
             "loads" => signer = Some(load()),
+            "loads from the environment" => {
+                signer = Some(life::live(KINDS[0].0, &Env::new(), None, |_| ()));
+            }
             "aborts" => aborts = true,
             step => panic!("no step is called {step}"),
         }
@@ -237,6 +240,17 @@ fn written(core: &[u8]) -> Vec<&[u8]> {
     parts
 }
 
+/// How many windows of each form a core holds.
+fn in_core(core: &[u8], needles: &Needles) -> BTreeMap<&'static str, usize> {
+    let mut found = BTreeMap::new();
+    for part in written(core) {
+        for (form, count) in needles.count(part) {
+            *found.entry(form).or_insert(0) += count;
+        }
+    }
+    found
+}
+
 /// By root's `gcore`, and by the kernel.
 #[test]
 fn a_core_dump_holds_no_locked_key() {
@@ -265,15 +279,35 @@ fn a_core_dump_holds_no_locked_key() {
             assert_eq!(kernel.is_some(), by_kernel);
             for (who, core) in [("gcore", gcore), ("kernel", kernel)] {
                 let Some(core) = core else { continue };
-                let mut found = BTreeMap::new();
-                for part in written(&core) {
-                    for (form, count) in needles.count(part) {
-                        *found.entry(form).or_insert(0) += count;
-                    }
-                }
+                let found = in_core(&core, &needles);
                 assert_eq!(found.is_empty(), locked, "{kind}, {who}: {found:?}");
             }
         }
+    }
+}
+
+/// What no call of this crate can mend, and `SECURITY.md` says: a key that came with the environment
+/// stays in its block, in the mapping of the stack, which is dumped. It is there once, and no copy
+/// is elsewhere.
+#[test]
+fn a_core_dump_holds_the_environment_whatever_is_locked() {
+    let (by_gcore, by_kernel) = (has_gcore(), has_core_files());
+    let key = Sample::new(KINDS[0].0, KINDS[0].1);
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    command.envs(Place::new(folder.path()).variables(&key, "env"));
+    let steps = "wants a core, lock keys, loads from the environment, aborts";
+    let running = Running::start_by(command, folder, steps, None);
+    let places = running.said.last().unwrap();
+    assert!(places.ends_with(" 0 in ordinary memory"), "{places}");
+    let needles = key.needles(&[]);
+    let gcore = by_gcore.then(|| running.gcore());
+    let kernel = running.end().filter(|_| by_kernel);
+    for (who, core) in [("gcore", gcore), ("kernel", kernel)] {
+        let Some(core) = core else { continue };
+        let once = [&key.secret, &key.passphrase].map(|part| part.len() - 7);
+        let found: usize = in_core(&core, &needles).values().sum();
+        assert_eq!(found, once[0] + once[1], "{who}");
     }
 }
 

@@ -14,21 +14,21 @@ pub(crate) mod life;
 #[path = "memory/mac.rs"]
 mod mac;
 #[path = "memory/needles.rs"]
-mod needles;
+pub(crate) mod needles;
 #[path = "memory/number.rs"]
 mod number;
 #[path = "memory/pair.rs"]
 mod pair;
 #[path = "memory/place.rs"]
-mod place;
+pub(crate) mod place;
 #[path = "memory/sample.rs"]
 pub(crate) mod sample;
 #[path = "memory/scan.rs"]
 mod scan;
 
-use keyleash::venue;
+use keyleash::{AnyCredential, venue};
 use life::{live, load};
-use place::{Place, SOURCES};
+use place::{FAILING, Place, SOURCES};
 use sample::{Sample, Signed};
 use scan::Found;
 use std::{
@@ -176,6 +176,11 @@ fn child() {
     };
     match way {
         "loaded" => drop(load(venue, &*place.source(source, lengths))),
+        "refused" => {
+            let spec = venue::find(venue).unwrap();
+            let error = AnyCredential::load(spec, &*place.source(source, lengths)).unwrap_err();
+            core::mem::forget((format!("{error} {error:?}"), error));
+        }
         "dropped" => drop(life()),
         "kept" => core::mem::forget(life()),
         // Another key signs in its place, while the old one can still be taken back, and after that.
@@ -249,17 +254,32 @@ fn every_scheme_and_every_kind_of_key_leaves_nothing() {
 /// As text, as base64 and as PEM of both shapes; dropped after signing, and where nothing was signed.
 #[test]
 fn every_source_leaves_nothing() {
-    let samples = [
+    let samples = samples();
+    let cases = SOURCES.iter().flat_map(|source| {
+        samples
+            .iter()
+            .flat_map(move |sample| ["dropped", "loaded"].map(|way| (sample, *source, way)))
+    });
+    assert_nothing(cases);
+}
+
+fn samples() -> [Sample; 4] {
+    [
         ("okx", "HMAC-SHA256"),
         ("kraken", "HMAC-SHA512"),
         ("binance", "Ed25519"),
         ("coinbase", "ECDSA P-256"),
     ]
-    .map(|(venue, kind)| Sample::new(venue, kind));
-    let cases = SOURCES.iter().flat_map(|source| {
-        samples
-            .iter()
-            .flat_map(move |sample| ["dropped", "loaded"].map(|way| (sample, *source, way)))
+    .map(|(venue, kind)| Sample::new(venue, kind))
+}
+
+/// With the error still at hand.
+#[test]
+fn a_source_that_fails_leaves_nothing() {
+    let samples = samples();
+    let cases = FAILING.iter().flat_map(|source| {
+        let with = |sample| (sample, *source, "refused");
+        samples.iter().map(with)
     });
     assert_nothing(cases);
 }

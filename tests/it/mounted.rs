@@ -193,6 +193,17 @@ fn what_is_missing_is_told_from_what_is_wrong() {
     assert!(mounted(&directory).contains("passphrase` is configured wrongly, missing"));
     fs::remove_file(path("key")).unwrap();
     assert!(mounted(&directory).contains("key` is configured wrongly, missing while `secret`"));
+    // A passphrase alone is half a credential, where one is asked for.
+    fs::remove_file(path("secret")).unwrap();
+    lay(directory.path(), &[("passphrase", "Correct-Horse")]);
+    let text = mounted(&directory);
+    begins(&text, "misconfigured");
+    let words = "key` is configured wrongly, missing while `passphrase` is there: mount `key` and \
+                 `secret` too";
+    assert!(text.contains(words), "{text}");
+    let binance = venue::find("binance").unwrap();
+    let error = AnyCredential::load(binance, Mounted::new(directory.path())).unwrap_err();
+    assert!(error.to_string().contains("is not configured"), "{error}");
 
     lay(directory.path(), &WHOLE);
     lay(directory.path(), &[("passphrase", "Correct-Horse")]);

@@ -254,6 +254,27 @@ fn half_a_pair_and_other_mistakes_are_named() {
         outcome.contains("`OKX_API_KEY` is not configured"),
         "{outcome}"
     );
+    // So is a passphrase, where one is asked for.
+    for name in ["OKX_API_PASSPHRASE", "OKX_API_PASSPHRASE_FILE"] {
+        let outcome = set(&[(name, b"/dev/null/NEEDLE")]);
+        assert!(outcome.contains("is configured wrongly"), "{outcome}");
+    }
+    let outcome = set(&[("OKX_API_PASSPHRASE", b"Correct-Horse-1")]);
+    assert!(
+        outcome.contains(
+            "`OKX_API_KEY` is configured wrongly, unset while `OKX_API_PASSPHRASE` is set: set \
+             `OKX_API_KEY` and `OKX_API_SECRET` too, or unset `OKX_API_PASSPHRASE`"
+        ),
+        "{outcome}"
+    );
+    let outcome = from_environment(
+        "binance/production",
+        &[("BINANCE_API_PASSPHRASE", b"Correct-Horse-1")],
+    );
+    assert!(
+        outcome.contains("`BINANCE_API_KEY` is not configured"),
+        "{outcome}"
+    );
     let outcome = set(&[("OKX_API_KEY", b"id")]);
     assert!(
         outcome.contains("`OKX_API_SECRET` is configured wrongly, unset while"),

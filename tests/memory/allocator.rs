@@ -6,6 +6,7 @@
 //! forbids it.
 #![expect(unsafe_code, reason = "an allocator, and the variables of its process")]
 
+#[allow(dead_code, reason = "shared with the scan")]
 #[path = "../it/memory/life.rs"]
 mod life;
 #[path = "../it/memory/mac.rs"]
@@ -27,7 +28,7 @@ mod sample;
 #[path = "../it/support.rs"]
 mod support;
 
-use keyleash::{RawCredential, Secret, Source, SourceError, Wanted, venue};
+use keyleash::{AnyCredential, RawCredential, Secret, Source, SourceError, Wanted, venue};
 use needles::Needles;
 use sample::Sample;
 use std::{
@@ -157,6 +158,14 @@ fn everywhere() {
                 // SAFETY: as above.
                 unsafe { std::env::remove_var(name) }
             }
+            assert_eq!(hits, 0, "{venue}, {kind}, {source}");
+        }
+        for source in place::FAILING {
+            let hits = freed(sample.needles(&[]), || {
+                let spec = venue::find(venue).unwrap();
+                let failing = place.source(source, [0; 3]);
+                drop(AnyCredential::load(spec, &*failing).unwrap_err());
+            });
             assert_eq!(hits, 0, "{venue}, {kind}, {source}");
         }
     }

@@ -20,10 +20,10 @@ fn reader() {
     };
     // Not `std::io::stdin`, which keeps a buffer.
     let mut input = File::open("/dev/stdin").unwrap();
-    let mut length = [0];
+    let mut length = [0; 2];
     input.read_exact(&mut length).unwrap();
-    let mut text = [0_u8; 255];
-    let text = &mut text[..usize::from(length[0])];
+    let mut text = [0_u8; 512];
+    let text = &mut text[..usize::from(u16::from_le_bytes(length))];
     input.read_exact(text).unwrap();
     let kept: Option<serde_json::Value> =
         (careless == "yes").then(|| serde_json::from_slice(text).unwrap());
@@ -63,7 +63,8 @@ fn found(child: &Child, needles: &HashSet<[u8; 8]>) -> usize {
 /// How many windows of a literal in this JSON are in the memory of a process that has read it, and
 /// still holds what it read.
 fn left_behind(json: &str, careless: &str) -> usize {
-    let mut random = [0_u8; 24];
+    // Long enough that an allocator writes over a part of it only, where it was freed.
+    let mut random = [0_u8; 64];
     let mut urandom = File::open("/dev/urandom").unwrap();
     urandom.read_exact(&mut random).unwrap();
     let secret: String = random
@@ -84,9 +85,8 @@ fn left_behind(json: &str, careless: &str) -> usize {
         .spawn()
         .unwrap();
     let mut input = child.stdin.take().unwrap();
-    input
-        .write_all(&[u8::try_from(json.len()).unwrap()])
-        .unwrap();
+    let length = u16::try_from(json.len()).unwrap();
+    input.write_all(&length.to_le_bytes()).unwrap();
     input.write_all(json.as_bytes()).unwrap();
     let mut output = child.stdout.take().unwrap();
     let mut said = String::new();
@@ -112,6 +112,9 @@ fn nothing_of_a_literal_is_kept() {
         r#"{"it": {"file": "/SECRET", "env": "SECRET", "prefix": "SECRET"}}"#,
         r#"{"it": {"command": ["SECRET", "SECRET"], "pass_env": ["SECRET"], "file": "/a"}}"#,
         r#"{"it": {"secret": {"credential": "SECRET"}}}"#,
+        // Where it is looked at, whether it is like a key.
+        r#"{"it": {"env": "SECRET-"}}"#,
+        r#"{"it": {"secret": {"env": "SECRET-"}, "key": {"env": "A"}}}"#,
         r#"{"it": {"secret": {"keyring": {"service": "SECRET", "user": "SECRET"}}}}"#,
     ] {
         assert_eq!(left_behind(json, "no"), 0, "{json}");

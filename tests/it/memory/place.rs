@@ -2,8 +2,10 @@
 
 use super::sample::Sample;
 use keyleash::{
-    Command, Env, File, Mounted, RawCredential, Secret, Source, SourceError, Wanted, venue,
+    AnySource, Command, Env, File, Mounted, RawCredential, Secret, Source, SourceError, Wanted,
+    venue,
 };
+use serde_json::json;
 use std::{
     fs,
     io::Read,
@@ -13,8 +15,23 @@ use std::{
 
 /// Where a credential may come from: a new source is one more row here and in [`Place::source`].
 pub(crate) const SOURCES: &[&str] = &[
-    "pipe", "env", "env file", "file", "mounted", "lines", "document", "pair",
+    "pipe",
+    "env",
+    "env file",
+    "file",
+    "mounted",
+    "service",
+    "lines",
+    "document",
+    "pair",
+    "any file",
+    "any parts",
 ];
+
+/// Where one fails to come from, with its secret read: twice in a file, in a document that is cut
+/// off, from a program that fails or prints without an end, and out of a mount that lacks its
+/// passphrase, or where none is asked for, has no day.
+pub(crate) const FAILING: &[&str] = &["twice", "cut", "exit 3", "over", "half"];
 
 /// A directory in which each file-like source finds the credential.
 pub(crate) struct Place(PathBuf);
@@ -36,23 +53,25 @@ impl Place {
         } else {
             "secret = "
         };
-        write(
-            "lines",
-            &format!(
-                "key = {}\n{begin}{secret}\npassphrase = {}\n",
-                sample.id, sample.passphrase
-            ),
+        let lines = format!(
+            "key = {}\n{begin}{secret}\npassphrase = {}\n",
+            sample.id, sample.passphrase
         );
+        write("lines", &lines);
         let escaped = |text: &str| text.replace('/', r"\/").replace('\n', r"\n");
-        write(
-            "document",
-            &format!(
-                r#"{{"key": "{}", "secret": "{}", "passphrase": "{}"}}"#,
-                escaped(&sample.id),
-                escaped(secret),
-                sample.passphrase
-            ),
+        let document = format!(
+            r#"{{"key": "{}", "secret": "{}", "passphrase": "{}"}}"#,
+            escaped(&sample.id),
+            escaped(secret),
+            sample.passphrase
         );
+        write("document", &document);
+        write("twice", &format!("{lines}{begin}{secret}\n"));
+        write("cut", &document[..document.len() - 4]);
+        write("over", &lines.repeat(64 * 1024 / lines.len() + 1));
+        write("half_key", &sample.id);
+        write("half_secret", secret);
+        write("half_created", "never");
     }
 
     pub(crate) fn new(path: impl Into<PathBuf>) -> Self {
@@ -76,6 +95,10 @@ impl Place {
             "env file" => parts
                 .map(|(part, _)| (name(part) + "_FILE", path(part)))
                 .into(),
+            "service" | "any parts" => {
+                let name = "CREDENTIALS_DIRECTORY".to_owned();
+                vec![(name, self.0.display().to_string())]
+            }
             _ => Vec::new(),
         }
     }
@@ -87,14 +110,32 @@ impl Place {
             "pipe" => Box::new(Pipe(lengths)),
             "env" | "env file" => Box::new(Env::new()),
             "file" => Box::new(File::new(self.0.join("lines"))),
+            "twice" => Box::new(File::new(self.0.join(name))),
             "mounted" => Box::new(Mounted::new(&self.0)),
-            "lines" | "document" => Box::new(cat(name)),
+            "half" => Box::new(Mounted::new(&self.0).prefixed("half_")),
+            "service" => Box::new(Mounted::credentials()),
+            "lines" | "document" | "cut" | "over" => Box::new(cat(name)),
+            "exit 3" => {
+                let failing = Command::new("sh").arg("-c").arg("cat \"$0\"; exit 3");
+                Box::new(failing.arg(self.0.join("lines")))
+            }
+            "any file" => any(&json!({ "file": self.0.join("lines") })),
+            "any parts" => any(&json!({
+                "key": { "file": self.0.join("key") },
+                "secret": { "command": ["cat", self.0.join("secret")] },
+                "passphrase": { "credential": "passphrase" },
+            })),
             "pair" => Box::new(
                 Command::pair(cat("key"), cat("secret")).with_passphrase(cat("passphrase")),
             ),
             name => panic!("no source is called {name}"),
         }
     }
+}
+
+/// A source that a configuration names.
+fn any(table: &serde_json::Value) -> Box<dyn Source> {
+    Box::new(serde_json::from_str::<AnySource>(&table.to_string()).unwrap())
 }
 
 /// Reads each part into one buffer that does not grow, from the standard input.

@@ -126,8 +126,39 @@ fn the_report_in_sarif_has_what_services_ask_for() {
     }
 }
 
+/// Part of the scan is missing: whoever takes the report in has to be told.
+#[cfg(unix)]
+#[test]
+fn the_report_in_sarif_says_what_could_not_be_read() {
+    let (whole, planted) = planted();
+    let log: Value = serde_json::from_str(&run(&whole).to_sarif()).unwrap();
+    let run_of = |log: &Value| log["runs"][0]["invocations"][0].clone();
+    assert_eq!(run_of(&log)["executionSuccessful"], true);
+    assert_eq!(
+        run_of(&log)["toolExecutionNotifications"],
+        Value::Array(Vec::new())
+    );
+
+    fs::write(whole.path().join("with space/picture.txt"), b"\0\0").unwrap();
+    // A list of ignored files that cannot be read hides what is ignored from nobody.
+    let name = "with space/.gitignore";
+    std::os::unix::fs::symlink("elsewhere", whole.path().join(name)).unwrap();
+    let text = run(&whole).to_sarif();
+    assert_masked(&text, &planted);
+    let log: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(run_of(&log)["executionSuccessful"], false);
+    let told = run_of(&log)["toolExecutionNotifications"].clone();
+    assert_eq!(told.as_array().unwrap().len(), 1, "{told}");
+    assert_eq!(told[0]["level"], "error");
+    let place = &told[0]["locations"][0]["physicalLocation"]["artifactLocation"];
+    assert_eq!(place["uri"], "with%20space/.gitignore");
+    assert_eq!(place["uriBaseId"], "%SRCROOT%");
+    let words = format!("{name}: could not be read");
+    assert_eq!(told[0]["message"]["text"], words);
+}
+
 /// The example beside this test, which cargo builds with the tests.
-fn program() -> PathBuf {
+pub(super) fn program() -> PathBuf {
     let own = env::current_exe().unwrap();
     let folder = own.parent().unwrap().parent().unwrap();
     let name = format!("scan_secrets{}", env::consts::EXE_SUFFIX);

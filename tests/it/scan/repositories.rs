@@ -9,13 +9,25 @@ use std::{
 };
 use tempfile::TempDir;
 
-fn git(folder: &Path, arguments: &[&str]) -> String {
-    let output = Command::new("git")
+/// Whether git did it.
+fn can(folder: &Path, arguments: &[&str]) -> bool {
+    let output = asked(folder, arguments).output();
+    output.expect("this test needs git").status.success()
+}
+
+fn asked(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new("git");
+    command
         .arg("-C")
         .arg(folder)
         .args(["-c", "user.name=x", "-c", "user.email=x@y.invalid"])
         .args(arguments)
-        .stderr(Stdio::null())
+        .stderr(Stdio::null());
+    command
+}
+
+fn git(folder: &Path, arguments: &[&str]) -> String {
+    let output = asked(folder, arguments)
         .output()
         .expect("this test needs git");
     assert!(output.status.success(), "git {arguments:?}");
@@ -60,6 +72,52 @@ fn the_staged_text_counts_and_not_the_one_in_the_work_tree() {
         &["rm", "-q", "--cached", "staged name é.env"],
     );
     assert!(staged(&folder).is_clean());
+}
+
+/// The example program as a hook, called by git itself. For `git commit -- PATH` and `git commit -a`
+/// git makes an index of their own, which the program has to look at.
+#[cfg(unix)]
+#[test]
+fn a_hook_refuses_what_a_commit_would_hold_and_nothing_else() {
+    let folder = repository();
+    let path = folder.path();
+    let hook = path.join(".git/hooks/pre-commit");
+    let program = super::outputs::program();
+    let quoted = program.display().to_string().replace('\'', r"'\''");
+    fs::create_dir_all(hook.parent().unwrap()).unwrap();
+    fs::write(&hook, format!("#!/bin/sh\nexec '{quoted}' --staged\n")).unwrap();
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    fs::set_permissions(&hook, mode).unwrap();
+    // Whatever the user's own settings say.
+    let hooks = hook.parent().unwrap().to_str().unwrap();
+    git(path, &["config", "core.hooksPath", hooks]);
+    let commits = || git(path, &["rev-list", "--count", "HEAD"]);
+
+    write(path, "bot.env", line(33).as_bytes());
+    git(path, &["add", "bot.env"]);
+    assert!(!can(path, &["commit", "-qm", "a secret is staged"]));
+    write(path, "README.md", b"A better bot.\n");
+    let only = ["commit", "-qm", "only what is clean", "--", "README.md"];
+    assert!(
+        can(path, &only),
+        "a secret that stays staged is no part of this commit"
+    );
+    assert_eq!(commits(), "2");
+    let only = ["commit", "-qm", "only the secret", "--", "bot.env"];
+    assert!(!can(path, &only));
+    git(path, &["rm", "-q", "--cached", "bot.env"]);
+    write(path, "README.md", line(34).as_bytes());
+    assert!(
+        can(path, &["diff", "--cached", "--quiet"]),
+        "nothing is staged"
+    );
+    assert!(!can(
+        path,
+        &["commit", "-qam", "a secret in what is tracked"]
+    ));
+    write(path, "README.md", b"The best bot.\n");
+    assert!(can(path, &["commit", "-qam", "clean again"]));
+    assert_eq!(commits(), "3");
 }
 
 #[test]
@@ -157,6 +215,9 @@ fn a_shallow_clone_is_not_the_whole_history() {
         .unwrap();
     assert!(!findings.is_complete() && !findings.is_clean());
     assert_eq!(findings.left_out()[0].reason(), Reason::Shallow);
+    let log: serde_json::Value = serde_json::from_str(&findings.to_sarif()).unwrap();
+    let told = &log["runs"][0]["invocations"][0]["toolExecutionNotifications"];
+    assert_eq!(told[0]["locations"], serde_json::json!([]), "{told}");
 }
 
 #[test]

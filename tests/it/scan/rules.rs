@@ -141,6 +141,69 @@ fn keys_of_every_venue_are_found_in_every_file_type() {
 }
 
 #[test]
+fn a_secret_as_the_password_in_a_url_is_found() {
+    for (seed, venue) in ["binance", "bybit", "okx", "kucoin", "mexc"]
+        .iter()
+        .enumerate()
+    {
+        let drawn = keys::of(venue, seed as u64 + 40);
+        let Drawn { secret, venue, .. } = &drawn;
+        let upper = venue.to_uppercase();
+        for (path, text) in [
+            (
+                "src/a.rs",
+                format!("// {venue}\nlet url = \"https://bot:{secret}@api.example.com/v1\";\n"),
+            ),
+            (
+                "src/b.rs",
+                format!("connect(\"wss://{venue}:{secret}@ws.example.com\")?;\n"),
+            ),
+            (
+                "c.py",
+                format!("URL = 'https://user:{secret}@api.{venue}.com'\n"),
+            ),
+            (
+                ".env",
+                format!("{upper}_REDIS_URL=redis://:{secret}@10.0.0.7:6379/0\n"),
+            ),
+            (
+                "d.yaml",
+                format!("{venue}:\n  url: https://bot:{secret}@proxy.internal\n"),
+            ),
+            (
+                "e.sh",
+                format!("curl https://bot:{secret}@api.{venue}.com/v5/order\n"),
+            ),
+        ] {
+            let found = places(&run(&folder(&[(path, &text)])));
+            let place = place(path, &text, secret);
+            assert_eq!(found, [format!("{place} {venue} secret")], "{text}");
+        }
+    }
+}
+
+#[test]
+fn what_is_no_password_in_a_url_is_none() {
+    let mut random = Random::new(9);
+    let hex = random.text("0123456789abcdef", 40);
+    let secret = keys::of("binance", 10).secret;
+    let text = format!(
+        "binance
+url: https://user:password@api.binance.com
+url: redis://:your-redis-password-goes-here@binance
+url: https://user:${{BINANCE_PASSWORD_OF_THE_PROXY}}@api.binance.com
+url: https://bot:VeryLongPasswordOfSomebodyElse@api.binance.com
+url: git+https://github.com/binance/bot.git@{hex}
+url: https://github.com/binance/bot/archive/{hex}.zip
+image: registry.example.com:443/binance/bot@sha256:{hex}{hex}
+url: https://cdn.example.com/binance/{secret}@2.png
+url: https://a.example.com/?next=b:{secret}@c
+"
+    );
+    assert_eq!(places(&run(&folder(&[("bot.yaml", &text)]))), [""; 0]);
+}
+
+#[test]
 fn what_stands_for_a_key_is_none() {
     let mut files = Vec::new();
     for (number, (id, secret)) in [
