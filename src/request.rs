@@ -7,7 +7,7 @@ mod signed;
 mod target;
 
 pub(crate) use condition::{Condition, Demand};
-pub(crate) use header::Kind;
+pub(crate) use header::{Kind, Span};
 pub use login::SocketLogin;
 pub use signed::SignedRequest;
 pub use target::Request;

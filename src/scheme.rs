@@ -25,9 +25,8 @@ use crate::{
     secret::Buffer,
     time::Millis,
 };
-use key::{MAC_SCRUB, PAIR_SCRUB, SigningKey};
+use key::SigningKey;
 use making::{Making, push_parameter};
-use zeroize::zeroize_stack;
 
 /// All that one signature is made from; every check lies behind it.
 pub(crate) struct Input<'a> {
@@ -66,11 +65,7 @@ pub(crate) struct Input<'a> {
 /// Signs `input` into `out`, whose buffers are used again. Nothing of it stays on the stack.
 pub(crate) fn sign(input: &Input<'_>, out: &mut SignedRequest) {
     make(input, out);
-    if input.key.is_mac() {
-        zeroize_stack::<MAC_SCRUB>();
-    } else {
-        zeroize_stack::<PAIR_SCRUB>();
-    }
+    input.key.scrub();
 }
 
 /// Never inlined, so that all of its stack lies below the one that is scrubbed.

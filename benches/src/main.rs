@@ -8,7 +8,7 @@ use keyleash_benches::{
     calls::{self, signing},
     fleet, floor, growth, pairs, rotation,
     rounds::{Rounds, median},
-    unguarded::MAC_SCRUB,
+    unguarded::SCRUBBED,
     venues::{self, Fixed},
 };
 use std::{
@@ -54,7 +54,7 @@ fn one_signature(rounds: usize) {
         all.case("any", order.any);
         all.case("unguarded", order.unguarded);
     }
-    all.case("wipe", zeroize_stack::<MAC_SCRUB>);
+    all.case("wipe", zeroize_stack::<SCRUBBED>);
     all.case("clock", || {
         black_box(SystemTime::now());
     });

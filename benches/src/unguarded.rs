@@ -20,8 +20,9 @@ use std::{
 };
 use zeroize::zeroize_stack;
 
-/// `MAC_SCRUB` of `src/scheme/key.rs`, in a release build.
-pub const MAC_SCRUB: usize = 2_048;
+/// As much of the stack as `src/scheme/key.rs` overwrites after HMAC-SHA256, in a release build; after
+/// Kraken's SHA-512 it is twice that.
+pub const SCRUBBED: usize = 2_048;
 
 /// Milliseconds since the epoch.
 type Millis = u64;
@@ -85,7 +86,7 @@ pub fn signing(
     let clock = venues::clock();
     Box::new(move || {
         made(&mut make, clock(), &mut out);
-        zeroize_stack::<MAC_SCRUB>();
+        zeroize_stack::<SCRUBBED>();
         black_box(&out);
     })
 }

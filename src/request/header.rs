@@ -17,9 +17,10 @@ pub(super) struct Header {
     pub(super) name: &'static str,
     pub(super) value: Buffer,
     kind: Kind,
-    /// As they were made for the last request.
-    kept_name: Option<HeaderName>,
-    kept_value: Option<HeaderValue>,
+    /// As they were made for the last request. Boxed, so that there is no unwritten room for what a
+    /// signature left on the stack when the header is moved to its place.
+    kept_name: Option<Box<HeaderName>>,
+    kept_value: Option<Box<HeaderValue>>,
 }
 
 /// What is done with a value.
@@ -27,20 +28,30 @@ pub(super) struct Header {
 pub(crate) struct Kind {
     /// Whether it must not be shown.
     pub(crate) sensitive: bool,
-    /// Whether the requests of one key have it alike.
-    pub(crate) lasting: bool,
+    pub(crate) span: Span,
+}
+
+/// How long a value lasts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Span {
+    /// All requests of a key have it alike.
+    Key,
+    /// It is of one request, and part of the key may be in it.
+    Request,
+    /// It is the time or the signature of one request.
+    Signature,
 }
 
 impl Kind {
     /// What every request of a venue has.
     pub(crate) const PUBLIC: Self = Self {
         sensitive: false,
-        lasting: true,
+        span: Span::Key,
     };
 }
 
-/// Values that are of one request, wiped with the last copy of any.
-type Packed = Zeroizing<[u8; 192]>;
+/// Room for the longest signature and the longest time.
+const BLOCK: usize = 192;
 
 impl Headers {
     pub(super) fn new() -> Self {
@@ -83,15 +94,17 @@ impl Headers {
     /// The same for `http`. Names and lasting values are made once, and shared from then on.
     pub(super) fn map(&mut self) -> Result<HeaderMap, Malformed> {
         let mut map = HeaderMap::with_capacity(self.used);
-        let packed = self.packed();
+        let block = self.block()?;
         let mut at = 0;
         for header in self.all.iter_mut().take(self.used) {
-            let mut value = if header.kind.lasting {
-                header.lasting_value()?
-            } else {
-                let end = at + header.value.as_bytes().len();
-                let value = packed.slice(core::mem::replace(&mut at, end)..end);
-                HeaderValue::from_maybe_shared(value).map_err(|_| Malformed::Size)?
+            let end = at + header.value.as_bytes().len();
+            let mut value = match header.kind.span {
+                Span::Key => header.lasting_value()?,
+                Span::Request => wiped_value(&header.value)?,
+                Span::Signature => {
+                    let value = block.slice(core::mem::replace(&mut at, end)..end);
+                    HeaderValue::from_maybe_shared(value).map_err(|_| Malformed::Size)?
+                }
             };
             value.set_sensitive(header.kind.sensitive);
             let appended = map.try_append(header.http_name()?, value);
@@ -100,48 +113,54 @@ impl Headers {
         Ok(map)
     }
 
-    /// The values that are of this request alone, one behind the other.
-    fn packed(&self) -> Bytes {
-        let own = || self.iter().filter(|header| !header.kind.lasting);
-        let len = own().map(|header| header.value.as_bytes().len()).sum();
-        if len == 0 {
-            return Bytes::new();
+    /// Time and signature, one behind the other, in one block that is wiped with the last of them.
+    fn block(&self) -> Result<Bytes, Malformed> {
+        let mut block = Zeroizing::new([0; BLOCK]);
+        let mut len = 0;
+        for header in self
+            .iter()
+            .filter(|header| header.kind.span == Span::Signature)
+        {
+            let value = header.value.as_bytes();
+            let room = block
+                .get_mut(len..len + value.len())
+                .ok_or(Malformed::Size)?;
+            room.copy_from_slice(value);
+            len += value.len();
         }
-        let mut packed = Packed::new([0; 192]);
-        if let Some(mut room) = packed.get_mut(..len) {
-            for header in own() {
-                let value = header.value.as_bytes();
-                let (to, rest) = room.split_at_mut(value.len());
-                to.copy_from_slice(value);
-                room = rest;
-            }
-            return Bytes::from_owner(packed);
-        }
-        let mut long = Buffer::with_capacity(len);
-        own().for_each(|header| long.push(header.value.as_bytes()));
-        Bytes::from_owner(long)
+        Ok(if len == 0 {
+            Bytes::new()
+        } else {
+            Bytes::from_owner(block)
+        })
     }
 }
 
 impl Header {
     fn http_name(&mut self) -> Result<HeaderName, Malformed> {
         if let Some(name) = &self.kept_name {
-            return Ok(name.clone());
+            return Ok((**name).clone());
         }
         let name = HeaderName::from_bytes(self.name.as_bytes()).map_err(|_| Malformed::Size)?;
-        Ok(self.kept_name.insert(name).clone())
+        self.kept_name = Some(Box::new(name.clone()));
+        Ok(name)
     }
 
     fn lasting_value(&mut self) -> Result<HeaderValue, Malformed> {
         let own = self.value.as_bytes();
-        if let Some(kept) = self.kept_value.as_ref().filter(|kept| *kept == own) {
-            return Ok(kept.clone());
+        if let Some(kept) = self.kept_value.as_ref().filter(|kept| ***kept == *own) {
+            return Ok((**kept).clone());
         }
-        // `HeaderValue` would copy, and not wipe the copy: a passphrase may be in it.
-        let mut copy = Buffer::with_capacity(own.len());
-        copy.push(own);
-        let value = HeaderValue::from_maybe_shared(Bytes::from_owner(copy));
-        let value = value.map_err(|_| Malformed::Size)?;
-        Ok(self.kept_value.insert(value).clone())
+        let value = wiped_value(&self.value)?;
+        self.kept_value = Some(Box::new(value.clone()));
+        Ok(value)
     }
+}
+
+/// A value that is wiped with its last copy. `HeaderValue` would copy, and not wipe: a passphrase may
+/// be in it.
+fn wiped_value(value: &Buffer) -> Result<HeaderValue, Malformed> {
+    let mut copy = Buffer::with_capacity(value.as_bytes().len());
+    copy.push(value.as_bytes());
+    HeaderValue::from_maybe_shared(Bytes::from_owner(copy)).map_err(|_| Malformed::Size)
 }

@@ -300,7 +300,7 @@ impl fmt::Debug for SignedRequest {
 
 #[cfg(test)]
 mod tests {
-    use super::{Method, SignedRequest};
+    use super::{Kind, Method, SignedRequest};
 
     fn request(query: &str, body: &str) -> SignedRequest {
         let mut request = SignedRequest::new();

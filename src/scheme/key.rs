@@ -12,19 +12,20 @@ use base64ct::{Base64, Encoding as _};
 use core::fmt;
 use zeroize::{Zeroizing, zeroize_stack};
 
-/// Bytes of dead stack that are overwritten after a key was used: well more than was seen to hold
-/// anything, in every build mode (`tests/it/memory.rs`). Unoptimised code needs more, and so do
-/// key pairs.
-pub(crate) const MAC_SCRUB: usize = if cfg!(debug_assertions) {
-    32_768
-} else {
-    2_048
-};
-pub(crate) const PAIR_SCRUB: usize = if cfg!(debug_assertions) {
-    65_536
-} else {
-    16_384
-};
+/// Bytes of dead stack that are overwritten after a key was used: more than was seen to hold
+/// anything, in every build mode (`tests/it/memory.rs`). Unoptimised code needs more.
+const fn scrubbed(release: usize, debug: usize) -> usize {
+    if cfg!(debug_assertions) {
+        debug
+    } else {
+        release
+    }
+}
+/// SHA-256 works on little.
+const SHORT_SCRUB: usize = scrubbed(2_048, 32_768);
+/// SHA-512 keeps what it makes of a block.
+const LONG_SCRUB: usize = scrubbed(4_096, 32_768);
+const PAIR_SCRUB: usize = scrubbed(16_384, 65_536);
 
 /// The kind of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -302,9 +303,14 @@ impl SigningKey {
         self.form.kind
     }
 
-    /// Whether it is no key pair.
-    pub(crate) const fn is_mac(&self) -> bool {
-        self.form.kind.is_mac()
+    /// Overwrites what a signature by this key left on the stack, below the caller.
+    #[inline]
+    pub(crate) fn scrub(&self) {
+        match self.form.kind {
+            KeyKind::HmacSha256 => zeroize_stack::<SHORT_SCRUB>(),
+            KeyKind::HmacSha384 | KeyKind::HmacSha512 => zeroize_stack::<LONG_SCRUB>(),
+            KeyKind::Ed25519 | KeyKind::P256 | KeyKind::Secp256k1 => zeroize_stack::<PAIR_SCRUB>(),
+        }
     }
 
     /// How the venue wants its signatures.

@@ -7,7 +7,7 @@ use super::{
     text::{self, Encoded, TimeText},
 };
 use crate::{
-    request::{Kind, SignedRequest, push_value},
+    request::{Kind, SignedRequest, Span, push_value},
     secret::Buffer,
     time::Millis,
 };
@@ -66,10 +66,13 @@ impl<'a> Making<'a> {
                 Place::Header(name) => {
                     let kind = Kind {
                         sensitive: !matches!(part, Part::Lit(_) | Part::Time | Part::Window),
-                        lasting: matches!(
-                            part,
-                            Part::Lit(_) | Part::Window | Part::KeyId | Part::Passphrase
-                        ),
+                        span: match part {
+                            Part::Lit(_) | Part::Window | Part::KeyId | Part::Passphrase => {
+                                Span::Key
+                            }
+                            Part::Time | Part::Signature => Span::Signature,
+                            _ => Span::Request,
+                        },
                     };
                     out.push_header(name, value, kind);
                 }

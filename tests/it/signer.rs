@@ -353,3 +353,93 @@ fn a_gap_is_declared_in_code_with_its_last_day() {
             .any(|warning| warning.code() == Code::GapDeclared)
     );
 }
+
+/// A signed request that is used again shares what its requests have alike, and nothing else.
+#[test]
+fn requests_of_one_buffer_are_those_of_fresh_ones() {
+    let binance = signer::<Binance, Trader>(&Policy::new());
+    let bybit = signer::<bybit::Bybit, Trader>(&Policy::new());
+    let okx = signer::<okx::Okx, Trader>(&Policy::new());
+    let kraken = signer::<kraken::Kraken, Trader>(&Policy::new());
+    let long = format!(r#"{{"category":"spot","symbol":"{}"}}"#, "BTC".repeat(100));
+    let mut kept = SignedRequest::new();
+    let mut assert_alike = |sign: &dyn Fn(&mut SignedRequest)| {
+        let mut fresh = SignedRequest::new();
+        sign(&mut fresh);
+        let fresh = http::Request::try_from(fresh).unwrap();
+        // The second one finds what the first one made.
+        for _ in 0..2 {
+            sign(&mut kept);
+            let again = kept.to_http().unwrap();
+            assert_eq!(again.method(), fresh.method());
+            assert_eq!(again.uri(), fresh.uri());
+            assert_eq!(again.uri().to_string(), kept.url());
+            assert_eq!(again.headers(), fresh.headers());
+            assert_eq!(again.body(), fresh.body());
+            assert_eq!(again.headers().len(), kept.headers().count());
+            for (name, value) in again.headers() {
+                assert_eq!(value.is_sensitive(), fresh.headers()[name].is_sensitive());
+                assert_eq!(kept.header(name.as_str()), value.to_str().ok());
+            }
+        }
+    };
+    for second in 1..3 {
+        let now = at(second);
+        let order = binance::NEW_ORDER.query(ORDER);
+        assert_alike(&|out| binance.sign_into_at(order, now, out).unwrap());
+        let order = bybit::ORDER_CREATE_SPOT.body(&long);
+        assert_alike(&|out| bybit.sign_into_at(order, now, out).unwrap());
+        let order = okx::ORDER_SPOT.body(r#"{"instId":"BTC-USDT","tdMode":"cash"}"#);
+        assert_alike(&|out| okx.sign_into_at(order, now, out).unwrap());
+    }
+    // A nonce is new each time, so this one is compared with itself.
+    kraken
+        .sign_into_at(kraken::ADD_ORDER.body("pair=XBTUSD"), at(3), &mut kept)
+        .unwrap();
+    let request = kept.to_http().unwrap();
+    assert_eq!(request.headers().len(), kept.headers().count());
+    for (name, value) in kept.headers() {
+        assert_eq!(request.headers()[name], value);
+    }
+    assert_eq!(request.body(), kept.body().as_bytes());
+}
+
+#[test]
+fn a_request_for_http_takes_few_allocations() {
+    let binance = signer::<Binance, Trader>(&Policy::new());
+    let bybit = signer::<bybit::Bybit, Trader>(&Policy::new());
+    let okx = signer::<okx::Okx, Trader>(&Policy::new());
+    let kraken = signer::<kraken::Kraken, Trader>(&Policy::new());
+    let count = |sign: &dyn Fn(SystemTime, &mut SignedRequest)| {
+        let mut out = SignedRequest::new();
+        let mut turn = |second| {
+            sign(at(second), &mut out);
+            out.to_http().unwrap()
+        };
+        drop(turn(1));
+        allocation_counter::measure(|| drop(turn(2))).count_total
+    };
+    // Two are of the map of headers, one of the query or body, and one of what is signed into headers.
+    let order = binance::NEW_ORDER.query(ORDER);
+    assert_eq!(
+        count(&|now, out| binance.sign_into_at(order, now, out).unwrap()),
+        3
+    );
+    let body = r#"{"category":"spot","symbol":"BTCUSDT","side":"Buy","qty":"1"}"#;
+    let order = bybit::ORDER_CREATE_SPOT.body(body);
+    assert_eq!(
+        count(&|now, out| bybit.sign_into_at(order, now, out).unwrap()),
+        4
+    );
+    let body = r#"{"instId":"BTC-USDT","tdMode":"cash","side":"buy","sz":"1"}"#;
+    let order = okx::ORDER_SPOT.body(body);
+    assert_eq!(
+        count(&|now, out| okx.sign_into_at(order, now, out).unwrap()),
+        4
+    );
+    let order = kraken::ADD_ORDER.body("pair=XBTUSD&type=buy");
+    assert_eq!(
+        count(&|now, out| kraken.sign_into_at(order, now, out).unwrap()),
+        4
+    );
+}

@@ -137,6 +137,31 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_seen_wherever_it_stands() {
+        for (before, behind) in
+            (0..40).flat_map(|before| (0..40).map(move |behind| (before, behind)))
+        {
+            let (before, behind) = ("x".repeat(before), "y".repeat(behind));
+            for name in ["timestamp", "RECVwindow", "a_b", "sig"] {
+                for text in [
+                    format!("a={before}&{name}=1&b={behind}"),
+                    format!("a={before}&{name}&b={behind}"),
+                    format!("{name}={before}&b={behind}"),
+                    format!("a={before}&b={behind}&{name}"),
+                    format!("a={before}&b={behind}&{name}="),
+                ] {
+                    assert!(!is_plain(&text), "{text}");
+                }
+            }
+            for odd in ["%", ";", "é", "\0", "&="] {
+                let text = format!("a={before}{odd}{behind}");
+                assert!(!is_plain(&text), "{text}");
+            }
+            assert!(is_plain(&format!("a={before}&b={behind}")));
+        }
+    }
+
+    #[test]
     fn what_has_short_names_or_many_is_read() {
         const SHORT: (Place, Part) = (Place::LastInQuery("s"), Part::Signature);
         const LONG: (Place, Part) = (Place::LastInQuery("sig"), Part::Signature);
