@@ -14,6 +14,7 @@ pub(crate) use rules::Rules;
 
 use super::BodyForm;
 use crate::{
+    lanes,
     report::number::{self, Name, Opened},
     request::{Condition, Demand, Malformed, pairs},
 };
@@ -30,8 +31,10 @@ pub(crate) fn meet(
     if conditions.is_empty() {
         return Ok(true);
     }
+    let initials = conditions.iter().map(|condition| initial(condition.field));
     let mut met = Met {
         conditions,
+        initials: initials.fold(0, |all, one| all | one),
         stated: 0,
         all: true,
     };
@@ -46,6 +49,8 @@ pub(crate) fn meet(
 /// What was found so far of what the conditions ask.
 struct Met<'a> {
     conditions: &'a [Condition],
+    /// How the names begin that are asked for.
+    initials: u32,
     /// One bit for each condition whose field was stated.
     stated: u64,
     all: bool,
@@ -59,6 +64,9 @@ impl Met<'_> {
         // Some servers fold letters from outside ASCII into it.
         if !name.is_ascii() {
             return Err(Malformed::Name);
+        }
+        if self.initials & initial(name) == 0 {
+            return Ok(());
         }
         for (at, condition) in self.conditions.iter().enumerate() {
             if !is_name(name, condition.field) {
@@ -88,7 +96,7 @@ impl Met<'_> {
 
 /// Whether one of these percent codes stands in `text`, in any case of letters.
 fn has_code(text: &str, codes: &[&[u8; 3]]) -> bool {
-    text.contains('%')
+    lanes::first(text.as_bytes(), b'%').is_some()
         && text
             .as_bytes()
             .windows(3)
@@ -120,30 +128,22 @@ pub(crate) fn components(name: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a server could read `name` as `field`: in any case of letters, with or without `_`.
 pub(crate) fn is_name(name: &str, field: &str) -> bool {
-    // Nearly all begin with another letter.
-    let first = |name: &str| name.bytes().next().map_or(0, bare_byte);
-    let (own, other) = (first(name), first(field));
-    (own == other || own == 0 || other == 0) && bare(name).eq(bare(field))
+    bare(name).eq(bare(field))
+}
+
+/// One bit for the letter that a name begins with, in any case; every bit where it is no letter. Names
+/// without a bit in common are not the same.
+fn initial(name: &str) -> u32 {
+    match name.bytes().next().map(|byte| byte.to_ascii_lowercase()) {
+        Some(letter @ b'a'..=b'z') => 1 << (letter - b'a'),
+        _ => u32::MAX,
+    }
 }
 
 fn bare(name: &str) -> impl Iterator<Item = u8> {
-    name.bytes().map(bare_byte).filter(|byte| *byte != 0)
-}
-
-/// A letter in lower case, or a digit; 0 for anything else.
-fn bare_byte(byte: u8) -> u8 {
-    #[allow(clippy::indexing_slicing)] // by a byte, in 256
-    static BARE: [u8; 256] = {
-        let mut table = [0; 256];
-        let mut rest: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyz";
-        while let [byte, behind @ ..] = rest {
-            table[*byte as usize] = *byte;
-            table[byte.to_ascii_uppercase() as usize] = *byte;
-            rest = behind;
-        }
-        table
-    };
-    BARE.get(usize::from(byte)).copied().unwrap_or_default()
+    name.bytes()
+        .filter(u8::is_ascii_alphanumeric)
+        .map(|byte| byte.to_ascii_lowercase())
 }
 
 /// A value as it was written.

@@ -74,10 +74,9 @@ impl<'a> Members<'a> {
 
     /// Up to the next quote.
     fn text(&mut self) -> Option<&'a str> {
-        let rest = self.text.get(self.at..)?;
-        let len = lanes::first(rest.as_bytes(), b'"')?;
+        let len = lanes::first(self.text.as_bytes().get(self.at..)?, b'"')?;
+        let text = self.text.get(self.at..self.at + len)?;
         self.at += len + 1;
-        let text = rest.get(..len)?;
         let is_sound = !self.has_controls || !text.bytes().any(|byte| byte < 0x20);
         is_sound.then_some(text)
     }

@@ -1,9 +1,10 @@
-use super::{BodyForm, Rules, Value, Walk, is_name, meet};
+use super::{BodyForm, Rules, Value, Walk, initial, is_name, meet};
 use crate::{
     report::number::DIGITS,
     request::{Condition, Malformed, Method},
     scheme::{Part, Place, Scheme},
 };
+use proptest::prelude::*;
 use serde::de::{
     DeserializeSeed,
     value::{Error, MapDeserializer},
@@ -32,6 +33,18 @@ fn a_name_is_found_in_every_spelling() {
         }
         assert!(!is_name("margin_types", field));
         assert!(!is_name("", field));
+    }
+}
+
+proptest! {
+    #[test]
+    fn names_that_are_the_same_begin_alike(
+        name in "[_-]{0,2}[aAbB1]{0,3}[_b-]{0,2}",
+        field in "[aAbB1][aAbB_1]{0,3}",
+    ) {
+        if is_name(&name, &field) {
+            prop_assert!(initial(&name) & initial(&field) != 0);
+        }
     }
 }
 
