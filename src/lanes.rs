@@ -1,6 +1,7 @@
 //! Questions about many bytes, put so that the compiler asks sixteen at once.
 //!
-//! Of a plain loop it makes as much, but goes one by one through what is left at the end.
+//! Left to itself it goes one by one through the bytes behind the last whole round, which takes longer
+//! than all rounds; here the last round is made whole.
 
 /// How many bytes are asked at once.
 const LANES: usize = 16;

@@ -373,9 +373,9 @@ pub(crate) const fn is_plain_path(path: &str) -> bool {
     path.len() > 1
 }
 
-/// Appends a value of a form: one that `is_plain` as it is.
-pub(crate) fn push_value(to: &mut Buffer, value: &[u8], is_plain: bool) {
-    if is_plain {
+/// Appends a value of a form: one that `is_unreserved` as it is.
+pub(crate) fn push_value(to: &mut Buffer, value: &[u8], is_unreserved: bool) {
+    if is_unreserved {
         to.push(value);
     } else {
         percent_encoded(value, to);

@@ -51,7 +51,7 @@ pub(crate) struct Input<'a> {
     pub(crate) segments: &'a str,
     pub(crate) query: &'a str,
     pub(crate) body: &'a str,
-    /// Whether these state the window themselves, as [`fields::check`] found.
+    /// Whether these state the window themselves, as [`fields::Rules`] found.
     pub(crate) windowed: bool,
     pub(crate) time: Millis,
     /// Gives numbers that no other request has.
@@ -98,9 +98,12 @@ fn make(input: &Input<'_>, out: &mut SignedRequest) {
     if scheme.signs_payload() && out.body.is_empty() {
         // It lies there already.
         input.key.sign(out.query_bytes(), &mut making.signature);
-        // Tests look at it.
         #[cfg(test)]
-        making.render(scheme.text, out, &mut text);
+        {
+            // Tests look at it.
+            making.render(scheme.text, out, &mut text);
+            assert_eq!(text.as_bytes(), out.query_bytes());
+        }
     } else {
         making.render(scheme.text, out, &mut text);
         if !scheme.text.is_empty() {

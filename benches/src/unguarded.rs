@@ -20,9 +20,8 @@ use std::{
 };
 use zeroize::zeroize_stack;
 
-/// As much of the stack as `src/scheme/key.rs` overwrites after HMAC-SHA256, in a release build; after
-/// Kraken's SHA-512 it is twice that.
-pub const SCRUBBED: usize = 2_048;
+/// `MAC_SCRUB` of `src/scheme/key.rs`, in a release build.
+pub const SCRUBBED: usize = 4_096;
 
 /// Milliseconds since the epoch.
 type Millis = u64;

@@ -36,7 +36,7 @@ pub(crate) struct Kind {
 pub(crate) enum Span {
     /// All requests of a key have it alike.
     Key,
-    /// It is of one request, and part of the key may be in it.
+    /// It is of one request: anything else, and part of the key may be in it.
     Request,
     /// It is the time or the signature of one request.
     Signature,
@@ -92,6 +92,10 @@ impl Headers {
     }
 
     /// The same for `http`. Names and lasting values are made once, and shared from then on.
+    ///
+    /// Never inlined, so that all of its stack lies below the one that is scrubbed: the block of
+    /// signatures is moved to its place.
+    #[inline(never)]
     pub(super) fn map(&mut self) -> Result<HeaderMap, Malformed> {
         let mut map = HeaderMap::with_capacity(self.used);
         let block = self.block()?;

@@ -9,6 +9,7 @@ use crate::secret::{Buffer, veiled_path};
 use bytes::Bytes;
 use core::fmt;
 use http::uri::{Authority, PathAndQuery, Scheme, Uri};
+use zeroize::zeroize_stack;
 
 /// A request ready for any HTTP client: wiped when dropped.
 ///
@@ -30,6 +31,13 @@ pub struct SignedRequest {
     authority: Option<Authority>,
     target: Option<PathAndQuery>,
 }
+
+/// The longest URL that `http` takes, in bytes.
+const LONGEST: usize = 65_534;
+
+/// Bytes of dead stack that are overwritten after headers were made for `http`: a signature can be
+/// sent again while it is fresh.
+const SCRUB: usize = if cfg!(debug_assertions) { 8_192 } else { 1_024 };
 
 impl Default for SignedRequest {
     fn default() -> Self {
@@ -157,12 +165,12 @@ impl SignedRequest {
         }
     }
 
-    pub(crate) fn push_query_parameter(&mut self, name: &str, value: &[u8], is_plain: bool) {
+    pub(crate) fn push_query_parameter(&mut self, name: &str, value: &[u8], is_unreserved: bool) {
         let first = self.url.as_bytes().len() == self.path.1;
         self.url.push_byte(if first { b'?' } else { b'&' });
         self.url.push(name.as_bytes());
         self.url.push_byte(b'=');
-        push_value(&mut self.url, value, is_plain);
+        push_value(&mut self.url, value, is_unreserved);
     }
 
     /// Puts the parameters of the query, and of a form, in the order of their names. Equal names
@@ -211,7 +219,8 @@ impl SignedRequest {
     ///
     /// # Errors
     ///
-    /// [`Malformed::Size`] where the URL is longer than `http` takes (65,534 bytes).
+    /// [`Malformed::Size`] where the URL is longer than `http` takes (65,534 bytes);
+    /// [`Malformed::Url`] where nothing was signed into this one.
     ///
     /// # Examples
     ///
@@ -237,11 +246,16 @@ impl SignedRequest {
             Method::Delete => http::Method::DELETE,
         };
         *request.uri_mut() = self.uri()?;
-        *request.headers_mut() = self.headers.map()?;
+        let headers = self.headers.map();
+        zeroize_stack::<SCRUB>();
+        *request.headers_mut() = headers?;
         Ok(request)
     }
 
     fn uri(&mut self) -> Result<Uri, Malformed> {
+        if self.url.as_bytes().len() > LONGEST {
+            return Err(Malformed::Size);
+        }
         let origin = self.url.as_bytes().get(..self.path.0).unwrap_or_default();
         let (scheme, host) = match origin.strip_prefix(b"https://") {
             Some(host) => (Scheme::HTTPS, host),

@@ -21,10 +21,7 @@ const fn scrubbed(release: usize, debug: usize) -> usize {
         release
     }
 }
-/// SHA-256 works on little.
-const SHORT_SCRUB: usize = scrubbed(2_048, 32_768);
-/// SHA-512 keeps what it makes of a block.
-const LONG_SCRUB: usize = scrubbed(4_096, 32_768);
+const MAC_SCRUB: usize = scrubbed(4_096, 32_768);
 const PAIR_SCRUB: usize = scrubbed(16_384, 65_536);
 
 /// The kind of a key.
@@ -307,8 +304,9 @@ impl SigningKey {
     #[inline]
     pub(crate) fn scrub(&self) {
         match self.form.kind {
-            KeyKind::HmacSha256 => zeroize_stack::<SHORT_SCRUB>(),
-            KeyKind::HmacSha384 | KeyKind::HmacSha512 => zeroize_stack::<LONG_SCRUB>(),
+            KeyKind::HmacSha256 | KeyKind::HmacSha384 | KeyKind::HmacSha512 => {
+                zeroize_stack::<MAC_SCRUB>();
+            }
             KeyKind::Ed25519 | KeyKind::P256 | KeyKind::Secp256k1 => zeroize_stack::<PAIR_SCRUB>(),
         }
     }

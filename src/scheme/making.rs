@@ -60,7 +60,7 @@ impl<'a> Making<'a> {
                 joined = buffer;
                 joined.as_bytes()
             };
-            let is_plain = self.is_unreserved(*part);
+            let is_unreserved = self.is_unreserved(*part);
             match place {
                 Place::FirstInBody(_) => {}
                 Place::Header(name) => {
@@ -76,11 +76,13 @@ impl<'a> Making<'a> {
                     };
                     out.push_header(name, value, kind);
                 }
-                Place::LastInQuery(name) => out.push_query_parameter(name, value, is_plain),
+                Place::LastInQuery(name) => out.push_query_parameter(name, value, is_unreserved),
                 Place::LastParameter(name) if out.body.is_empty() => {
-                    out.push_query_parameter(name, value, is_plain);
+                    out.push_query_parameter(name, value, is_unreserved);
                 }
-                Place::LastParameter(name) => push_parameter(&mut out.body, name, value, is_plain),
+                Place::LastParameter(name) => {
+                    push_parameter(&mut out.body, name, value, is_unreserved)
+                }
             }
         }
     }
@@ -225,12 +227,12 @@ impl<'a> Making<'a> {
     }
 }
 
-/// Appends `name=value` to a form, with what a form reserves percent-encoded, unless it is plain.
-pub(super) fn push_parameter(to: &mut Buffer, name: &str, value: &[u8], is_plain: bool) {
+/// Appends `name=value` to a form, with what a form reserves percent-encoded, unless it is unreserved.
+pub(super) fn push_parameter(to: &mut Buffer, name: &str, value: &[u8], is_unreserved: bool) {
     if !to.is_empty() {
         to.push_byte(b'&');
     }
     to.push(name.as_bytes());
     to.push_byte(b'=');
-    push_value(to, value, is_plain);
+    push_value(to, value, is_unreserved);
 }

@@ -1,6 +1,6 @@
 //! Parameters in the shapes in which some venues sign them.
 //!
-//! What is rendered here is signed, and never sent. `fields::check` has read the body before, so
+//! What is rendered here is signed, and never sent. `fields::Rules` has read the body before, so
 //! what cannot be read is left out here, and the venue refuses the signature.
 
 use crate::{
@@ -134,7 +134,7 @@ impl<'de> Visitor<'de> for Pairs<'_> {
             Opened::Number(digits) => return number::visit(&digits, self),
             Opened::Members(first) => first,
         };
-        // What is nested deeper has no such form; `fields::check` refuses it.
+        // What is nested deeper has no such form; `fields::Rules` refuses it.
         let nested = !self.name.is_empty();
         while let Some(Name(name)) = next {
             if nested {

@@ -239,7 +239,8 @@ impl Scheme {
     /// Whether query and body are what is signed, and nobody asks for that text again.
     pub(crate) fn signs_payload(&self) -> bool {
         let is_simple = |part: &Part| !matches!(part, Part::Text) && part.inner().is_empty();
-        matches!(self.text, [Part::Payload]) && self.seal.iter().all(|(_, part)| is_simple(part))
+        matches!((self.text, self.sent), ([Part::Payload], [Part::Body]))
+            && self.seal.iter().all(|(_, part)| is_simple(part))
     }
 
     /// Whether `name` is a parameter that the signer writes itself. The window is not one of

@@ -33,7 +33,8 @@ pub(super) const fn rows(rows: &[Row], services: &[Service]) {
             services_of(row.path, services) == 1,
             "a path belongs to exactly one service, by the longest prefix"
         );
-        let mut j = 0;
+        // The tables do not change in who uses the crate, and this takes seconds of a build.
+        let mut j = if cfg!(test) { 0 } else { i };
         while j < i {
             assert!(
                 row.method as u8 != rows[j].method as u8

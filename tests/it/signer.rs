@@ -443,3 +443,22 @@ fn a_request_for_http_takes_few_allocations() {
         4
     );
 }
+
+#[test]
+fn what_http_does_not_take_is_an_error() {
+    let binance = signer::<Binance, Trader>(&Policy::new());
+    let mut out = SignedRequest::new();
+    assert_eq!(out.to_http().unwrap_err(), Malformed::Url);
+    let mut length_of = |letters: usize| {
+        let query = format!("symbol={}", "A".repeat(letters));
+        let order = binance::NEW_ORDER.query(&query);
+        binance.sign_into_at(order, at(1), &mut out).unwrap();
+        (
+            out.url().len(),
+            out.to_http().map(|request| request.uri().to_string().len()),
+        )
+    };
+    let (around, _) = length_of(0);
+    assert_eq!(length_of(65_534 - around), (65_534, Ok(65_534)));
+    assert_eq!(length_of(65_535 - around), (65_535, Err(Malformed::Size)));
+}

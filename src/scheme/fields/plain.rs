@@ -3,6 +3,7 @@
 use crate::{lanes, scheme::Scheme};
 
 /// How the names end that a signer writes itself: sums of their last three letters, of at most four.
+/// Where there are fewer, the rest is 0, which costs a closer look and nothing else.
 pub(super) struct Ends([u8; 4]);
 
 impl Ends {
