@@ -81,7 +81,7 @@ impl<'a> Making<'a> {
                     out.push_query_parameter(name, value, is_unreserved);
                 }
                 Place::LastParameter(name) => {
-                    push_parameter(&mut out.body, name, value, is_unreserved)
+                    push_parameter(&mut out.body, name, value, is_unreserved);
                 }
             }
         }

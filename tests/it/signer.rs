@@ -5,8 +5,8 @@ use crate::support::{
     ANY_KEY, Fixed, Trader, answer, any_signer, ask, at, inspect_at, policy, signer,
 };
 use keyleash::{
-    AnyCredential, AnyPolicy, ApiCredential, Code, Date, Gap, InspectionError, LoadError, Method,
-    PermissionSet, Policy, SignError, SignedRequest, Standing, VerifyError,
+    AnyCredential, AnyPolicy, ApiCredential, Code, Date, Gap, InspectionError, LoadError,
+    Malformed, Method, PermissionSet, Policy, SignError, SignedRequest, Standing, VerifyError,
     permission::{Read, Spot},
     scope,
     venue::{self, binance, binance::Binance, bybit, kraken, okx},
