@@ -71,7 +71,7 @@ impl<'a> Plain<'a> {
                 Scalar::Word(_) if is_market(name, field) => return None,
                 Scalar::Text(_) | Scalar::Word("true" | "false" | "null") => {}
                 Scalar::Word(word) if is_number(word.as_bytes()) => {}
-                Scalar::Word(_) => return None,
+                Scalar::Word(_) | Scalar::Object => return None,
             }
         }
         members.is_whole.then_some(())

@@ -1,6 +1,10 @@
-//! The members of one JSON object as nearly all are: texts without escapes, numbers and words.
+//! The members of one JSON object as nearly all are: texts without escapes, numbers and words, and
+//! objects of such.
 
 use crate::lanes;
+
+/// How many objects may lie in one another.
+const DEEPEST: usize = 8;
 
 /// Goes through them, and stops at what it does not know.
 pub(crate) struct Members<'a> {
@@ -9,7 +13,10 @@ pub(crate) struct Members<'a> {
     at: usize,
     /// Whether there are breaks of lines and the like, which no text may hold.
     has_controls: bool,
-    is_begun: bool,
+    /// In how many objects the next member is.
+    depth: usize,
+    /// Whether it is the first of its object.
+    is_first: bool,
     /// Whether the whole text was one such object, once there are no more.
     pub(crate) is_whole: bool,
 }
@@ -25,6 +32,8 @@ pub(crate) enum Scalar<'a> {
     Text(&'a str),
     /// Letters, digits, `-` and dots: what they are nobody has looked at.
     Word(&'a str),
+    /// An object, whose members come next.
+    Object,
 }
 
 impl<'a> Members<'a> {
@@ -38,7 +47,8 @@ impl<'a> Members<'a> {
             text: if lanes::any(bytes, is_odd) { "" } else { text },
             has_controls: lanes::any(bytes, is_control),
             at: 0,
-            is_begun: false,
+            depth: 0,
+            is_first: false,
             is_whole: false,
         }
     }
@@ -60,10 +70,11 @@ impl<'a> Members<'a> {
         }
     }
 
-    fn end<T>(&mut self) -> Option<T> {
-        self.space();
-        self.is_whole = self.at == self.text.len();
-        None
+    /// Goes into an object, if it is not too deep.
+    fn open(&mut self) -> bool {
+        self.depth += 1;
+        self.is_first = true;
+        self.depth <= DEEPEST
     }
 
     fn member(&mut self) -> Option<Member<'a>> {
@@ -85,6 +96,9 @@ impl<'a> Members<'a> {
         if self.takes(b'"') {
             return self.text().map(Scalar::Text);
         }
+        if self.takes(b'{') {
+            return self.open().then_some(Scalar::Object);
+        }
         let ends = |byte: u8| !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'.');
         let rest = self.text.get(self.at..)?;
         let len = rest.bytes().position(ends)?;
@@ -97,21 +111,26 @@ impl<'a> Iterator for Members<'a> {
     type Item = Member<'a>;
 
     fn next(&mut self) -> Option<Member<'a>> {
-        let follows = if self.is_begun {
-            self.takes(b',')
-        } else {
-            self.is_begun = true;
-            if !self.takes(b'{') {
+        if self.depth == 0 && !(self.takes(b'{') && self.open()) {
+            return None;
+        }
+        loop {
+            let is_first = core::mem::take(&mut self.is_first);
+            if self.takes(b'}') {
+                self.depth -= 1;
+                if self.depth == 0 {
+                    self.space();
+                    self.is_whole = self.at == self.text.len();
+                    // There is nothing behind it that could be taken for a member.
+                    self.text = "";
+                    self.at = 0;
+                    return None;
+                }
+            } else if is_first || self.takes(b',') {
+                return self.member();
+            } else {
                 return None;
             }
-            if self.takes(b'}') {
-                return self.end();
-            }
-            true
-        };
-        if follows {
-            return self.member();
         }
-        if self.takes(b'}') { self.end() } else { None }
     }
 }
