@@ -13,6 +13,7 @@ pub use signed::SignedRequest;
 pub use target::Request;
 
 use crate::{
+    lanes,
     permission::{Permission, PermissionSet},
     secret::Buffer,
 };
@@ -333,9 +334,24 @@ impl fmt::Debug for Malformed {
 
 /// The pairs of `a=1&b=2`; a pair without `=` has an empty value.
 pub(crate) fn pairs(form: &str) -> impl Iterator<Item = (&str, &str)> {
-    form.split('&')
-        .filter(|pair| !pair.is_empty())
-        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+    let mut rest = form;
+    core::iter::from_fn(move || {
+        while !rest.is_empty() {
+            let (pair, behind) = split(rest, b'&');
+            rest = behind;
+            if !pair.is_empty() {
+                return Some(split(pair, b'='));
+            }
+        }
+        None
+    })
+}
+
+/// What stands before and behind `sign`, a character of ASCII; all before it where there is none.
+fn split(text: &str, sign: u8) -> (&str, &str) {
+    let halves = lanes::first(text.as_bytes(), sign)
+        .and_then(|at| Some((text.get(..at)?, text.get(at + 1..)?)));
+    halves.unwrap_or((text, ""))
 }
 
 /// How often `{}` stands in `path`.

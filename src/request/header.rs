@@ -98,15 +98,13 @@ impl Headers {
     #[inline(never)]
     pub(super) fn map(&mut self) -> Result<HeaderMap, Malformed> {
         let mut map = HeaderMap::with_capacity(self.used);
-        let block = self.block()?;
-        let mut at = 0;
+        let mut block = self.block()?;
         for header in self.all.iter_mut().take(self.used) {
-            let end = at + header.value.as_bytes().len();
             let mut value = match header.kind.span {
                 Span::Key => header.lasting_value()?,
                 Span::Request => wiped_value(&header.value)?,
                 Span::Signature => {
-                    let value = block.slice(core::mem::replace(&mut at, end)..end);
+                    let value = block.split_to(header.value.as_bytes().len());
                     HeaderValue::from_maybe_shared(value).map_err(|_| Malformed::Size)?
                 }
             };

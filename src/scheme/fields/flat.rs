@@ -8,7 +8,7 @@ use super::{
     BodyForm, Malformed, Value, Visit,
     members::{Member, Members, Scalar},
 };
-use crate::lanes;
+use crate::{lanes, request::pairs};
 
 /// Goes through every named value; `false` where it does not know what stands there, after some of
 /// them.
@@ -33,25 +33,12 @@ fn each_pair(text: &str, visit: Visit<'_>) -> Result<bool, Malformed> {
     if lanes::any(text.as_bytes(), is_nested) {
         return Ok(false);
     }
-    let mut rest = text;
-    while !rest.is_empty() {
-        let (pair, behind) = split(rest, b'&');
-        let (name, value) = split(pair, b'=');
+    for (name, value) in pairs(text) {
         if !name.is_empty() {
             visit(name, Value::Form(value))?;
         }
-        rest = behind;
     }
     Ok(true)
-}
-
-/// What stands before and behind `sign`, a character of ASCII.
-fn split(text: &str, sign: u8) -> (&str, &str) {
-    let halves = lanes::first(text.as_bytes(), sign).and_then(|at| {
-        let behind = text.get(at + 1..)?;
-        Some((text.get(..at)?, behind))
-    });
-    halves.unwrap_or((text, ""))
 }
 
 fn each_member(text: &str, visit: Visit<'_>) -> Result<bool, Malformed> {

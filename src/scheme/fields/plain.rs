@@ -1,6 +1,6 @@
 //! The quick check of a query or form as nearly all are: names of one word, and nothing encoded.
 
-use crate::{lanes, scheme::Scheme};
+use crate::{lanes, request::pairs, scheme::Scheme};
 
 /// How the names end that a signer writes itself: sums of their last three letters, of at most four.
 /// Where there are fewer, the rest is 0, which costs a closer look and nothing else.
@@ -35,29 +35,23 @@ const CASE: u8 = 32;
 pub(super) fn is_plain(scheme: &Scheme, ends: &Ends, text: &str) -> bool {
     const ODD: u8 = 1;
     const LIKE: u8 = 2;
-    let text = text.as_bytes();
+    let bytes = text.as_bytes();
     let Ends([one, two, three, four]) = *ends;
     // A parameter may end as if another followed.
-    let found = lanes::fours(text, b'&', |[a, b, c, next]| {
+    let found = lanes::fours(bytes, b'&', |[a, b, c, next]| {
         let is_nameless = (b == b'&') & (c == b'=');
         let sum = sum([a, b, c]);
         let is_like = (sum == one) | (sum == two) | (sum == three) | (sum == four);
         let is_end = (next == b'=') | (next == b'&');
         (u8::from(is_odd(a) | is_nameless) * ODD) | (u8::from(is_like & is_end) * LIKE)
     });
-    let begins_nameless = matches!(text, [b'=', ..] | [b'&', b'=', ..]);
+    let begins_nameless = matches!(bytes, [b'=', ..] | [b'&', b'=', ..]);
     found & ODD == 0 && !begins_nameless && (found & LIKE == 0 || !is_named(scheme, text))
 }
 
 /// Whether a name in `text` is one that the signer writes itself, in any case of letters.
-fn is_named(scheme: &Scheme, text: &[u8]) -> bool {
-    text.split(|byte| *byte == b'&').any(|pair| {
-        let end = pair.iter().position(|byte| *byte == b'=');
-        let name = pair.get(..end.unwrap_or(pair.len())).unwrap_or_default();
-        scheme
-            .names()
-            .any(|own| name.eq_ignore_ascii_case(own.as_bytes()))
-    })
+fn is_named(scheme: &Scheme, text: &str) -> bool {
+    pairs(text).any(|(name, _)| scheme.names().any(|own| own.eq_ignore_ascii_case(name)))
 }
 
 /// Whether a byte may not stand in a query, or begins a code.
