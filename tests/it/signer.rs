@@ -240,32 +240,45 @@ fn a_burst_does_not_run_ahead_of_the_clock() {
     assert!(last.contains("timestamp=1795136401000&"), "{last}");
 }
 
-#[test]
-fn signing_into_a_used_request_does_not_allocate() {
+type Order = Box<dyn Fn(SystemTime, &mut SignedRequest)>;
+
+/// An order of each venue whose speed is measured, signed into a request.
+fn orders() -> [(&'static str, Order); 4] {
     let binance = signer::<Binance, Trader>(&Policy::new());
-    let kraken = signer::<kraken::Kraken, Trader>(&Policy::new());
     let bybit = signer::<bybit::Bybit, Trader>(&Policy::new());
     let okx = signer::<okx::Okx, Trader>(&Policy::new());
+    let kraken = signer::<kraken::Kraken, Trader>(&Policy::new());
+    let on_binance = binance::NEW_ORDER.query(ORDER);
+    let on_bybit = bybit::ORDER_CREATE_SPOT
+        .body(r#"{"category":"spot","symbol":"BTCUSDT","side":"Buy","qty":"1"}"#);
+    let on_okx =
+        okx::ORDER_SPOT.body(r#"{"instId":"BTC-USDT","tdMode":"cash","side":"buy","sz":"1"}"#);
+    let on_kraken = kraken::ADD_ORDER.body("pair=XBTUSD&type=buy");
+    [
+        (
+            "binance",
+            Box::new(move |now, out| binance.sign_into_at(on_binance, now, out).unwrap()),
+        ),
+        (
+            "bybit",
+            Box::new(move |now, out| bybit.sign_into_at(on_bybit, now, out).unwrap()),
+        ),
+        (
+            "okx",
+            Box::new(move |now, out| okx.sign_into_at(on_okx, now, out).unwrap()),
+        ),
+        (
+            "kraken",
+            Box::new(move |now, out| kraken.sign_into_at(on_kraken, now, out).unwrap()),
+        ),
+    ]
+}
+
+#[test]
+fn signing_into_a_used_request_does_not_allocate() {
+    let orders = orders();
     let mut out = SignedRequest::new();
-    let mut turn = |now: SystemTime| {
-        binance
-            .sign_into_at(binance::NEW_ORDER.query(ORDER), now, &mut out)
-            .unwrap();
-        kraken
-            .sign_into_at(
-                kraken::ADD_ORDER.body("pair=XBTUSD&type=buy"),
-                now,
-                &mut out,
-            )
-            .unwrap();
-        let body = r#"{"category":"spot","symbol":"BTCUSDT","side":"Buy","qty":"1"}"#;
-        bybit
-            .sign_into_at(bybit::ORDER_CREATE_SPOT.body(body), now, &mut out)
-            .unwrap();
-        let body = r#"{"instId":"BTC-USDT","tdMode":"cash","side":"buy","sz":"1"}"#;
-        okx.sign_into_at(okx::ORDER_SPOT.body(body), now, &mut out)
-            .unwrap();
-    };
+    let mut turn = |now| orders.iter().for_each(|(_, sign)| sign(now, &mut out));
     turn(at(1));
     let counted = allocation_counter::measure(|| (2..50).for_each(|second| turn(at(second))));
     assert_eq!(counted.count_total, 0, "{counted:?}");
@@ -357,11 +370,15 @@ fn a_gap_is_declared_in_code_with_its_last_day() {
 /// A signed request that is used again shares what its requests have alike, and nothing else.
 #[test]
 fn requests_of_one_buffer_are_those_of_fresh_ones() {
-    let binance = signer::<Binance, Trader>(&Policy::new());
     let bybit = signer::<bybit::Bybit, Trader>(&Policy::new());
-    let okx = signer::<okx::Okx, Trader>(&Policy::new());
-    let kraken = signer::<kraken::Kraken, Trader>(&Policy::new());
+    let [
+        (_, binance_order),
+        (_, bybit_order),
+        (_, okx_order),
+        (_, kraken_order),
+    ] = orders();
     let long = format!(r#"{{"category":"spot","symbol":"{}"}}"#, "BTC".repeat(100));
+    let long = bybit::ORDER_CREATE_SPOT.body(&long);
     let mut kept = SignedRequest::new();
     let mut assert_alike = |sign: &dyn Fn(&mut SignedRequest)| {
         let mut fresh = SignedRequest::new();
@@ -385,17 +402,13 @@ fn requests_of_one_buffer_are_those_of_fresh_ones() {
     };
     for second in 1..3 {
         let now = at(second);
-        let order = binance::NEW_ORDER.query(ORDER);
-        assert_alike(&|out| binance.sign_into_at(order, now, out).unwrap());
-        let order = bybit::ORDER_CREATE_SPOT.body(&long);
-        assert_alike(&|out| bybit.sign_into_at(order, now, out).unwrap());
-        let order = okx::ORDER_SPOT.body(r#"{"instId":"BTC-USDT","tdMode":"cash"}"#);
-        assert_alike(&|out| okx.sign_into_at(order, now, out).unwrap());
+        for order in [&binance_order, &bybit_order, &okx_order] {
+            assert_alike(&|out| order(now, out));
+        }
+        assert_alike(&|out| bybit.sign_into_at(long, now, out).unwrap());
     }
     // A nonce is new each time, so this one is compared with itself.
-    kraken
-        .sign_into_at(kraken::ADD_ORDER.body("pair=XBTUSD"), at(3), &mut kept)
-        .unwrap();
+    kraken_order(at(3), &mut kept);
     let request = kept.to_http().unwrap();
     assert_eq!(request.headers().len(), kept.headers().count());
     for (name, value) in kept.headers() {
@@ -406,11 +419,7 @@ fn requests_of_one_buffer_are_those_of_fresh_ones() {
 
 #[test]
 fn a_request_for_http_takes_few_allocations() {
-    let binance = signer::<Binance, Trader>(&Policy::new());
-    let bybit = signer::<bybit::Bybit, Trader>(&Policy::new());
-    let okx = signer::<okx::Okx, Trader>(&Policy::new());
-    let kraken = signer::<kraken::Kraken, Trader>(&Policy::new());
-    let count = |sign: &dyn Fn(SystemTime, &mut SignedRequest)| {
+    let count = |sign: &Order| {
         let mut out = SignedRequest::new();
         let mut turn = |second| {
             sign(at(second), &mut out);
@@ -420,27 +429,10 @@ fn a_request_for_http_takes_few_allocations() {
         allocation_counter::measure(|| drop(turn(2))).count_total
     };
     // Two are of the map of headers, one of the query or body, and one of what is signed into headers.
-    let order = binance::NEW_ORDER.query(ORDER);
+    let counts = orders().map(|(venue, sign)| (venue, count(&sign)));
     assert_eq!(
-        count(&|now, out| binance.sign_into_at(order, now, out).unwrap()),
-        3
-    );
-    let body = r#"{"category":"spot","symbol":"BTCUSDT","side":"Buy","qty":"1"}"#;
-    let order = bybit::ORDER_CREATE_SPOT.body(body);
-    assert_eq!(
-        count(&|now, out| bybit.sign_into_at(order, now, out).unwrap()),
-        4
-    );
-    let body = r#"{"instId":"BTC-USDT","tdMode":"cash","side":"buy","sz":"1"}"#;
-    let order = okx::ORDER_SPOT.body(body);
-    assert_eq!(
-        count(&|now, out| okx.sign_into_at(order, now, out).unwrap()),
-        4
-    );
-    let order = kraken::ADD_ORDER.body("pair=XBTUSD&type=buy");
-    assert_eq!(
-        count(&|now, out| kraken.sign_into_at(order, now, out).unwrap()),
-        4
+        counts,
+        [("binance", 3), ("bybit", 4), ("okx", 4), ("kraken", 4)]
     );
 }
 

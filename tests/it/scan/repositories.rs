@@ -74,6 +74,14 @@ fn the_staged_text_counts_and_not_the_one_in_the_work_tree() {
     assert!(staged(&folder).is_clean());
 }
 
+/// A script that git can run.
+#[cfg(unix)]
+fn write_script(path: &Path, text: &str) {
+    fs::write(path, format!("#!/bin/sh\n{text}")).unwrap();
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    fs::set_permissions(path, mode).unwrap();
+}
+
 /// The example program as a hook, called by git itself. For `git commit -- PATH` and `git commit -a`
 /// git makes an index of their own, which the program has to look at.
 #[cfg(unix)]
@@ -85,9 +93,7 @@ fn a_hook_refuses_what_a_commit_would_hold_and_nothing_else() {
     let program = super::outputs::program();
     let quoted = program.display().to_string().replace('\'', r"'\''");
     fs::create_dir_all(hook.parent().unwrap()).unwrap();
-    fs::write(&hook, format!("#!/bin/sh\nexec '{quoted}' --staged\n")).unwrap();
-    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
-    fs::set_permissions(&hook, mode).unwrap();
+    write_script(&hook, &format!("exec '{quoted}' --staged\n"));
     // Whatever the user's own settings say.
     let hooks = hook.parent().unwrap().to_str().unwrap();
     git(path, &["config", "core.hooksPath", hooks]);
@@ -240,13 +246,10 @@ fn a_repository_runs_nothing() {
     let path = folder.path();
     let mark = path.join("ran");
     let script = path.join("harm.sh");
-    fs::write(
+    write_script(
         &script,
-        format!("#!/bin/sh\necho x >> '{}'\nexit 0\n", mark.display()),
-    )
-    .unwrap();
-    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
-    fs::set_permissions(&script, mode).unwrap();
+        &format!("echo x >> '{}'\nexit 0\n", mark.display()),
+    );
     write(path, ".gitattributes", b"*.env diff=harm filter=harm\n");
     write(path, "bot.env", line(11).as_bytes());
     git(path, &["add", "-A"]);
