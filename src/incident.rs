@@ -16,7 +16,7 @@ mod text;
 pub(crate) use journal::{FaintJournal, Tag};
 pub use journal::{Head, Journal, JournalError, Kind, NotHead, Summary, Tampered, verify};
 pub use plan::Lookup;
-pub use report::{Collected, Happening, IncidentReport, Task, Ticked};
+pub use report::{Collected, EcsEvent, Happening, IncidentReport, OcsfFinding, Task, Ticked};
 pub use step::Step;
 
 use crate::{

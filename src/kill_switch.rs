@@ -35,7 +35,10 @@ pub use strikes::Strikes;
 pub use trigger::Trigger;
 pub use trip::{Reset, Trip, TrippedBy};
 
-use crate::time::{self, Millis};
+use crate::{
+    measure,
+    time::{self, Millis},
+};
 use book::Book;
 use core::{
     fmt,
@@ -232,7 +235,9 @@ impl KillSwitch {
         book.note(self.0.pulls.load(Ordering::SeqCst));
         #[cfg(unix)]
         self.0.tell_journals(&book);
-        match self.refuses() {
+        let refusal = self.refuses();
+        measure::switch(refusal == Some(Refusal::Tripped));
+        match refusal {
             None => SwitchStanding::Armed,
             Some(Refusal::Tripped) => SwitchStanding::Tripped(self.0.trips(&book)),
             Some(Refusal::Unsure) => SwitchStanding::Unsure {
@@ -360,6 +365,7 @@ impl Shared {
     )]
     fn record(&self, by: TrippedBy, why: &str) -> Result<(), Unrecorded> {
         tracing::error!(target: "keyleash::kill_switch", by = by.word(), "kill switch tripped");
+        measure::trip(by.word());
         let trip = Trip::made(by, why);
         // On its way to other hosts before anything here waits for a disk.
         #[cfg(all(unix, feature = "redis"))]
@@ -480,6 +486,7 @@ impl fmt::Debug for KillSwitch {
 
 fn log(reset: &Reset) {
     tracing::warn!(target: "keyleash::kill_switch", who = reset.who, why = reset.why, "kill switch reset");
+    measure::switch(false);
 }
 
 fn unsure(book: &Book) -> String {

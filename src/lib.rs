@@ -81,7 +81,7 @@
 //! refused at load, by a line that names the feature. `keyring` adds the source of that name: the
 //! keyring of the operating system. `harden` adds `keyleash::hardening`: no core dumps, no debuggers,
 //! and keys in locked pages. `redis` stops the bots of many hosts together, and has them share their
-//! limits. `scan` is for tests and hooks: it finds keys in source code.
+//! limits. `metrics` counts for an exporter. `scan` is for tests and hooks: it finds keys in source code.
 //!
 //! # Panics and units
 //!
@@ -109,6 +109,7 @@ mod lanes;
 mod leash;
 mod limits;
 pub mod manual;
+mod measure;
 mod memory;
 pub mod permission;
 mod policy;

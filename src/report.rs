@@ -42,13 +42,20 @@ impl<'de> Deserialize<'de> for Environment {
     }
 }
 
-impl fmt::Display for Environment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl Environment {
+    /// The word for it in configurations and logs.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
             Self::Production => "production",
             Self::Testnet => "testnet",
             Self::Demo => "demo",
-        })
+        }
+    }
+}
+
+impl fmt::Display for Environment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
     }
 }
 

@@ -162,11 +162,11 @@ impl Rotation {
                 "rotation refused"
             );
             let refused = VerifyError::Refused(refused);
-            self.signer.note_verdict(fingerprint, Some(&refused));
+            self.signer.note_verdict(fingerprint, Err(&refused), now);
             return Err(refused.into());
         }
         let new = Held::verified(key, demands, &report, now);
-        self.signer.note_verdict(fingerprint, new.as_ref().err());
+        self.signer.note_verdict(fingerprint, new.as_ref(), now);
         let new = Arc::new(new?);
         new.key.follow(&old.key, report.clock.is_none());
         new.key.verified_at(now);

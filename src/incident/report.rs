@@ -2,13 +2,19 @@
 //!
 //! The account is named by the fingerprint of its key and by nothing else.
 
+mod ecs;
 mod markdown;
+mod ocsf;
+
+pub use ecs::EcsEvent;
+pub use ocsf::OcsfFinding;
 
 use super::{Head, Incident, Kind, Lookup, Step, journal::Hash};
 use crate::{
     report::Environment,
     secret::Fingerprint,
     time::{self, Millis},
+    venue::Spec,
 };
 use core::fmt;
 use serde::{Serialize, Serializer};
@@ -22,7 +28,8 @@ use std::time::SystemTime;
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct IncidentReport {
-    venue: &'static str,
+    #[serde(rename = "venue", serialize_with = "title")]
+    spec: &'static Spec,
     environment: Environment,
     key: Fingerprint,
     cause: String,
@@ -45,7 +52,8 @@ pub struct IncidentReport {
 pub struct Happening {
     #[serde(serialize_with = "moment")]
     at: Millis,
-    kind: &'static str,
+    #[serde(serialize_with = "named")]
+    kind: Kind,
     /// Counted from the trip.
     #[serde(skip_serializing_if = "Option::is_none")]
     seconds: Option<f64>,
@@ -104,7 +112,7 @@ impl IncidentReport {
         });
         let journal = incident.journal.as_ref();
         Self {
-            venue: incident.spec.title(),
+            spec: incident.spec,
             environment: incident.environment,
             key: incident.key,
             cause: incident.cause.clone(),
@@ -137,6 +145,32 @@ impl IncidentReport {
         &self.steps
     }
 
+    /// The timeline in the fields of the Elastic Common Schema, an event each: a line of JSON for a
+    /// log that a security team reads.
+    ///
+    /// ```
+    /// # use keyleash::incident::Incident;
+    /// # fn show(incident: &Incident) -> Result<(), serde_json::Error> {
+    /// for event in incident.report().ecs() {
+    ///     println!("{}", serde_json::to_string(&event)?);
+    /// }
+    /// # Ok(()) }
+    /// ```
+    pub fn ecs(&self) -> impl Iterator<Item = EcsEvent<'_>> {
+        self.timeline
+            .iter()
+            .enumerate()
+            .map(|(at, happening)| EcsEvent::of(self, happening, at))
+    }
+
+    /// The incident as one Detection Finding of the Open Cybersecurity Schema Framework. Written again
+    /// after something happened, it is an update under the same name, and once the incident is closed,
+    /// its end.
+    #[must_use]
+    pub fn ocsf(&self) -> OcsfFinding<'_> {
+        OcsfFinding::of(self)
+    }
+
     /// The report as Markdown.
     #[must_use]
     pub fn to_markdown(&self) -> String {
@@ -148,7 +182,7 @@ impl Happening {
     pub(super) fn new(at: Millis, kind: Kind, text: String) -> Self {
         Self {
             at,
-            kind: kind.name(),
+            kind,
             seconds: None,
             text,
         }
@@ -169,7 +203,7 @@ impl Happening {
     /// What kind of thing it was, such as `finding`.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
-        self.kind
+        self.kind.name()
     }
 
     /// What it was.
@@ -304,6 +338,15 @@ fn called(lookup: &Lookup) -> String {
 fn seconds(from: Millis, to: Millis) -> f64 {
     let length = from.abs_diff(to) as f64 / 1000.0;
     if to < from { -length } else { length }
+}
+
+fn title<S: Serializer>(spec: &Spec, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(spec.title())
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
+fn named<S: Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(kind.name())
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]

@@ -4,7 +4,7 @@ use super::{
     SignError, Standing, VerifyError,
     guards::{Destination, Draft, Parameters},
     hand::Hand,
-    held::{Held, verdict},
+    held::{Held, measure, verdict},
 };
 use crate::{
     inspection::{Asker, InspectError, Inspection},
@@ -12,6 +12,7 @@ use crate::{
     kill_switch::KillSwitch,
     leash::{Leash, Notes},
     limits::Limited,
+    measure::Measures,
     permission::PermissionSet,
     policy::{Alarm, Demands, Relief, Schedule, Violation},
     report::{Environment, Report},
@@ -46,6 +47,7 @@ pub(super) struct Hold {
     pub(super) index: &'static Index,
     pub(super) demands: Demands,
     pub(super) leash: Leash,
+    pub(super) measures: Measures,
     /// Stops these signers alone.
     pub(super) own: KillSwitch,
     pub(super) hand: Hand<Held>,
@@ -71,6 +73,8 @@ impl AnySigner {
         leash
             .notes
             .judged(fingerprint, &verdict(verified.as_ref().err()));
+        let measures = Measures::new(spec.id(), site.environment.word());
+        measure(&measures, verified.as_ref().map(|(held, _)| held), now);
         let (held, limits) = verified?;
         let own = KillSwitch::new();
         own.watch(&held.key.gate);
@@ -89,6 +93,7 @@ impl AnySigner {
                 index: spec.index(),
                 demands: demands.clone(),
                 leash,
+                measures,
                 own,
                 hand: Hand::of(held),
                 change: Mutex::new(()),
@@ -384,13 +389,19 @@ impl AnySigner {
         now: Millis,
     ) -> Result<(), VerifyError> {
         let renewed = held.renew(&self.hold.demands, report, now);
-        self.note_verdict(held.key.fingerprint, renewed.as_ref().err());
+        self.note_verdict(held.key.fingerprint, renewed.as_ref().map(|()| held), now);
         renewed
     }
 
-    /// Notes what a verification of a key came to, where there is a journal.
-    pub(crate) fn note_verdict(&self, key: Fingerprint, refusal: Option<&VerifyError>) {
-        self.hold.leash.notes.judged(key, &verdict(refusal));
+    /// Notes what a verification of a key came to, where there is a journal, and counts it.
+    pub(crate) fn note_verdict(
+        &self,
+        key: Fingerprint,
+        verified: Result<&Held, &VerifyError>,
+        now: Millis,
+    ) {
+        self.hold.leash.notes.judged(key, &verdict(verified.err()));
+        measure(&self.hold.measures, verified, now);
     }
 
     /// Signs a call whose type has shown that the scope grants it. The scope is compared once more

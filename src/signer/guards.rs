@@ -60,9 +60,12 @@ impl AnySigner {
             .hold
             .hand
             .with(|held| self.try_sign(held, time::millis(now), to, out, endpoint));
-        if let Err(error) = &signed {
-            out.clear();
-            self.refused(*error, time::millis(now));
+        match &signed {
+            Ok(()) => self.hold.measures.signed(),
+            Err(error) => {
+                out.clear();
+                self.refused(*error, time::millis(now));
+            }
         }
         signed
     }
@@ -77,6 +80,7 @@ impl AnySigner {
         }
         let key = self.fingerprint();
         self.hold.leash.notes.refused(at, key, error.code());
+        self.hold.measures.refused(error.code());
         tracing::warn!(
             target: "keyleash::signer",
             venue = self.hold.spec.id(),

@@ -4,8 +4,9 @@ use super::{SignError, VerifyError, socket::able};
 use crate::{
     key::Key,
     kill_switch::Gate,
+    measure::{Measures, Verified},
     permission::PermissionSet,
-    policy::{Demands, Refused, Schedule, Verdict, Violation},
+    policy::{Demands, Refused, Schedule, Severity, Verdict, Violation},
     report::{Facts, Report},
     time::Millis,
 };
@@ -152,6 +153,27 @@ pub(super) fn verdict(refusal: Option<&VerifyError>) -> String {
         Some(VerifyError::Refused(refused)) => refused.codes(),
         Some(error) => format!("refused: {error}"),
     }
+}
+
+/// Counts a verification, and what it came to.
+pub(super) fn measure(measures: &Measures, verified: Result<&Held, &VerifyError>, now: Millis) {
+    let violations = match verified {
+        Ok(held) => {
+            let deadline = held.deadline.load(Ordering::Relaxed);
+            let verified = Verified {
+                created: held.last().facts.created.known(),
+                until: held.verified_until.load(Ordering::Relaxed),
+                deadline: (deadline != Millis::MAX).then_some(deadline),
+            };
+            return measures.verified(&verified, now);
+        }
+        Err(VerifyError::Refused(refused)) => refused.violations(),
+        Err(_) => &[],
+    };
+    let refusing = violations
+        .iter()
+        .filter(|own| own.severity() == Severity::Refuse);
+    measures.unverified(refusing.map(|own| own.code().as_str()));
 }
 
 /// Judges a report that has to be about this key, and says until when the verification holds.

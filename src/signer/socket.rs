@@ -59,8 +59,9 @@ impl AnySigner {
             .hold
             .hand
             .with(|held| self.try_login(held, socket, challenge, now));
-        if let Err(error) = &login {
-            self.refused(*error, time::millis(now));
+        match &login {
+            Ok(_) => self.hold.measures.signed(),
+            Err(error) => self.refused(*error, time::millis(now)),
         }
         login
     }

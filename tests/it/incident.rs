@@ -4,6 +4,7 @@
 mod full;
 mod journal;
 mod killed;
+mod pipelines;
 mod report;
 mod signed;
 mod story;

@@ -15,6 +15,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "words",
         &[
             "lanes",
+            "measure",
             "memory",
             "permission",
             "secret",

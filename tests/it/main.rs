@@ -43,6 +43,8 @@ mod limits;
     feature = "secp256k1"
 ))]
 mod memory;
+#[cfg(feature = "metrics")]
+mod metrics;
 #[cfg(unix)]
 mod mounted;
 mod negatives;

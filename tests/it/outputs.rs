@@ -451,6 +451,7 @@ fn is_built(before: &str) -> bool {
             None => true,
             Some("harden") => cfg!(feature = "harden"),
             Some("keyring") => cfg!(feature = "keyring"),
+            Some("metrics") => cfg!(feature = "metrics"),
             Some("redis") => cfg!(feature = "redis"),
             Some("scan") => cfg!(feature = "scan"),
             Some(other) => panic!("add `{other}` to this list"),

@@ -12,7 +12,7 @@ pub(super) fn write(report: &IncidentReport) -> String {
 }
 
 fn write_into(report: &IncidentReport, out: &mut String) -> core::fmt::Result {
-    writeln!(out, "# Incident: an API key of {}\n", report.venue)?;
+    writeln!(out, "# Incident: an API key of {}\n", report.spec.title())?;
     writeln!(out, "- environment: {}", report.environment)?;
     writeln!(out, "- key: fingerprint {}", report.key)?;
     writeln!(out, "- cause: {}", text(&report.cause))?;
@@ -53,7 +53,7 @@ fn line(happening: &Happening, out: &mut String) -> core::fmt::Result {
         "- {} ({:+.3} s) **{}**: {}",
         happening.moment(),
         happening.seconds(),
-        happening.kind,
+        happening.kind(),
         text(&happening.text)
     )
 }

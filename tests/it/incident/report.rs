@@ -9,11 +9,11 @@ use keyleash::{
 use std::{fs, os::unix::fs::PermissionsExt};
 use tempfile::TempDir;
 
-fn key() -> Fingerprint {
+pub(super) fn key() -> Fingerprint {
     any_signer("bybit", &policy()).fingerprint()
 }
 
-fn open(cause: &str) -> Incident {
+pub(super) fn open(cause: &str) -> Incident {
     let bybit = venue::find("bybit").unwrap();
     Incident::open(bybit, Environment::Production, key(), cause, at(100))
 }

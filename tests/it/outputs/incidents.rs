@@ -118,7 +118,10 @@ pub(super) fn reports(shown: &Shown) {
         shown.result(incident.close(text, at(4)));
         shown.debug(&incident);
         let report = incident.report();
-        shown.json(&report);
+        shown.json(&report).json(&report.ocsf());
+        report.ecs().for_each(|event| {
+            shown.json(&event);
+        });
         for task in report.steps() {
             shown.json(task).json(&task.done());
         }
