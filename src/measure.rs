@@ -108,6 +108,7 @@ pub(crate) fn switch(is_tripped: bool) {
 }
 
 #[cfg(not(feature = "metrics"))]
+#[expect(clippy::unused_self, reason = "as with the feature")]
 impl Measures {
     pub(crate) const fn new(_: &'static str, _: &'static str) -> Self {
         Self {}
