@@ -123,6 +123,7 @@ pub mod scan;
 mod scheme;
 pub mod scope;
 mod secret;
+mod shape;
 mod signer;
 mod source;
 mod sync;
@@ -131,7 +132,7 @@ pub mod venue;
 pub mod watch;
 
 #[cfg(unix)]
-pub use config::AnySource;
+pub use config::{AnySource, Config, ConfigError, ConfigFault, ConfiguredKey, UncheckedConfig};
 pub use credential::{AnyCredential, ApiCredential};
 pub use error::Error;
 #[cfg(all(unix, feature = "redis"))]

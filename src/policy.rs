@@ -18,6 +18,7 @@ mod violation;
 
 pub use alarm::Alarm;
 pub(crate) use alarm::Alarms;
+pub(crate) use form::SETTINGS;
 pub(crate) use limits::Names;
 pub use limits::{Limit, Limits};
 pub use listed::Listed;
@@ -54,6 +55,7 @@ pub enum Gap {
 
 impl Gap {
     const COUNT: usize = 3;
+    pub(crate) const ALL: [Self; Self::COUNT] = [Self::Rights, Self::Allowlist, Self::Creation];
 
     const fn at(self) -> usize {
         match self {
@@ -63,7 +65,7 @@ impl Gap {
         }
     }
 
-    const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Rights => "rights",
             Self::Allowlist => "allowlist",
@@ -76,8 +78,7 @@ impl<'de> Deserialize<'de> for Gap {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let expected = "expected one of `rights`, `allowlist`, `creation`";
         secret::word(deserializer, expected, |word| {
-            let mut all = [Self::Rights, Self::Allowlist, Self::Creation].into_iter();
-            all.find(|gap| gap.name() == word)
+            Self::ALL.into_iter().find(|gap| gap.name() == word)
         })
     }
 }
@@ -97,14 +98,15 @@ pub enum Configured {}
 /// const POLICY: Policy<MarketMaker> = Policy::new().max_age_days(30);
 /// ```
 ///
-/// The same from a configuration file, with the same meaning and the same bounds:
+/// The same from a configuration file, with the same meaning and the same bounds; times are whole
+/// days (`30d`, `2w`), and for `reverify` hours too (`12h`):
 ///
 /// ```
 /// use keyleash::AnyPolicy;
 ///
 /// let policy: AnyPolicy = toml::from_str(r#"
 ///     needs = ["read", "spot"]
-///     max_age_days = 30
+///     max_age = "30d"
 ///     gaps = { allowlist = "2027-03-31" }
 /// "#)?;
 /// # Ok::<(), toml::de::Error>(())

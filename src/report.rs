@@ -30,25 +30,32 @@ pub enum Environment {
     Demo,
 }
 
+impl Environment {
+    pub(crate) const ALL: [Self; 3] = [Self::Production, Self::Testnet, Self::Demo];
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Production => "production",
+            Self::Testnet => "testnet",
+            Self::Demo => "demo",
+        }
+    }
+
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|own| own.name() == name)
+    }
+}
+
 impl<'de> Deserialize<'de> for Environment {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let expected = "expected one of `production`, `testnet`, `demo`";
-        secret::word(deserializer, expected, |word| match word {
-            "production" => Some(Self::Production),
-            "testnet" => Some(Self::Testnet),
-            "demo" => Some(Self::Demo),
-            _ => None,
-        })
+        secret::word(deserializer, expected, Self::from_name)
     }
 }
 
 impl fmt::Display for Environment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Production => "production",
-            Self::Testnet => "testnet",
-            Self::Demo => "demo",
-        })
+        f.write_str(self.name())
     }
 }
 

@@ -15,7 +15,7 @@ use ipnet::IpNet;
 use proptest::{collection::vec, option, prelude::*, sample::select, sample::subsequence};
 use std::collections::BTreeSet;
 
-const NOW: Millis = 1_790_000_000_000;
+pub(super) const NOW: Millis = 1_790_000_000_000;
 
 const CONSOLE: Console = Console {
     page: "https://example.com/keys",
@@ -126,7 +126,7 @@ fn any_allowlist() -> impl Strategy<Value = Stated<Allowlist>> {
     ]
 }
 
-fn any_facts() -> impl Strategy<Value = Facts> {
+pub(super) fn any_facts() -> impl Strategy<Value = Facts> {
     let names: Vec<&str> = TABLE.iter().map(|right| right.name).collect();
     (
         subsequence(names.clone(), 0..=names.len()),
@@ -278,30 +278,6 @@ proptest! {
         if verdict.deadline.as_ref().is_some_and(|deadline| deadline.at <= NOW) {
             prop_assert!(verdict.refuses());
         }
-    }
-
-    /// A policy in code and the same policy in a configuration are equal, and judge alike.
-    #[test]
-    fn code_and_configuration_agree(
-        age in 1_u16..=365, warn in 1_u16..=365, hours in 1_u16..=720, v4 in 24_u8..=32, v6 in 48_u8..=128, entries in 1_u16..=100, facts in any_facts(),
-    ) {
-        let needs = PermissionSet::of::<Read>().with::<Spot>();
-        let code = AnyPolicy::needing(needs)
-            .max_age_days(age)
-            .warn_days(warn)
-            .reverify_hours(hours)
-            .min_prefix(v4, v6)
-            .max_entries(entries)
-            .accept_gap(Gap::Creation, Date::new(2027, 3, 31));
-        let text = serde_json::json!({
-            "needs": ["read", "spot"], "max_age_days": age, "warn_days": warn,
-            "reverify_hours": hours, "min_prefix_v4": v4, "min_prefix_v6": v6,
-            "max_entries": entries, "gaps": { "creation": "2027-03-31" },
-        });
-        let configured: AnyPolicy = serde_json::from_value(text).unwrap();
-        prop_assert_eq!(&code, &configured);
-        let codes = |policy: &AnyPolicy| policy.demands().judge(&facts, None, NOW).violations;
-        prop_assert_eq!(codes(&code), codes(&configured));
     }
 }
 
