@@ -11,7 +11,7 @@ mod key;
 mod reading;
 mod source;
 
-pub use crate::shape::Fault as ConfigFault;
+pub use crate::shape::ConfigFault;
 pub use error::ConfigError;
 pub use key::ConfiguredKey;
 pub use source::AnySource;
@@ -26,6 +26,7 @@ use serde::{Deserialize, Deserializer};
 /// #:schema ./keyleash.schema.json
 /// [policy]                             # demanded of every key, unless the key says otherwise
 /// max_age = "30d"
+/// account_must = { two_factor = "app", address_lock = true }
 ///
 /// [keys.maker]
 /// venue = "binance"
@@ -35,6 +36,7 @@ use serde::{Deserialize, Deserializer};
 /// markets = ["BTCUSDT"]
 /// limits = { orders_per_day = 5000, worth_per_day = 1000000 }
 /// after_trip = ["cancel_all"]
+/// account = { two_factor = "security_key", trade_notices = true, address_lock = true }
 ///
 /// [keys.hedger]
 /// venue = "okx"
@@ -70,6 +72,7 @@ use serde::{Deserialize, Deserializer};
 /// | `source` | where the key is: [`AnySource`] | is a fault |
 /// | `needs` | the permissions that the bot needs, such as `["read", "spot"]` | is a fault |
 /// | `environment` | `"production"`, `"testnet"` or `"demo"` | `"production"` |
+/// | `account` | what the owner declares about the account, such as `{ two_factor = "app", trade_notices = true }`: [`Account`](crate::Account) | nothing is declared |
 /// | `host` | another host of the venue than its first, such as `"api.bybit.eu"` | the first |
 ///
 /// Its name, in `[keys.NAME]`, is of 1 to 32 small letters, digits, `-` and `_`, and begins with a
@@ -78,7 +81,7 @@ use serde::{Deserialize, Deserializer};
 /// # What is demanded
 ///
 /// These stand in a key, or in `[policy]` for all of them; what a key says itself counts. Of
-/// `limits` and `gaps` that holds for each member: a limit in `[policy]` stays where a key sets
+/// `limits`, `gaps` and `account_must` that holds for each member: a limit in `[policy]` stays where a key sets
 /// another one. Each means what the method of [`Policy`](crate::Policy) means, with the same bounds,
 /// and what is left out has the same default.
 ///
@@ -96,6 +99,7 @@ use serde::{Deserialize, Deserializer};
 /// | `endpoints = [{ method = "GET", path = "/api/v9/new", needs = "read" }]` | [`list_endpoints`](crate::Policy::list_endpoints) |
 /// | `after_trip = ["cancel_all"]` | [`after_trip`](crate::Policy::after_trip): `cancel_all`, `evidence`, `deletion` |
 /// | `trip_on = ["stale"]` | [`trip_on`](crate::Policy::trip_on): `stale`, `past_deadline`, `renewal_refused` |
+/// | `account_must = { two_factor = "app" }` | [`two_factor`](crate::Policy::two_factor), [`trade_notices`](crate::Policy::trade_notices), [`address_lock`](crate::Policy::address_lock) |
 ///
 /// What [`danger`](crate::danger) weakens can be weakened in code only.
 ///

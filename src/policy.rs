@@ -8,6 +8,7 @@ mod addresses;
 mod alarm;
 mod demands;
 mod form;
+mod hygiene;
 mod lifetime;
 mod limits;
 mod listed;
@@ -29,6 +30,7 @@ pub use violation::{Code, Refused, Severity, Violation};
 
 use crate::{
     permission::PermissionSet,
+    report::TwoFactor,
     scope::{self, Scope},
     secret,
     time::Date,
@@ -310,6 +312,38 @@ impl<S> Policy<S> {
     pub const fn limits(mut self, limits: Limits) -> Self {
         assert!(!limits.is_empty(), "`limits` takes at least one limit");
         replace(&mut self.demands.limits, Some(limits));
+        self
+    }
+
+    /// Demands that the login of the account has a second factor at least as strong as `least`, by the
+    /// owner's word: [`ApiCredential::account`](crate::ApiCredential::account). That nobody declares
+    /// one is refused as well. Of a test environment it is not demanded, nor are the next two.
+    ///
+    /// # Panics
+    ///
+    /// For [`TwoFactor::None`]; in a `const` that is a compile error.
+    #[must_use]
+    #[track_caller]
+    pub const fn two_factor(mut self, least: TwoFactor) -> Self {
+        assert!(
+            !matches!(least, TwoFactor::None),
+            "`two_factor` takes `Sms` or what is stronger"
+        );
+        self.demands.hygiene.two_factor = Some(least);
+        self
+    }
+
+    /// Demands that the venue tells the owner of each trade, by the owner's word.
+    #[must_use]
+    pub const fn trade_notices(mut self) -> Self {
+        self.demands.hygiene.trade_notices = true;
+        self
+    }
+
+    /// Demands that withdrawals of the account go to listed addresses only, by the owner's word.
+    #[must_use]
+    pub const fn address_lock(mut self) -> Self {
+        self.demands.hygiene.address_lock = true;
         self
     }
 

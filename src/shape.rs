@@ -2,13 +2,13 @@
 //!
 //! A value is taken as it is, and nothing fails but the parser itself: an error of ours would reach
 //! the user by the parser, which prints the line around it, or the whole file. Whoever knows what
-//! the value has to be judges it then, and tells each [`Fault`] in words of our own. Texts are wiped
+//! the value has to be judges it then, and tells each [`ConfigFault`] in words of our own. Texts are wiped
 //! when dropped, since any of them may be a secret.
 
 mod fault;
 mod fields;
 
-pub use fault::Fault;
+pub use fault::ConfigFault;
 pub(crate) use fault::{At, REPLACE, numbered};
 pub(crate) use fields::{Faults, Fields, quoted};
 

@@ -2,7 +2,11 @@
 
 use super::AnySource;
 use crate::{
-    credential::AnyCredential, key::LoadError, policy::AnyPolicy, report::Environment, venue::Spec,
+    credential::AnyCredential,
+    key::LoadError,
+    policy::AnyPolicy,
+    report::{Account, Environment},
+    venue::Spec,
 };
 use core::fmt;
 
@@ -16,6 +20,7 @@ pub struct ConfiguredKey {
     pub(super) host: Option<&'static str>,
     pub(super) source: AnySource,
     pub(super) policy: AnyPolicy,
+    pub(super) account: Account,
 }
 
 impl ConfiguredKey {
@@ -54,10 +59,16 @@ impl ConfiguredKey {
         &self.policy
     }
 
+    /// What the owner declares about its account.
+    pub const fn account(&self) -> Account {
+        self.account
+    }
+
     /// Loads it, for the host that was chosen, and with what the owner declares about it. It is to be
     /// verified by its [`policy`](Self::policy).
     pub fn load(&self) -> Result<AnyCredential, LoadError> {
         let credential = AnyCredential::load_for(self.venue, self.environment, &self.source)?;
+        let credential = credential.account(self.account);
         match self.host {
             Some(host) => credential.at_host(host),
             None => Ok(credential),
@@ -74,6 +85,7 @@ impl fmt::Debug for ConfiguredKey {
             .field("host", &self.host)
             .field("source", &self.source)
             .field("policy", &self.policy)
+            .field("account", &self.account)
             .finish()
     }
 }

@@ -6,18 +6,18 @@ use crate::{
     policy::{AnyPolicy, SETTINGS},
     report::Environment,
     secret::has_key,
-    shape::{At, Fault, Faults, Fields, Shape, quoted},
+    shape::{At, ConfigFault, Faults, Fields, Shape, quoted},
     venue::{self, Spec},
 };
 
 /// What a key has beside the settings of its policy.
-const OWN: &[&str] = &["venue", "environment", "host", "source", "needs"];
+const OWN: &[&str] = &["venue", "environment", "host", "source", "needs", "account"];
 
 /// What is said of a key where its parts are.
 const BY_SOURCE: &[&str] = &["created", "expires"];
 
 /// Reads the whole of it, or says all that is wrong.
-pub(super) fn read(shape: &Shape) -> Result<Vec<ConfiguredKey>, Vec<Fault>> {
+pub(super) fn read(shape: &Shape) -> Result<Vec<ConfiguredKey>, Vec<ConfigFault>> {
     let mut faults = Faults::default();
     let keys = faults.config(shape).unwrap_or_default();
     if faults.0.is_empty() && !keys.is_empty() {
@@ -80,7 +80,7 @@ impl Faults {
 
     /// What is demanded of every key.
     fn policy(&mut self, at: &At, shape: &Shape, base: AnyPolicy) -> AnyPolicy {
-        let known = [SETTINGS, &["needs"]].concat();
+        let known = [SETTINGS, &["needs", "account"]].concat();
         let Some(mut fields) = self.table(at, shape, &known) else {
             return base;
         };
@@ -89,6 +89,13 @@ impl Faults {
                 &at.below("needs"),
                 "stands in `policy`",
                 "write it in each key: what one bot needs, another must not have",
+            );
+        }
+        if fields.remove("account").is_some() {
+            self.tell::<()>(
+                &at.below("account"),
+                "stands in `policy`",
+                "declare it in each key; what is demanded of every account is `account_must`",
             );
         }
         base.set_by(self, at, &fields)
@@ -122,6 +129,8 @@ impl Faults {
         };
         let source = self.source(&at.below("source"), fields.get("source"));
         let needs = self.permissions(&at.below("needs"), fields.get("needs").copied());
+        let account = fields.get("account");
+        let account = account.map(|shape| self.account(&at.below("account"), shape));
         let policy = base.clone().set_by(self, at, &fields);
         Some(ConfiguredKey {
             name: name.to_owned(),
@@ -130,6 +139,7 @@ impl Faults {
             host: host?,
             source: source?,
             policy: policy.with_needs(needs?),
+            account: account.unwrap_or_default(),
         })
     }
 

@@ -12,7 +12,7 @@ mod place;
 
 use crate::{
     secret::RawCredential,
-    shape::{At, Fault, Shape},
+    shape::{At, ConfigFault, Shape},
     source::{Source, SourceError, Wanted},
 };
 use core::fmt;
@@ -102,7 +102,7 @@ use serde::{Deserialize, Deserializer};
 #[derive(Clone)]
 #[must_use = "a source does nothing until a credential is loaded from it"]
 pub struct AnySource {
-    form: Result<Form, Vec<Fault>>,
+    form: Result<Form, Vec<ConfigFault>>,
 }
 
 impl<'de> Deserialize<'de> for AnySource {
@@ -119,11 +119,11 @@ impl AnySource {
     }
 
     /// All that is wrong with it, by places below `outer`; an empty table names no place.
-    pub(super) fn faults(&self, outer: &At) -> Vec<Fault> {
+    pub(super) fn faults(&self, outer: &At) -> Vec<ConfigFault> {
         match &self.form {
             Err(faults) => faults.iter().map(|own| own.clone().under(outer)).collect(),
             Ok(Form { named: Some(_), .. }) => Vec::new(),
-            Ok(Form { named: None, .. }) => vec![Fault::new(
+            Ok(Form { named: None, .. }) => vec![ConfigFault::new(
                 outer,
                 "names no place",
                 "add `file = \"/path/to/it\"`, or `key` and `secret` with a reference each",

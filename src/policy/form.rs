@@ -7,13 +7,15 @@ mod limits;
 
 use super::{
     Alarm, AnyPolicy, CONFIGURED, Configured, DAYS, Demands, ENTRIES, Gap, HOURS, Limits, Listed,
-    PREFIX_V4, PREFIX_V6, Policy, Relief,
+    PREFIX_V4, PREFIX_V6, Policy, Relief, hygiene::Hygiene,
 };
 use crate::{
     permission::PermissionSet,
+    report::{Account, TwoFactor},
     request::{Method, is_plain_path},
     scope::{self, Scope},
-    shape::{At, Fault, Faults, Fields, Shape, numbered, quoted},
+    secret::has_key,
+    shape::{At, ConfigFault, Faults, Fields, Shape, numbered, quoted},
     time::{DAY, Date, HOUR, Millis},
 };
 use serde::{Deserialize, Deserializer, de};
@@ -34,7 +36,11 @@ pub(crate) const SETTINGS: &[&str] = &[
     "endpoints",
     "after_trip",
     "trip_on",
+    "account_must",
 ];
+
+/// What is declared of an account, and demanded of it.
+const ACCOUNT: &[&str] = &["two_factor", "trade_notices", "address_lock"];
 
 const IN_DAYS: (Millis, &str) = (DAY, "days");
 const IN_HOURS: (Millis, &str) = (HOUR, "hours");
@@ -121,6 +127,7 @@ impl Faults {
                         read.map(|all| all.into_iter().collect()),
                     );
                 }
+                "account_must" => self.hygiene(at, shape, &mut demands.hygiene),
                 // Read before the rest: see `Needs`.
                 _ => {}
             }
@@ -164,6 +171,43 @@ impl Faults {
         }
     }
 
+    /// What is demanded of the account. `false` takes back what `[policy]` demands.
+    fn hygiene(&mut self, top: &At, shape: &Shape, demanded: &mut Hygiene) {
+        for (name, shape) in self.table(top, shape, ACCOUNT).unwrap_or_default() {
+            let at = &top.below(name);
+            match name {
+                "two_factor" => match self.two_factor(at, shape) {
+                    Some(TwoFactor::None) => {
+                        let remedy = "leave it out, or write what the login must have at least";
+                        self.tell::<()>(at, "demands nothing", remedy);
+                    }
+                    least => demanded.two_factor = least,
+                },
+                "trade_notices" => set(&mut demanded.trade_notices, self.truth(at, shape)),
+                _ => set(&mut demanded.address_lock, self.truth(at, shape)),
+            }
+        }
+    }
+
+    /// What the owner declares about the account.
+    pub(crate) fn account(&mut self, top: &At, shape: &Shape) -> Account {
+        let mut declared = Account::new();
+        for (name, shape) in self.table(top, shape, ACCOUNT).unwrap_or_default() {
+            let at = &top.below(name);
+            match name {
+                "two_factor" => declared.two_factor = self.two_factor(at, shape),
+                "trade_notices" => declared.trade_notices = self.truth(at, shape),
+                _ => declared.address_lock = self.truth(at, shape),
+            }
+        }
+        declared
+    }
+
+    fn two_factor(&mut self, at: &At, shape: &Shape) -> Option<TwoFactor> {
+        let known = |word: &str| TwoFactor::ALL.into_iter().find(|one| one.name() == word);
+        self.word(at, shape, &TwoFactor::ALL.map(TwoFactor::name), known)
+    }
+
     fn endpoint(&mut self, at: &At, shape: &Shape) -> Option<Listed> {
         const FIELDS: &[&str] = &["method", "path", "needs"];
         let fields = self.table(at, shape, FIELDS)?;
@@ -191,7 +235,8 @@ impl Faults {
                 "sounds like a withdrawal or the management of keys",
                 "leave it out: no listing unlocks these",
             ),
-            Some(text) if is_plain_path(text) => Some(text.to_owned()),
+            // It is shown, so that no secret may pass for one.
+            Some(text) if is_plain_path(text) && !has_key(text) => Some(text.to_owned()),
             _ => self.tell(
                 &at_path,
                 "is no plain path",
@@ -274,7 +319,7 @@ impl Needs for Configured {
 }
 
 /// Reads the table, or says all that is wrong with it.
-fn read<S: Needs>(shape: &Shape) -> Result<Demands, Vec<Fault>> {
+fn read<S: Needs>(shape: &Shape) -> Result<Demands, Vec<ConfigFault>> {
     let mut faults = Faults::default();
     let known = [&["needs"], SETTINGS].concat();
     let demands = faults.table(&At::TOP, shape, &known).and_then(|fields| {
@@ -295,7 +340,7 @@ impl<'de, S: Needs> Deserialize<'de> for Policy<S> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let shape = Shape::any(deserializer)?;
         read::<S>(&shape).map(Self::of).map_err(|faults| {
-            let told = numbered(faults.iter().map(Fault::line));
+            let told = numbered(faults.iter().map(ConfigFault::line));
             de::Error::custom(format_args!("in the policy, {told}"))
         })
     }

@@ -6,8 +6,8 @@ use super::*;
 use crate::{
     permission::{Admin, Earn, Futures, Margin, Read, Spot, Transfer, Withdraw},
     report::{
-        Allowlist, ClockOffset, Console, Environment, Facts, KeyId, Lapse, Right, Silence, Since,
-        Stated,
+        Account, Allowlist, ClockOffset, Console, Environment, Facts, KeyId, Lapse, Right, Silence,
+        Since, Stated, TwoFactor,
     },
     time::{DAY, Millis},
 };
@@ -103,6 +103,7 @@ fn facts() -> Facts {
         expires: Stated::Not,
         days_left: None,
         account: None,
+        declared: Account::new(),
         subject: None,
         key: KeyId::default(),
     }
@@ -126,6 +127,18 @@ fn any_allowlist() -> impl Strategy<Value = Stated<Allowlist>> {
     ]
 }
 
+fn any_account() -> impl Strategy<Value = Account> {
+    let kind = select(TwoFactor::ALL.to_vec());
+    let truth = || option::of(any::<bool>());
+    (option::of(kind), truth(), truth()).prop_map(|(two_factor, trade_notices, address_lock)| {
+        Account {
+            two_factor,
+            trade_notices,
+            address_lock,
+        }
+    })
+}
+
 pub(super) fn any_facts() -> impl Strategy<Value = Facts> {
     let names: Vec<&str> = TABLE.iter().map(|right| right.name).collect();
     (
@@ -135,19 +148,23 @@ pub(super) fn any_facts() -> impl Strategy<Value = Facts> {
         any_allowlist(),
         option::of(NOW - 400 * DAY..NOW + 10 * DAY),
         option::of(option::of(NOW - 10 * DAY..NOW + 400 * DAY)),
+        any_account(),
     )
-        .prop_map(|(rights, unknown, unstated, allowlist, created, expires)| {
-            let mut facts = facts();
-            for name in rights {
-                facts.grant(name);
-            }
-            facts.unknown = unknown;
-            facts.unstated = unstated;
-            facts.allowlist = allowlist;
-            facts.created = created.map_or(Stated::Not, Stated::ByVenue);
-            facts.expires = expires.map_or(Stated::Not, Stated::ByVenue);
-            facts
-        })
+        .prop_map(
+            |(rights, unknown, unstated, allowlist, created, expires, declared)| {
+                let mut facts = facts();
+                for name in rights {
+                    facts.grant(name);
+                }
+                facts.unknown = unknown;
+                facts.declared = declared;
+                facts.unstated = unstated;
+                facts.allowlist = allowlist;
+                facts.created = created.map_or(Stated::Not, Stated::ByVenue);
+                facts.expires = expires.map_or(Stated::Not, Stated::ByVenue);
+                facts
+            },
+        )
 }
 
 fn any_policy() -> impl Strategy<Value = AnyPolicy> {
@@ -248,6 +265,7 @@ proptest! {
             let mut silent = facts.clone();
             silent.allowlist = Stated::Not;
             silent.created = Stated::Not;
+            silent.declared = Account::new();
             !policy.demands().judge(&silent, None, NOW).refuses()
         };
         let declared = policy.demands.gaps.iter().filter(|gap| gap.is_some()).count();

@@ -99,14 +99,14 @@ impl Serialize for At {
 /// One thing that is wrong in a configuration, and what mends it. Nothing that was written there is
 /// part of it but names of fields that are known, and names of keys that look like no key.
 #[derive(Clone, PartialEq, Eq, Serialize)]
-pub struct Fault {
+pub struct ConfigFault {
     #[serde(rename = "place")]
     at: At,
     found: String,
     remedy: String,
 }
 
-impl Fault {
+impl ConfigFault {
     pub(crate) fn new(at: &At, found: impl fmt::Display, remedy: impl Into<String>) -> Self {
         Self {
             at: at.clone(),
@@ -152,7 +152,7 @@ impl Fault {
 }
 
 /// Place and finding on one paragraph, the remedy on the next, at most 80 columns wide.
-impl fmt::Display for Fault {
+impl fmt::Display for ConfigFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         wrapped(f, "  - ", &self.said())?;
         writeln!(f)?;
@@ -160,7 +160,7 @@ impl fmt::Display for Fault {
     }
 }
 
-impl fmt::Debug for Fault {
+impl fmt::Debug for ConfigFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }

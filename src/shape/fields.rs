@@ -1,6 +1,6 @@
 //! The fields of a table: which are there, and what each one holds.
 
-use super::{At, Fault, REPLACE, Shape};
+use super::{At, ConfigFault, REPLACE, Shape};
 use crate::time;
 use core::fmt::Display;
 use std::collections::BTreeMap;
@@ -36,7 +36,7 @@ pub(crate) type Fields<'a> = BTreeMap<&'static str, &'a Shape>;
 /// What is wrong so far. Whoever finds a fault adds it and gives `None`: of a table with a fault
 /// nothing is used.
 #[derive(Default)]
-pub(crate) struct Faults(pub(crate) Vec<Fault>);
+pub(crate) struct Faults(pub(crate) Vec<ConfigFault>);
 
 impl Faults {
     /// The members that are known, each at most once; those that are `null` are left out.
@@ -207,11 +207,11 @@ impl Faults {
         found: impl Display,
         remedy: impl Into<String>,
     ) -> Option<T> {
-        self.add(Fault::new(at, found, remedy))
+        self.add(ConfigFault::new(at, found, remedy))
     }
 
     /// A list can be wrong in each of its items; some are enough to see that.
-    pub(crate) fn add<T>(&mut self, fault: Fault) -> Option<T> {
+    pub(crate) fn add<T>(&mut self, fault: ConfigFault) -> Option<T> {
         if self.0.len() < MOST && !self.0.contains(&fault) {
             self.0.push(fault);
         }

@@ -234,20 +234,20 @@ fn a_policy_in_a_file_has_the_same_limits() {
         ("{}", "`limits` limits nothing: add `orders_per_second`, "),
         (
             "{ orders_per_second = 0 }",
-            "a whole number from 1 to 10000",
+            "no whole number from 1 to 10000",
         ),
         (
             "{ orders_per_day = 0 }",
-            "a whole number from 1 to 1000000000",
+            "no whole number from 1 to 1000000000",
         ),
-        ("{ orders_per_day = 1.5 }", "a whole number from 1 to"),
+        ("{ orders_per_day = 1.5 }", "no whole number from 1 to"),
         (
             "{ worth_per_day = -1 }",
-            "a whole number from 1 to 100000000000000",
+            "no whole number from 1 to 100000000000000",
         ),
         (
             "{ worth_per_day = 100000000000001 }",
-            "a whole number from 1 to",
+            "no whole number from 1 to",
         ),
         ("{}\nmarkets = []", "no list of 1 to 1000000 markets"),
         (
@@ -259,7 +259,10 @@ fn a_policy_in_a_file_has_the_same_limits() {
             "{ orders_per_day = 1, beside = [\"order\"] }",
             "`limits.beside` is no list of paths",
         ),
-        ("{ orders_per_day = 1, name = \"a b\" }", "1 to 64 letters"),
+        (
+            "{ orders_per_day = 1, name = \"a b\" }",
+            "`limits.name` is no name: write a short one of letters",
+        ),
         (
             "{ orders_per_hour = 1 }",
             "leave only `orders_per_second`, ",

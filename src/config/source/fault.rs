@@ -2,15 +2,15 @@
 
 use crate::{
     report::Environment,
-    shape::{At, Fault, REPLACE, numbered},
+    shape::{At, ConfigFault, REPLACE, numbered},
     source::{SourceError, Wanted},
 };
 
 /// Something that is no reference, where only a reference may stand.
-pub(super) fn literal(at: &At) -> Fault {
+pub(super) fn literal(at: &At) -> ConfigFault {
     let field = at.as_str();
     if at.is_top() {
-        return Fault::new(
+        return ConfigFault::new(
             at,
             "is a literal, and references only are read",
             format!(
@@ -22,7 +22,7 @@ pub(super) fn literal(at: &At) -> Fault {
         "key" => REPLACE,
         _ => "replace the key at the exchange, since this text has been in a configuration",
     };
-    Fault::new(
+    ConfigFault::new(
         at,
         "holds a literal, and references only are read",
         format!(
@@ -32,12 +32,12 @@ pub(super) fn literal(at: &At) -> Fault {
 }
 
 /// One error for all of them.
-pub(super) fn error(faults: &[Fault], wanted: &Wanted) -> SourceError {
+pub(super) fn error(faults: &[ConfigFault], wanted: &Wanted) -> SourceError {
     let (found, remedy) = match faults {
         [fault] => (fault.said(), fault.remedy().to_owned()),
         faults => (
             format!("in {} ways", faults.len()),
-            numbered(faults.iter().map(Fault::line)),
+            numbered(faults.iter().map(ConfigFault::line)),
         ),
     };
     SourceError::Misconfigured {

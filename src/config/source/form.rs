@@ -6,7 +6,7 @@ use super::{
     place::{Name, Parts, Place, Reference},
 };
 use crate::{
-    shape::{At, Fault, Faults, Fields, REPLACE, Shape, quoted},
+    shape::{At, ConfigFault, Faults, Fields, REPLACE, Shape, quoted},
     time::{self, Date, Millis},
 };
 
@@ -40,7 +40,7 @@ pub(super) enum Named {
 }
 
 /// Reads the table, or says all that is wrong with it.
-pub(super) fn read(shape: &Shape) -> Result<Form, Vec<Fault>> {
+pub(super) fn read(shape: &Shape) -> Result<Form, Vec<ConfigFault>> {
     let mut faults = Faults::default();
     match faults.form(shape) {
         Some(form) if faults.0.is_empty() => Ok(form),

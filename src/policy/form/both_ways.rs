@@ -9,7 +9,7 @@ use crate::{
         Alarm, AnyPolicy, Gap, Limits, Listed, Names, Relief, Violation,
         tests::{NOW, any_facts},
     },
-    report::ClockOffset,
+    report::{ClockOffset, TwoFactor},
     request::Method,
     time::{DAY, Date},
 };
@@ -33,6 +33,7 @@ struct Settings {
     after_trip: Option<Vec<Relief>>,
     trip_on: Option<Vec<Alarm>>,
     limits: Drawn,
+    account: (Option<TwoFactor>, bool, bool),
 }
 
 /// Limits, of which none may be there.
@@ -111,10 +112,15 @@ fn any_settings() -> impl Strategy<Value = Settings> {
             option::of(subsequence(Relief::ALL.to_vec(), 0..=3)),
             option::of(subsequence(Alarm::ALL.to_vec(), 0..=3)),
             any_limits(),
+            (
+                option::of(select(TwoFactor::ALL[1..].to_vec())),
+                any::<bool>(),
+                any::<bool>(),
+            ),
         ),
     )
         .prop_map(
-            |(numbers, (egress, gaps, endpoints, after_trip, trip_on, limits))| {
+            |(numbers, (egress, gaps, endpoints, after_trip, trip_on, limits, account))| {
                 let (needs, max_age, warn, reverify, v4, v6, max_entries) = numbers;
                 Settings {
                     needs,
@@ -130,6 +136,7 @@ fn any_settings() -> impl Strategy<Value = Settings> {
                     after_trip,
                     trip_on,
                     limits,
+                    account,
                 }
             },
         )
@@ -186,6 +193,16 @@ fn in_code(drawn: &Settings) -> AnyPolicy {
     for alarm in drawn.trip_on.iter().flatten() {
         policy = policy.trip_on(*alarm);
     }
+    let (two_factor, trade_notices, address_lock) = drawn.account;
+    if let Some(least) = two_factor {
+        policy = policy.two_factor(least);
+    }
+    if trade_notices {
+        policy = policy.trade_notices();
+    }
+    if address_lock {
+        policy = policy.address_lock();
+    }
     if drawn.limits.is_empty() {
         return policy;
     }
@@ -237,6 +254,14 @@ fn put<T: Into<Value>>(table: &mut Table, name: &str, value: Option<T>) {
     }
 }
 
+fn account((two_factor, trade_notices, address_lock): (Option<TwoFactor>, bool, bool)) -> Table {
+    let mut account = Table::new();
+    put(&mut account, "two_factor", two_factor.map(TwoFactor::name));
+    put(&mut account, "trade_notices", trade_notices.then_some(true));
+    put(&mut account, "address_lock", address_lock.then_some(true));
+    account
+}
+
 /// The same as an owner writes it.
 fn in_toml(drawn: &Settings) -> Table {
     let mut table = Table::new();
@@ -282,6 +307,12 @@ fn in_toml(drawn: &Settings) -> Table {
     let words = drawn.trip_on.as_ref();
     let words = words.map(|all| all.iter().map(|one| one.name()).collect::<Vec<_>>());
     put(&mut table, "trip_on", words);
+    let account = account(drawn.account);
+    put(
+        &mut table,
+        "account_must",
+        (!account.is_empty()).then_some(account),
+    );
     let drawn = &drawn.limits;
     if !drawn.is_empty() {
         let mut limits = Table::new();
@@ -377,6 +408,13 @@ fn written(policy: &AnyPolicy) -> Table {
         "trip_on",
         Some(alarms.map(Alarm::name).collect::<Vec<_>>()),
     );
+    let hygiene = demands.hygiene;
+    let account = account((
+        hygiene.two_factor,
+        hygiene.trade_notices,
+        hygiene.address_lock,
+    ));
+    put(&mut table, "account_must", Some(account));
     if let Some(own) = demands.limits() {
         let names = |names: &Names| names.iter().map(str::to_owned).collect::<Vec<_>>();
         let mut limits = Table::new();

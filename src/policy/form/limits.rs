@@ -4,6 +4,7 @@ use crate::{
     policy::limits::{
         Limits, MARKETS, Names, ORDERS, PATHS, SECOND, WORTH, is_market, is_name, is_path,
     },
+    secret::has_key,
     shape::{At, Faults, Shape},
 };
 
@@ -50,9 +51,10 @@ impl Faults {
                     }
                 }
                 "name" => {
-                    let text = shape.text().filter(|text| is_name(text));
+                    // It is shown, so that no secret may pass for one.
+                    let text = shape.text().filter(|text| is_name(text) && !has_key(text));
                     let name = text.or_else(|| {
-                        let remedy = "write 1 to 64 letters, digits, `-` and `_`, in quotes";
+                        let remedy = "write a short one of letters, digits, `-` and `_`, in quotes";
                         self.tell(at, "is no name", remedy)
                     });
                     set(&mut limits.name, name.map(|name| name.to_owned().into()));
