@@ -1,167 +1,190 @@
-//! A source that a configuration names.
+//! What a bot's owner writes down: which keys there are, where they are, and what is demanded of them.
 //!
-//! A configuration is copied, committed and printed, so it may say where a secret is and never
-//! what it is. Parsers make that worse: nearly all of them quote what they could not read. So what
-//! stands in the table is taken whatever it is, nothing is kept of what is no reference, and what
-//! is wrong is told when the key is loaded, in words of our own.
+//! A configuration is copied, committed and printed, so it says where a secret is and never what it
+//! is. What stands in it is taken whatever it is and judged then, all of it at once and in words of
+//! our own: parsers quote what they could not read, and a secret may stand in any place.
 
-mod fault;
-mod fields;
-mod form;
-mod place;
-mod shape;
+mod error;
+#[cfg(feature = "toml")]
+mod file;
+mod key;
+mod reading;
+mod source;
 
-use crate::{
-    secret::RawCredential,
-    source::{Source, SourceError, Wanted},
-};
+pub use crate::shape::ConfigFault;
+pub use error::ConfigError;
+pub use key::ConfiguredKey;
+pub use source::AnySource;
+
+use crate::shape::Shape;
 use core::fmt;
-use fault::Fault;
-use form::{Form, Named};
 use serde::{Deserialize, Deserializer};
-use shape::Shape;
 
-/// A source chosen by a configuration, in any format that serde reads.
+/// The keys of a bot, as its owner configured them.
+///
+/// ```toml
+/// #:schema ./keyleash.schema.json
+/// [policy]                             # demanded of every key, unless the key says otherwise
+/// max_age = "30d"
+/// account_must = { two_factor = "app", address_lock = true }
+///
+/// [keys.maker]
+/// venue = "binance"
+/// source = { file = "/etc/bot/binance" }
+/// needs = ["read", "spot"]
+/// egress = ["18.181.170.164"]
+/// markets = ["BTCUSDT"]
+/// limits = { orders_per_day = 5000, worth_per_day = 1000000 }
+/// after_trip = ["cancel_all"]
+/// account = { two_factor = "security_key", trade_notices = true, address_lock = true }
+///
+/// [keys.hedger]
+/// venue = "okx"
+/// environment = "demo"
+/// source = { key = { env = "OKX_KEY" }, secret = { env = "OKX_SECRET" }, passphrase = { env = "OKX_WORD" } }
+/// needs = ["read", "futures"]
+/// ```
+///
+/// With the feature `toml`, `Config::open("keyleash.toml")?` reads that. Without it, any format that
+/// serde reads will do, by [`UncheckedConfig`]:
 ///
 /// ```
-/// use keyleash::{AnySource, ApiCredential, venue::binance::Binance};
+/// use keyleash::UncheckedConfig;
 ///
-/// #[derive(serde::Deserialize)]
-/// struct Config {
-///     binance: AnySource,
-///     okx: AnySource,
+/// let text = r#"{ "keys": { "maker": {
+///     "venue": "binance", "needs": ["read", "spot"], "source": { "env": "BINANCE" }
+/// } } }"#;
+/// // The parser's own error might print the text, and a secret may stand in it.
+/// let unchecked: UncheckedConfig = serde_json::from_str(text).map_err(|_| "bot.json is no JSON")?;
+/// let config = unchecked.check()?;
+/// for key in config.keys() {
+///     println!("{} at {}: {:?}", key.name(), key.venue().title(), key.policy());
+///     // `key.load()?` gives the credential, which is to be inspected and verified by `key.policy()`.
 /// }
-///
-/// let text = r#"
-///     [binance]                                  # one place has the whole credential …
-///     file = "/etc/bot/binance"
-///
-///     [okx]                                      # … or each part has a reference of its own
-///     key = { env = "OKX_KEY" }
-///     secret = { command = ["op", "read", "op://bots/okx/secret"] }
-///     passphrase = { file = "/etc/bot/okx.passphrase" }
-/// "#;
-/// // The parser's own error would print the line, and a secret may stand in it.
-/// let config: Config = toml::from_str(text)
-///     .map_err(|error| format!("bot.toml is not TOML near its byte {:?}", error.span()))?;
-/// let credential = ApiCredential::<Binance>::load(&config.binance);
-/// # assert!(matches!(
-/// #     credential,
-/// #     Err(keyleash::LoadError::Source(keyleash::SourceError::NotConfigured { .. })),
-/// # ));
-/// # Ok::<(), String>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// # One place
+/// # A key
 ///
-/// | field | names | read as by |
+/// | field | says | left out |
 /// |---|---|---|
-/// | `file = "/etc/bot/binance"` | a private file with `key = …` and `secret = …` | [`File`](crate::File) |
-/// | `env = "DESK2"` | `DESK2_API_KEY`, `DESK2_API_SECRET`, … | [`Env::prefixed`](crate::Env::prefixed) |
-/// | `mounted = "/run/secrets/binance"` | a directory with one file a value; `prefix` may say how their names begin | [`Mounted`](crate::Mounted) |
-/// | `credentials = "binance_"` | credentials of the service, by how their names begin; may be empty | [`Mounted::credentials`](crate::Mounted::credentials) |
-/// | `command = ["pass", "show", "binance"]` | a program that prints all of it; `pass_env = ["VAULT_ADDR"]` and `deadline_seconds = 30` may stand beside it | [`Command`](crate::Command) |
+/// | `venue` | the venue's short name, [`Spec::id`](crate::venue::Spec::id) | is a fault |
+/// | `source` | where the key is: [`AnySource`] | is a fault |
+/// | `needs` | the permissions that the bot needs, such as `["read", "spot"]` | is a fault |
+/// | `environment` | `"production"`, `"testnet"` or `"demo"` | `"production"` |
+/// | `account` | what the owner declares about the account, such as `{ two_factor = "app", trade_notices = true }`: [`Account`](crate::Account) | nothing is declared |
+/// | `host` | another host of the venue than its first, such as `"api.bybit.eu"` | the first |
 ///
-/// # One reference for each part
+/// Its name, in `[keys.NAME]`, is of 1 to 32 small letters, digits, `-` and `_`, and begins with a
+/// letter.
 ///
-/// `key` and `secret`, and `passphrase` where the venue asks for one. Each is a table with one of
+/// # What is demanded
 ///
-/// - `env = "OKX_KEY"`: a variable, or the file that `OKX_KEY_FILE` names;
-/// - `file = "/etc/bot/okx.secret"`: a private file with the value and nothing else, judged as
-///   strictly as a [`File`](crate::File);
-/// - `credential = "okx_secret"`: one credential of the service;
-/// - `command = ["op", "read", "…"]`: the first line that the program prints, or a PEM block;
-///   `pass_env` and `deadline_seconds` as above.
+/// These stand in a key, or in `[policy]` for all of them; what a key says itself counts. Of
+/// `limits`, `gaps` and `account_must` that holds for each member: a limit in `[policy]` stays where a key sets
+/// another one. Each means what the method of [`Policy`](crate::Policy) means, with the same bounds,
+/// and what is left out has the same default.
 ///
-/// Parts are read one after the other. Where they change together, one place is better: a key and
-/// a secret of two versions do not fit.
+/// | field | as by |
+/// |---|---|
+/// | `max_age = "30d"` | [`max_age_days`](crate::Policy::max_age_days), in days or weeks |
+/// | `warn = "2w"` | [`warn_days`](crate::Policy::warn_days), in days or weeks |
+/// | `reverify = "12h"` | [`reverify_hours`](crate::Policy::reverify_hours), in hours, days or weeks |
+/// | `min_prefix_v4 = 32`, `min_prefix_v6 = 64` | [`min_prefix`](crate::Policy::min_prefix) |
+/// | `max_entries = 4` | [`max_entries`](crate::Policy::max_entries) |
+/// | `egress = ["18.181.170.164"]` | [`egress`](crate::Policy::egress) |
+/// | `gaps = { creation = "2027-03-31" }` | [`accept_gap`](crate::Policy::accept_gap): `rights`, `allowlist` or `creation` |
+/// | `limits = { orders_per_day = 5000 }` | [`limits`](crate::Policy::limits): `orders_per_second`, `orders_per_day`, `worth_per_day`, `beside`, `name` |
+/// | `markets = ["BTCUSDT"]` | [`Limits::markets`](crate::Limits::markets) |
+/// | `endpoints = [{ method = "GET", path = "/api/v9/new", needs = "read" }]` | [`list_endpoints`](crate::Policy::list_endpoints) |
+/// | `after_trip = ["cancel_all"]` | [`after_trip`](crate::Policy::after_trip): `cancel_all`, `evidence`, `deletion` |
+/// | `trip_on = ["stale"]` | [`trip_on`](crate::Policy::trip_on): `stale`, `past_deadline`, `renewal_refused` |
+/// | `account_must = { two_factor = "app" }` | [`two_factor`](crate::Policy::two_factor), [`trade_notices`](crate::Policy::trade_notices), [`address_lock`](crate::Policy::address_lock) |
 ///
-/// # Beside either
-///
-/// `created = "2026-10-01"` and `expires = "2026-12-31T00:00:00Z"`, as in a private file. Where the
-/// place states them too, the earlier one counts.
+/// What [`danger`](crate::danger) weakens can be weakened in code only.
 ///
 /// # What is refused
 ///
-/// Reading the configuration never fails for what is in the table, nor where the table is missing.
-/// When the key is loaded, one error says all that is wrong: a literal, a field that is not known,
-/// two places at once, half a pair, an empty text, a path that does not begin with `/`. A table
-/// that is empty or missing is *not configured*.
-///
-/// A key id is referred to as well, though it is less of a secret: were a literal taken there, a
-/// secret pasted into the wrong line would be taken for one, and later shown to the exchange.
-///
-/// # What is shown
-///
-/// Nothing out of the table by `Debug`, which says `file` or `command` and no more. An error shows
-/// a name out of it only where the system knows that name, such as a path that exists: anything
-/// else may be the secret in the wrong place. A field's name that is not known is never shown.
-///
-/// A literal is wiped here, yet it is in the file, and the parser has had it. A parser's own error
-/// about text that is no TOML, JSON or the like prints the line: show its place only, as above.
-///
-/// RON writes this type as an option: `binance: Some((file: "/etc/bot/binance"))`.
+/// A [`ConfigError`] says all that is wrong at once, each fault with its place in words and with what
+/// to write instead: a field that is not known, a literal where a reference belongs, a venue without
+/// that environment, no key at all, two keys of one venue and environment at the same place. The
+/// last would share a key and not its limits. Nothing that was written is shown, but the names of
+/// fields that are known and of keys that look like no key.
 #[derive(Clone)]
-#[must_use = "a source does nothing until a credential is loaded from it"]
-pub struct AnySource {
-    form: Result<Form, Vec<Fault>>,
+#[must_use = "a configuration does nothing until its keys are loaded"]
+pub struct Config {
+    keys: Vec<ConfiguredKey>,
 }
 
-impl<'de> Deserialize<'de> for AnySource {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let shape = Shape::deserialize(deserializer)?;
-        Ok(Self {
-            form: form::read(&shape),
-        })
+impl Config {
+    /// The keys, by their names.
+    pub fn keys(&self) -> impl Iterator<Item = &ConfiguredKey> {
+        self.keys.iter()
+    }
+
+    /// The key of this name.
+    #[must_use]
+    pub fn key(&self, name: &str) -> Option<&ConfiguredKey> {
+        self.keys().find(|key| key.name() == name)
     }
 }
 
-impl Source for AnySource {
-    fn read(&self, wanted: &Wanted) -> Result<RawCredential, SourceError> {
-        let form = self
-            .form
-            .as_ref()
-            .map_err(|faults| Fault::error(faults, wanted))?;
-        let mut credential = match &form.named {
-            Some(Named::Whole(place)) => place.read(wanted)?,
-            Some(Named::Parts(parts)) => parts.read(wanted)?,
-            None => {
-                return Err(SourceError::NotConfigured {
-                    place: fault::source(wanted),
-                    remedy: "add a table with `file = \"/path/to/it\"`, or with a reference for each of `key` and `secret`".to_owned(),
-                });
-            }
-        };
-        credential.created = earlier(credential.created, form.created);
-        credential.expires = earlier(credential.expires, form.expires);
-        Ok(credential)
-    }
-}
-
-fn earlier<T: Ord>(one: Option<T>, other: Option<T>) -> Option<T> {
-    one.into_iter().chain(other).min()
-}
-
-/// The kind of each place and nothing else: a name may be a secret in the wrong place.
-impl fmt::Debug for AnySource {
+impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut shown = f.debug_struct("AnySource");
-        match &self.form {
-            Err(faults) => {
-                shown.field("faults", &faults.len());
-            }
-            Ok(form) => match &form.named {
-                None => {}
-                Some(Named::Whole(place)) => {
-                    shown.field("whole", &format_args!("{}", place.kind()));
-                }
-                Some(Named::Parts(parts)) => {
-                    for (name, part) in parts.all() {
-                        shown.field(name, &format_args!("{}", part.kind()));
-                    }
-                }
-            },
+        f.debug_list().entries(&self.keys).finish()
+    }
+}
+
+/// A configuration that was read and not yet judged, in any format that serde reads.
+///
+/// Reading it never fails for what stands there, as with [`AnySource`]: an error of ours would reach
+/// the user by the parser, and a parser prints the line around it. [`check`](Self::check) says all
+/// that is wrong, and shows nothing.
+///
+/// ```
+/// #[derive(serde::Deserialize)]
+/// struct Bot {
+///     pairs: Vec<String>,
+///     keyleash: keyleash::UncheckedConfig,
+/// }
+///
+/// let bot: Bot = toml::from_str(r#"
+///     pairs = ["BTCUSDT"]
+///     [keyleash.keys.maker]
+///     venue = "binance"
+///     needs = ["read", "spot"]
+///     source = "K3YsECR3t0000000"
+/// "#)?;
+/// let error = bot.keyleash.check().unwrap_err();
+/// assert_eq!(error.faults()[0].place(), "keys.maker.source");
+/// assert!(!error.to_string().contains("K3YsECR3t"));
+/// # Ok::<(), toml::de::Error>(())
+/// ```
+///
+/// RON writes this type as an option: `keyleash: Some((keys: { … }))`.
+#[must_use = "a configuration has to be checked"]
+pub struct UncheckedConfig {
+    shape: Shape,
+}
+
+impl UncheckedConfig {
+    /// Judges what was read.
+    pub fn check(self) -> Result<Config, ConfigError> {
+        match reading::read(&self.shape) {
+            Ok(keys) => Ok(Config { keys }),
+            Err(faults) => Err(ConfigError::new(faults)),
         }
-        shown.finish()
+    }
+}
+
+impl<'de> Deserialize<'de> for UncheckedConfig {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Shape::deserialize(deserializer).map(|shape| Self { shape })
+    }
+}
+
+impl fmt::Debug for UncheckedConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("UncheckedConfig([not judged])")
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     kill_switch::KillSwitch,
     limits::Counters,
     policy::Policy,
-    report::{Environment, Report},
+    report::{Account, Environment, Report},
     request::{Call, SignedRequest},
     scope::Scope,
     secret::Fingerprint,
@@ -73,6 +73,12 @@ impl<V: Venue> ApiCredential<V> {
     /// does, its word counts.
     pub fn created_on(self, day: Date) -> Self {
         Self::of(self.any.created_on(day))
+    }
+
+    /// Declares how the account of the key is kept, which no venue states. A policy may demand it, and
+    /// the report shows it as the owner's word.
+    pub fn account(self, account: Account) -> Self {
+        Self::of(self.any.account(account))
     }
 
     /// Ties the key, and whichever takes its place, to a switch.

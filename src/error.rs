@@ -1,5 +1,7 @@
 //! One error for a caller's `?`; each module has its own.
 
+#[cfg(unix)]
+use crate::config::ConfigError;
 use crate::{
     inspection::{InspectError, InspectionError},
     key::LoadError,
@@ -16,6 +18,10 @@ use core::fmt;
 #[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
+    /// The configuration cannot be used.
+    #[cfg(unix)]
+    #[error(transparent)]
+    Config(#[from] ConfigError),
     /// The credential could not be loaded.
     #[error(transparent)]
     Load(#[from] LoadError),

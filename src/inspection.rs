@@ -289,6 +289,7 @@ impl<'a> Inspection<'a> {
         if self.question().is_some() {
             return Err(InspectionError::Unfinished);
         }
+        self.facts.declared = self.key.account;
         if let (Stated::Not, Some(day)) = (self.facts.created, self.key.created) {
             self.facts.created = Stated::ByOwner(day.start_millis());
         }

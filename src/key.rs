@@ -4,7 +4,7 @@ mod last;
 
 use crate::{
     kill_switch::Gate,
-    report::{Environment, Report},
+    report::{Account, Environment, Report},
     scheme::{
         Counter, Unique,
         key::{KeyError, SigningKey},
@@ -34,6 +34,8 @@ pub(crate) struct Key {
     pub(crate) fingerprint: Fingerprint,
     /// The day the owner says the key was made.
     pub(crate) created: Option<Date>,
+    /// What the owner says about the account.
+    pub(crate) account: Account,
     /// When the source says that the credential ends.
     pub(crate) expires: Option<Millis>,
     /// Whether everything goes to this machine itself.
@@ -107,6 +109,7 @@ impl Key {
             passphrase,
             state,
             created: raw.created,
+            account: Account::new(),
             expires: raw.expires,
             loopback: false,
             gate: Arc::default(),

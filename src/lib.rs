@@ -124,6 +124,7 @@ pub mod scan;
 mod scheme;
 pub mod scope;
 mod secret;
+mod shape;
 mod signer;
 mod source;
 mod sync;
@@ -132,7 +133,7 @@ pub mod venue;
 pub mod watch;
 
 #[cfg(unix)]
-pub use config::AnySource;
+pub use config::{AnySource, Config, ConfigError, ConfigFault, ConfiguredKey, UncheckedConfig};
 pub use credential::{AnyCredential, ApiCredential};
 pub use error::Error;
 #[cfg(all(unix, feature = "redis"))]
@@ -152,7 +153,7 @@ pub use policy::{
 pub use redaction::{RedactedUri, redact_uri};
 #[cfg(all(unix, feature = "redis"))]
 pub use redis::{Redis, RedisError};
-pub use report::{Allowlist, ClockOffset, Environment, Report, Stated};
+pub use report::{Account, Allowlist, ClockOffset, Environment, Report, Stated, TwoFactor};
 pub use request::{Call, Endpoint, Malformed, Method, Request, SignedRequest, SocketLogin};
 pub use rotation::{
     AccountProbe, DeletionError, Fate, NotRetired, Replaced, Retired, RollBackError, Rotation,

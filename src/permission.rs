@@ -154,6 +154,12 @@ impl PermissionSet {
             .map(|word| Self(word.bit))
     }
 
+    /// All that a bot may be given.
+    pub(crate) fn grantable() -> Self {
+        let all: Self = ALL.iter().map(|word| Self(word.bit)).collect();
+        all.minus(Self::NEVER)
+    }
+
     /// The names, as serde spells them.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         self.words().map(|word| word.key)

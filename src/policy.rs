@@ -8,6 +8,7 @@ mod addresses;
 mod alarm;
 mod demands;
 mod form;
+mod hygiene;
 mod lifetime;
 mod limits;
 mod listed;
@@ -18,6 +19,7 @@ mod violation;
 
 pub use alarm::Alarm;
 pub(crate) use alarm::Alarms;
+pub(crate) use form::SETTINGS;
 pub(crate) use limits::Names;
 pub use limits::{Limit, Limits};
 pub use listed::Listed;
@@ -28,6 +30,7 @@ pub use violation::{Code, Refused, Severity, Violation};
 
 use crate::{
     permission::PermissionSet,
+    report::TwoFactor,
     scope::{self, Scope},
     secret,
     time::Date,
@@ -54,6 +57,7 @@ pub enum Gap {
 
 impl Gap {
     const COUNT: usize = 3;
+    pub(crate) const ALL: [Self; Self::COUNT] = [Self::Rights, Self::Allowlist, Self::Creation];
 
     const fn at(self) -> usize {
         match self {
@@ -63,7 +67,7 @@ impl Gap {
         }
     }
 
-    const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Rights => "rights",
             Self::Allowlist => "allowlist",
@@ -76,8 +80,7 @@ impl<'de> Deserialize<'de> for Gap {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let expected = "expected one of `rights`, `allowlist`, `creation`";
         secret::word(deserializer, expected, |word| {
-            let mut all = [Self::Rights, Self::Allowlist, Self::Creation].into_iter();
-            all.find(|gap| gap.name() == word)
+            Self::ALL.into_iter().find(|gap| gap.name() == word)
         })
     }
 }
@@ -97,14 +100,15 @@ pub enum Configured {}
 /// const POLICY: Policy<MarketMaker> = Policy::new().max_age_days(30);
 /// ```
 ///
-/// The same from a configuration file, with the same meaning and the same bounds:
+/// The same from a configuration file, with the same meaning and the same bounds; times are whole
+/// days (`30d`, `2w`), and for `reverify` hours too (`12h`):
 ///
 /// ```
 /// use keyleash::AnyPolicy;
 ///
 /// let policy: AnyPolicy = toml::from_str(r#"
 ///     needs = ["read", "spot"]
-///     max_age_days = 30
+///     max_age = "30d"
 ///     gaps = { allowlist = "2027-03-31" }
 /// "#)?;
 /// # Ok::<(), toml::de::Error>(())
@@ -308,6 +312,38 @@ impl<S> Policy<S> {
     pub const fn limits(mut self, limits: Limits) -> Self {
         assert!(!limits.is_empty(), "`limits` takes at least one limit");
         replace(&mut self.demands.limits, Some(limits));
+        self
+    }
+
+    /// Demands that the login of the account has a second factor at least as strong as `least`, by the
+    /// owner's word: [`ApiCredential::account`](crate::ApiCredential::account). That nobody declares
+    /// one is refused as well. Of a test environment it is not demanded, nor are the next two.
+    ///
+    /// # Panics
+    ///
+    /// For [`TwoFactor::None`]; in a `const` that is a compile error.
+    #[must_use]
+    #[track_caller]
+    pub const fn two_factor(mut self, least: TwoFactor) -> Self {
+        assert!(
+            !matches!(least, TwoFactor::None),
+            "`two_factor` takes `Sms` or what is stronger"
+        );
+        self.demands.hygiene.two_factor = Some(least);
+        self
+    }
+
+    /// Demands that the venue tells the owner of each trade, by the owner's word.
+    #[must_use]
+    pub const fn trade_notices(mut self) -> Self {
+        self.demands.hygiene.trade_notices = true;
+        self
+    }
+
+    /// Demands that withdrawals of the account go to listed addresses only, by the owner's word.
+    #[must_use]
+    pub const fn address_lock(mut self) -> Self {
+        self.demands.hygiene.address_lock = true;
         self
     }
 

@@ -1,10 +1,12 @@
 //! What a venue said about a key, in one vocabulary, with *not stated* as a value of its own.
 
+mod account;
 pub(crate) mod allowlist;
 mod facts;
 pub(crate) mod json;
 pub(crate) mod number;
 
+pub use account::{Account, TwoFactor};
 pub use allowlist::Allowlist;
 pub(crate) use facts::{Console, Facts, KeyId, Lapse, Right, Silence, Since, printable};
 
@@ -30,32 +32,32 @@ pub enum Environment {
     Demo,
 }
 
-impl<'de> Deserialize<'de> for Environment {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let expected = "expected one of `production`, `testnet`, `demo`";
-        secret::word(deserializer, expected, |word| match word {
-            "production" => Some(Self::Production),
-            "testnet" => Some(Self::Testnet),
-            "demo" => Some(Self::Demo),
-            _ => None,
-        })
-    }
-}
-
 impl Environment {
-    /// The word for it in configurations and logs.
-    pub(crate) const fn word(self) -> &'static str {
+    pub(crate) const ALL: [Self; 3] = [Self::Production, Self::Testnet, Self::Demo];
+
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Production => "production",
             Self::Testnet => "testnet",
             Self::Demo => "demo",
         }
     }
+
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|own| own.name() == name)
+    }
+}
+
+impl<'de> Deserialize<'de> for Environment {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let expected = "expected one of `production`, `testnet`, `demo`";
+        secret::word(deserializer, expected, Self::from_name)
+    }
 }
 
 impl fmt::Display for Environment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.word())
+        f.write_str(self.name())
     }
 }
 
@@ -212,6 +214,11 @@ impl Report {
         self.facts.account.as_deref()
     }
 
+    /// What the owner declares about the account.
+    pub const fn declared(&self) -> Account {
+        self.facts.declared
+    }
+
     /// How far the venue's clock is ahead of this machine's, where an answer showed it.
     #[must_use]
     pub const fn clock_offset(&self) -> Option<ClockOffset> {
@@ -296,6 +303,11 @@ impl fmt::Display for Report {
             wrapped(f, &format!("  {name:<10}"), &text)?;
             writeln!(f)?;
         }
+        if !facts.declared.is_empty() {
+            let text = format!("{} (declared by the owner)", facts.declared);
+            wrapped(f, "  account   ", &text)?;
+            writeln!(f)?;
+        }
         wrapped(f, "  clock     ", &clock)
     }
 }
@@ -310,7 +322,7 @@ impl fmt::Debug for Report {
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let facts = &self.facts;
-        let mut out = serializer.serialize_struct("Report", 14)?;
+        let mut out = serializer.serialize_struct("Report", 15)?;
         out.serialize_field("venue", facts.venue)?;
         out.serialize_field("environment", &facts.environment)?;
         out.serialize_field("key", &self.key)?;
@@ -330,6 +342,8 @@ impl Serialize for Report {
         };
         out.serialize_field("expires", &expires)?;
         out.serialize_field("clock", &self.clock)?;
+        let declared = Some(facts.declared).filter(|declared| !declared.is_empty());
+        out.serialize_field("account_by_owner", &declared)?;
         out.end()
     }
 }

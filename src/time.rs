@@ -3,6 +3,10 @@
 //! The public face is `std::time` and [`Date`]; the calendar behind it is private. Every moment
 //! inside the crate is in milliseconds since the Unix epoch.
 
+mod span;
+
+pub(crate) use span::{HOUR, parse_span};
+
 use crate::secret;
 use core::fmt;
 use jiff::{Timestamp, civil, tz::TimeZone};

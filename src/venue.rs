@@ -63,7 +63,7 @@ use crate::{
     permission::PermissionSet,
     policy::Relief,
     report::{
-        Console, Environment, Facts, KeyId, Lapse, Right, Stated,
+        Account, Console, Environment, Facts, KeyId, Lapse, Right, Stated,
         json::{Field, Unreadable},
     },
     request::{Method, Row},
@@ -394,6 +394,7 @@ impl Spec {
             expires: Stated::Not,
             days_left: None,
             account: None,
+            declared: Account::new(),
             subject: None,
             key: KeyId::default(),
         }

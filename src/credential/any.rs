@@ -9,7 +9,7 @@ use crate::{
     leash::{Leash, Notes},
     limits::Counters,
     policy::{AnyPolicy, Demands},
-    report::{Environment, Report},
+    report::{Account, Environment, Report},
     secret::Fingerprint,
     signer::{AnySigner, VerifyError},
     source::Source,
@@ -60,6 +60,13 @@ impl AnyCredential {
     /// does, its word counts.
     pub fn created_on(mut self, day: Date) -> Self {
         self.key.created = Some(day);
+        self
+    }
+
+    /// Declares how the account of the key is kept, which no venue states. A policy may demand it, and
+    /// the report shows it as the owner's word.
+    pub fn account(mut self, account: Account) -> Self {
+        self.key.account = account;
         self
     }
 

@@ -16,9 +16,9 @@ pub enum Alarm {
 }
 
 impl Alarm {
-    pub(super) const ALL: [Self; 3] = [Self::Stale, Self::PastDeadline, Self::RenewalRefused];
+    pub(crate) const ALL: [Self; 3] = [Self::Stale, Self::PastDeadline, Self::RenewalRefused];
 
-    pub(super) const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Stale => "stale",
             Self::PastDeadline => "past_deadline",
@@ -57,6 +57,12 @@ impl Alarms {
 
     pub(crate) const fn has(self, alarm: Alarm) -> bool {
         self.0 & alarm.bit() != 0
+    }
+}
+
+impl FromIterator<Alarm> for Alarms {
+    fn from_iter<I: IntoIterator<Item = Alarm>>(all: I) -> Self {
+        all.into_iter().fold(Self::NONE, Self::with)
     }
 }
 

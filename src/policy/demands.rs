@@ -2,7 +2,9 @@
 
 use super::{
     Alarms, CONFIGURED, Code, Gap, Limits, Listed, Relief, Reliefs, Schedule, Severity, Violation,
-    addresses, lifetime, rights,
+    addresses,
+    hygiene::{self, Hygiene},
+    lifetime, rights,
 };
 use crate::{
     permission::PermissionSet,
@@ -28,6 +30,7 @@ pub(crate) struct Demands {
     pub(crate) reliefs: Reliefs,
     pub(crate) alarms: Alarms,
     pub(super) limits: Option<Limits>,
+    pub(super) hygiene: Hygiene,
     /// Set in `danger` only.
     pub(super) any_address: bool,
 }
@@ -48,6 +51,7 @@ impl Demands {
             reliefs: Reliefs::NONE,
             alarms: Alarms::NONE,
             limits: None,
+            hygiene: Hygiene::NONE,
             any_address: false,
         }
     }
@@ -69,6 +73,7 @@ impl Demands {
         let mut violations = Vec::new();
         rights::judge(self, facts, now, &mut violations);
         addresses::judge(self, facts, now, &mut violations);
+        hygiene::judge(self, facts, &mut violations);
         let deadline = lifetime::judge(self, facts, now, &mut violations);
         lifetime::judge_clock(clock, &mut violations);
         // What stops the bot comes first.

@@ -31,7 +31,8 @@ use std::borrow::Cow;
 /// ```
 /// let policy: keyleash::AnyPolicy = toml::from_str(r#"
 ///     needs = ["read", "spot"]
-///     limits = { orders_per_day = 5000, worth_per_day = 1000000, markets = ["BTCUSDT"] }
+///     limits = { orders_per_day = 5000, worth_per_day = 1000000 }
+///     markets = ["BTCUSDT"]
 /// "#)?;
 /// # Ok::<(), toml::de::Error>(())
 /// ```

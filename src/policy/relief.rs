@@ -17,9 +17,9 @@ pub enum Relief {
 }
 
 impl Relief {
-    pub(super) const ALL: [Self; 3] = [Self::CancelAll, Self::Evidence, Self::Deletion];
+    pub(crate) const ALL: [Self; 3] = [Self::CancelAll, Self::Evidence, Self::Deletion];
 
-    pub(super) const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::CancelAll => "cancel_all",
             Self::Evidence => "evidence",
@@ -53,6 +53,12 @@ impl Reliefs {
 
     pub(crate) const fn is_empty(self) -> bool {
         self.0 == 0
+    }
+}
+
+impl FromIterator<Relief> for Reliefs {
+    fn from_iter<I: IntoIterator<Item = Relief>>(all: I) -> Self {
+        all.into_iter().fold(Self::NONE, Self::with)
     }
 }
 

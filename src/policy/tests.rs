@@ -6,8 +6,8 @@ use super::*;
 use crate::{
     permission::{Admin, Earn, Futures, Margin, Read, Spot, Transfer, Withdraw},
     report::{
-        Allowlist, ClockOffset, Console, Environment, Facts, KeyId, Lapse, Right, Silence, Since,
-        Stated,
+        Account, Allowlist, ClockOffset, Console, Environment, Facts, KeyId, Lapse, Right, Silence,
+        Since, Stated, TwoFactor,
     },
     time::{DAY, Millis},
 };
@@ -15,7 +15,7 @@ use ipnet::IpNet;
 use proptest::{collection::vec, option, prelude::*, sample::select, sample::subsequence};
 use std::collections::BTreeSet;
 
-const NOW: Millis = 1_790_000_000_000;
+pub(super) const NOW: Millis = 1_790_000_000_000;
 
 const CONSOLE: Console = Console {
     page: "https://example.com/keys",
@@ -103,6 +103,7 @@ fn facts() -> Facts {
         expires: Stated::Not,
         days_left: None,
         account: None,
+        declared: Account::new(),
         subject: None,
         key: KeyId::default(),
     }
@@ -126,7 +127,19 @@ fn any_allowlist() -> impl Strategy<Value = Stated<Allowlist>> {
     ]
 }
 
-fn any_facts() -> impl Strategy<Value = Facts> {
+fn any_account() -> impl Strategy<Value = Account> {
+    let kind = select(TwoFactor::ALL.to_vec());
+    let truth = || option::of(any::<bool>());
+    (option::of(kind), truth(), truth()).prop_map(|(two_factor, trade_notices, address_lock)| {
+        Account {
+            two_factor,
+            trade_notices,
+            address_lock,
+        }
+    })
+}
+
+pub(super) fn any_facts() -> impl Strategy<Value = Facts> {
     let names: Vec<&str> = TABLE.iter().map(|right| right.name).collect();
     (
         subsequence(names.clone(), 0..=names.len()),
@@ -135,19 +148,23 @@ fn any_facts() -> impl Strategy<Value = Facts> {
         any_allowlist(),
         option::of(NOW - 400 * DAY..NOW + 10 * DAY),
         option::of(option::of(NOW - 10 * DAY..NOW + 400 * DAY)),
+        any_account(),
     )
-        .prop_map(|(rights, unknown, unstated, allowlist, created, expires)| {
-            let mut facts = facts();
-            for name in rights {
-                facts.grant(name);
-            }
-            facts.unknown = unknown;
-            facts.unstated = unstated;
-            facts.allowlist = allowlist;
-            facts.created = created.map_or(Stated::Not, Stated::ByVenue);
-            facts.expires = expires.map_or(Stated::Not, Stated::ByVenue);
-            facts
-        })
+        .prop_map(
+            |(rights, unknown, unstated, allowlist, created, expires, declared)| {
+                let mut facts = facts();
+                for name in rights {
+                    facts.grant(name);
+                }
+                facts.unknown = unknown;
+                facts.declared = declared;
+                facts.unstated = unstated;
+                facts.allowlist = allowlist;
+                facts.created = created.map_or(Stated::Not, Stated::ByVenue);
+                facts.expires = expires.map_or(Stated::Not, Stated::ByVenue);
+                facts
+            },
+        )
 }
 
 fn any_policy() -> impl Strategy<Value = AnyPolicy> {
@@ -248,6 +265,7 @@ proptest! {
             let mut silent = facts.clone();
             silent.allowlist = Stated::Not;
             silent.created = Stated::Not;
+            silent.declared = Account::new();
             !policy.demands().judge(&silent, None, NOW).refuses()
         };
         let declared = policy.demands.gaps.iter().filter(|gap| gap.is_some()).count();
@@ -278,30 +296,6 @@ proptest! {
         if verdict.deadline.as_ref().is_some_and(|deadline| deadline.at <= NOW) {
             prop_assert!(verdict.refuses());
         }
-    }
-
-    /// A policy in code and the same policy in a configuration are equal, and judge alike.
-    #[test]
-    fn code_and_configuration_agree(
-        age in 1_u16..=365, warn in 1_u16..=365, hours in 1_u16..=720, v4 in 24_u8..=32, v6 in 48_u8..=128, entries in 1_u16..=100, facts in any_facts(),
-    ) {
-        let needs = PermissionSet::of::<Read>().with::<Spot>();
-        let code = AnyPolicy::needing(needs)
-            .max_age_days(age)
-            .warn_days(warn)
-            .reverify_hours(hours)
-            .min_prefix(v4, v6)
-            .max_entries(entries)
-            .accept_gap(Gap::Creation, Date::new(2027, 3, 31));
-        let text = serde_json::json!({
-            "needs": ["read", "spot"], "max_age_days": age, "warn_days": warn,
-            "reverify_hours": hours, "min_prefix_v4": v4, "min_prefix_v6": v6,
-            "max_entries": entries, "gaps": { "creation": "2027-03-31" },
-        });
-        let configured: AnyPolicy = serde_json::from_value(text).unwrap();
-        prop_assert_eq!(&code, &configured);
-        let codes = |policy: &AnyPolicy| policy.demands().judge(&facts, None, NOW).violations;
-        prop_assert_eq!(codes(&code), codes(&configured));
     }
 }
 

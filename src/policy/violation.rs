@@ -74,6 +74,12 @@ codes! {
     GapDeclared = "KL-GAP-DECLARED";
     /// The time for which the owner accepted a gap is over, or longer than a year.
     GapEnded = "KL-GAP-ENDED";
+    /// The account's second factor is weaker than demanded, or not declared.
+    TwoFactor = "KL-TWO-FACTOR";
+    /// Nobody declares that the venue tells the owner of trades, as demanded.
+    TradeNotices = "KL-TRADE-NOTICES";
+    /// Nobody declares that withdrawals go to listed addresses only, as demanded.
+    AddressLock = "KL-ADDRESS-LOCK";
     /// This machine's clock is too far off the venue's.
     ClockOff = "KL-CLOCK-OFF";
     /// A key is to be replaced by itself.

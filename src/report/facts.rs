@@ -1,6 +1,6 @@
 //! What is known about a key, and the shapes of the tables it is read by.
 
-use super::{Allowlist, Environment, Stated};
+use super::{Account, Allowlist, Environment, Stated};
 use crate::{permission::PermissionSet, secret, time::Millis};
 use core::fmt;
 use zeroize::Zeroizing;
@@ -118,6 +118,8 @@ pub(crate) struct Facts {
     /// For how many days from its answer the venue lets the key live, where it counts them.
     pub(crate) days_left: Option<u32>,
     pub(crate) account: Option<String>,
+    /// What the owner declares about the account.
+    pub(crate) declared: Account,
     /// The key id that the answer is about, where it names one.
     pub(crate) subject: Option<String>,
     /// The key id that was asked about, while answers are read.

@@ -73,7 +73,7 @@ impl AnySigner {
         leash
             .notes
             .judged(fingerprint, &verdict(verified.as_ref().err()));
-        let measures = Measures::new(spec.id(), site.environment.word());
+        let measures = Measures::new(spec.id(), site.environment.name());
         measure(&measures, verified.as_ref().map(|(held, _)| held), now);
         let (held, limits) = verified?;
         let own = KillSwitch::new();

@@ -10,6 +10,7 @@ use tempfile::TempDir;
 
 mod faults;
 mod formats;
+mod keys;
 #[cfg(target_os = "linux")]
 mod memory;
 mod nothing_shown;

@@ -24,7 +24,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "time",
         ],
     ),
-    ("meaning", &["scope", "scheme", "report", "event"]),
+    ("meaning", &["scope", "scheme", "report", "event", "shape"]),
     ("judgement", &["policy"]),
     ("venues", &["venue"]),
     (

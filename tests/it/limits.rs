@@ -219,11 +219,11 @@ fn a_policy_in_a_file_has_the_same_limits() {
     let policy: AnyPolicy = toml::from_str(
         r#"
         needs = ["read", "spot"]
+        markets = ["BTCUSDT"]
         [limits]
         orders_per_second = 10
         orders_per_day = 5000
         worth_per_day = 1000000
-        markets = ["BTCUSDT"]
         beside = ["/api/v3/order/test"]
         name = "maker"
         "#,
@@ -231,37 +231,51 @@ fn a_policy_in_a_file_has_the_same_limits() {
     .unwrap();
     assert_eq!(policy, crate::support::policy().limits(LIMITS));
     for (wrong, expected) in [
-        ("{}", "at least one of"),
+        ("{}", "`limits` limits nothing: add `orders_per_second`, "),
         (
             "{ orders_per_second = 0 }",
-            "a whole number from 1 to 10000",
+            "no whole number from 1 to 10000",
         ),
         (
             "{ orders_per_day = 0 }",
-            "a whole number from 1 to 1000000000",
+            "no whole number from 1 to 1000000000",
         ),
-        ("{ orders_per_day = 1.5 }", "a whole number from 1 to"),
+        ("{ orders_per_day = 1.5 }", "no whole number from 1 to"),
         (
             "{ worth_per_day = -1 }",
-            "a whole number from 1 to 100000000000000",
+            "no whole number from 1 to 100000000000000",
         ),
         (
             "{ worth_per_day = 100000000000001 }",
-            "a whole number from 1 to",
+            "no whole number from 1 to",
         ),
-        ("{ markets = [] }", "a list of 1 to 1000000 markets"),
+        ("{}\nmarkets = []", "no list of 1 to 1000000 markets"),
         (
-            "{ markets = [\"BTC USDT\"] }",
-            "a list of 1 to 1000000 markets",
+            "{}\nmarkets = [\"BTC USDT\"]",
+            "no list of 1 to 1000000 markets",
         ),
-        ("{ markets = [\"\"] }", "a list of 1 to 1000000 markets"),
+        ("{}\nmarkets = [\"\"]", "no list of 1 to 1000000 markets"),
         (
             "{ orders_per_day = 1, beside = [\"order\"] }",
-            "a list of paths",
+            "`limits.beside` is no list of paths",
         ),
-        ("{ orders_per_day = 1, name = \"a b\" }", "1 to 64 letters"),
-        ("{ orders_per_hour = 1 }", "one of `orders_per_second`"),
-        ("7", "an object"),
+        (
+            "{ orders_per_day = 1, name = \"a b\" }",
+            "`limits.name` is no name: write a short one of letters",
+        ),
+        (
+            "{ orders_per_hour = 1 }",
+            "leave only `orders_per_second`, ",
+        ),
+        ("7", "`limits` is no table"),
+        (
+            "{ markets = [\"BTCUSDT\"] }",
+            "`limits.markets` stands in `limits`: write it beside",
+        ),
+        (
+            "{ name = 7, orders_per_day = 0 }",
+            "(1) `limits.name` is no name: ",
+        ),
     ] {
         let text = format!("needs = [\"read\"]\nlimits = {wrong}");
         let error = toml::from_str::<AnyPolicy>(&text).unwrap_err().to_string();

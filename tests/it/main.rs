@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod account;
 #[cfg(unix)]
 mod commands;
 #[cfg(unix)]

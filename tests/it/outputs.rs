@@ -53,6 +53,7 @@ const DRIVES: &[fn(&Shown)] = &[
     mistakes::configurations,
     configured::good,
     configured::mistakes,
+    configured::configurations,
     configured::broken_places,
     #[cfg(feature = "keyring")]
     entries::good,

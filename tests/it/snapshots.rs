@@ -6,11 +6,12 @@
 use crate::support::{ANY_KEY, Fixed, at, policy};
 use core::fmt::{Debug, Display, Write as _};
 use keyleash::{
-    AnyCredential, AnySigner, ApiCredential, Cause, Code, CountersError, Date, DeletionError, Env,
-    Environment, Error, Fate, Gap, InspectError, InspectionError, KeyError, Limit, Limits, Listed,
-    LoadError, Malformed, Method, PermissionSet, Policy, RawCredential, Report, Request,
-    RollBackError, Rotation, RotationError, Secret, Severity, SignError, SignedRequest, Signer,
-    Source, SourceError, Stated, Unready, VerifyError, Wanted, danger,
+    Account, AnyCredential, AnySigner, ApiCredential, Cause, Code, CountersError, Date,
+    DeletionError, Env, Environment, Error, Fate, Gap, InspectError, InspectionError, KeyError,
+    Limit, Limits, Listed, LoadError, Malformed, Method, PermissionSet, Policy, RawCredential,
+    Report, Request, RollBackError, Rotation, RotationError, Secret, Severity, SignError,
+    SignedRequest, Signer, Source, SourceError, Stated, TwoFactor, Unready, VerifyError, Wanted,
+    danger,
     permission::{Futures, Read},
     venue::{self, Spec, binance, binance::Binance, okx, okx::Okx},
 };
@@ -315,8 +316,32 @@ fn words() {
         .both("Environment", Environment::Testnet)
         .both("Code", Code::Withdraw)
         .debug("Severity", Severity::Refuse)
-        .debug("Cause", Cause::NonceTooLow);
+        .debug("Cause", Cause::NonceTooLow)
+        .debug("TwoFactor", TwoFactor::App)
+        .both("Account", Account::new().two_factor(TwoFactor::App))
+        .both("Account, empty", Account::new());
     insta::assert_snapshot!("words", shown.0);
+}
+
+#[cfg(unix)]
+#[test]
+fn configurations() {
+    let read = |text: &str| toml::from_str::<keyleash::UncheckedConfig>(text).unwrap();
+    let good = "[policy]\naccount_must.two_factor = 'app'\n[keys.maker]\nvenue = 'okx'\nneeds = ['read']\nhost = 'eea.okx.com'\nsource.file = '/NEEDLE'\nmarkets = ['NEEDLE']\naccount.two_factor = 'app'\n";
+    let mut shown = Shown::default();
+    shown.debug("UncheckedConfig", read(good));
+    let config = read(good).check().unwrap();
+    shown.debug("Config", &config);
+    shown.debug("ConfiguredKey", config.key("maker").unwrap());
+    let wrong = "NEEDLE = 1\n[keys.maker]\nvenue = 'okx'\nneeds = ['NEEDLE']\nsource.secret = 'NEEDLE'\nlimits.orders_per_day = 0\n";
+    let error = read(wrong).check().unwrap_err();
+    shown.error("ConfigError", &error);
+    shown.both("ConfigFault", &error.faults()[0]);
+    shown.entry("ConfigError, JSON", &serde_json::to_string(&error).unwrap());
+    let one = read("[keys]").check().unwrap_err();
+    shown.error("ConfigError, one fault", &one);
+    shown.error("Error", &Error::from(one));
+    insta::assert_snapshot!("configurations", shown.0);
 }
 
 #[test]

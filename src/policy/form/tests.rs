@@ -11,80 +11,95 @@ use crate::{
 #[test]
 #[allow(clippy::too_many_lines)] // a table
 fn a_configuration_has_the_bounds_of_the_code() {
-    let days = "a whole number from 1 to 365";
+    let days = "is no time in whole days from `1d` to `365d`: write";
+    let hours = "is no time in whole hours from `1h` to `720h`: write";
     for (text, field, expected) in [
-        (r#"{"max_age_days":90}"#, "`needs`", "a list of permissions"),
+        (r#"{"max_age":"90d"}"#, "`needs`", "is missing: add"),
         (
             r#"{"needs":["read","withdraw"]}"#,
-            "`needs`",
-            "never `withdraw`",
+            "`needs[1]`",
+            "asks for `withdraw` or `admin`, which no bot may hold",
         ),
-        (r#"{"needs":"read"}"#, "`needs`", "a list of permissions"),
+        (r#"{"needs":"read"}"#, "`needs`", "is no list"),
+        (r#"{"needs":null}"#, "`needs`", "is no list"),
         (
-            r#"{"needs":["read"],"max_age_days":0}"#,
+            r#"{"needs":["Read"]}"#,
+            "`needs[0]`",
+            "write one of `read`, `spot`, ",
+        ),
+        (r#"{"needs":["read"],"max_age":"0d"}"#, "`max_age`", days),
+        (r#"{"needs":["read"],"max_age":"366d"}"#, "`max_age`", days),
+        (r#"{"needs":["read"],"max_age":"53w"}"#, "`max_age`", days),
+        (r#"{"needs":["read"],"max_age":"24h"}"#, "`max_age`", days),
+        (r#"{"needs":["read"],"max_age":"-1d"}"#, "`max_age`", days),
+        (r#"{"needs":["read"],"max_age":90}"#, "`max_age`", days),
+        (r#"{"needs":["read"],"max_age":"90"}"#, "`max_age`", days),
+        (r#"{"needs":["read"],"max_age":null}"#, "`max_age`", days),
+        (
+            r#"{"needs":["read"],"max_age_days":90}"#,
             "`max_age_days`",
-            days,
+            "is called `max_age` here: write `max_age`",
+        ),
+        (r#"{"needs":["read"],"warn":"0d"}"#, "`warn`", days),
+        (
+            r#"{"needs":["read"],"reverify":"721h"}"#,
+            "`reverify`",
+            hours,
         ),
         (
-            r#"{"needs":["read"],"max_age_days":366}"#,
-            "`max_age_days`",
-            days,
+            r#"{"needs":["read"],"reverify":"31d"}"#,
+            "`reverify`",
+            hours,
         ),
         (
-            r#"{"needs":["read"],"max_age_days":-1}"#,
-            "`max_age_days`",
-            days,
-        ),
-        (
-            r#"{"needs":["read"],"max_age_days":90.5}"#,
-            "`max_age_days`",
-            days,
-        ),
-        (
-            r#"{"needs":["read"],"max_age_days":"90"}"#,
-            "`max_age_days`",
-            days,
-        ),
-        (r#"{"needs":["read"],"warn_days":0}"#, "`warn_days`", days),
-        (
-            r#"{"needs":["read"],"reverify_hours":721}"#,
-            "`reverify_hours`",
-            "1 to 720",
+            r#"{"needs":["read"],"reverify":"90m"}"#,
+            "`reverify`",
+            hours,
         ),
         (
             r#"{"needs":["read"],"min_prefix_v4":23}"#,
             "`min_prefix_v4`",
-            "24 to 32",
+            "is no whole number from 24 to 32",
+        ),
+        (
+            r#"{"needs":["read"],"min_prefix_v4":32.5}"#,
+            "`min_prefix_v4`",
+            "is no whole number from 24 to 32",
         ),
         (
             r#"{"needs":["read"],"min_prefix_v6":47}"#,
             "`min_prefix_v6`",
-            "48 to 128",
+            "from 48 to 128",
         ),
         (
             r#"{"needs":["read"],"max_entries":101}"#,
             "`max_entries`",
-            "1 to 100",
+            "from 1 to 100",
+        ),
+        (
+            r#"{"needs":["read"],"max_entries":"4"}"#,
+            "`max_entries`",
+            "without quotes",
         ),
         (
             r#"{"needs":["read"],"any_address":true}"#,
-            "`a setting`",
-            "one of `needs`",
+            "the table",
+            "has a field that is not known: leave only `needs`",
         ),
         (
             r#"{"needs":["read"],"egress":["1.2.3"]}"#,
             "`egress[0]`",
-            "an IP address",
+            "is no IP address",
         ),
         (
             r#"{"needs":["read"],"gaps":{"age":"2027-03-31"}}"#,
-            "`a name in `gaps``",
-            "one of `rights`",
+            "`gaps`",
+            "leave only `rights`, `allowlist`, `creation`",
         ),
         (
             r#"{"needs":["read"],"gaps":{"allowlist":"2027-02-30"}}"#,
             "`gaps.allowlist`",
-            "a day",
+            "is no day",
         ),
         (
             r#"{"needs":["read"],"endpoints":[{"method":"GET","path":"/a/../b","needs":"read"}]}"#,
@@ -94,7 +109,7 @@ fn a_configuration_has_the_bounds_of_the_code() {
         (
             r#"{"needs":["read"],"endpoints":[{"method":"GET","path":"/a","needs":"withdraw"}]}"#,
             "`endpoints[0].needs`",
-            "not `withdraw`",
+            "asks for `withdraw`",
         ),
         (
             r#"{"needs":["read"],"endpoints":[{"method":"POST","path":"/v9/Sub-Account/Api_Key","needs":"read"}]}"#,
@@ -104,8 +119,25 @@ fn a_configuration_has_the_bounds_of_the_code() {
         (
             r#"{"needs":["read"],"endpoints":[{"method":"HEAD","path":"/a","needs":"read"}]}"#,
             "`endpoints[0].method`",
-            "GET, POST",
+            "`GET`, `POST`",
         ),
+        (
+            r#"{"needs":["read"],"after_trip":["all"]}"#,
+            "`after_trip[0]`",
+            "`cancel_all`",
+        ),
+        (
+            r#"{"needs":["read"],"trip_on":"stale"}"#,
+            "`trip_on`",
+            "is no list",
+        ),
+        (
+            r#"{"needs":["read"],"limits":null}"#,
+            "`limits`",
+            "is no table",
+        ),
+        ("[]", "the table", "is no table"),
+        ("null", "the table", "is no table"),
     ] {
         let error = serde_json::from_str::<AnyPolicy>(text)
             .unwrap_err()
@@ -116,7 +148,14 @@ fn a_configuration_has_the_bounds_of_the_code() {
         );
     }
     let error = serde_json::from_str::<AnyPolicy>(r#"{"needs":["read"],"needs":["spot"]}"#);
-    assert!(error.is_err());
+    let error = error.unwrap_err().to_string();
+    assert!(error.contains("`needs` stands there twice"), "{error}");
+    let two = serde_json::from_str::<AnyPolicy>(r#"{"max_age":"1y","needs":["all"]}"#);
+    let two = two.unwrap_err().to_string();
+    assert!(
+        two.contains("(1) `needs[0]` ") && two.contains("(2) `max_age` "),
+        "{two}"
+    );
 }
 
 #[test]
@@ -144,15 +183,15 @@ fn a_configuration_reads_every_setting() {
 /// As a parser's number comes that keeps its digits, and a table of the same look.
 #[test]
 fn a_configuration_reads_a_number_from_its_digits() {
-    let policy = |days: &str| {
-        let text = format!(r#"{{"needs":["read"],"max_age_days":{days}}}"#);
+    let policy = |most: &str| {
+        let text = format!(r#"{{"needs":["read"],"max_entries":{most}}}"#);
         serde_json::from_str::<AnyPolicy>(&text).map_err(|error| error.to_string())
     };
     let digits = |digits: &str| policy(&format!(r#"{{"{DIGITS}":"{digits}"}}"#));
     assert_eq!(digits("30").unwrap(), policy("30").unwrap());
     for out in ["0", "-0", "366", "30.0", "3e1", "18446744073709551616"] {
         let (one, other) = (digits(out).unwrap_err(), policy(out).unwrap_err());
-        let told = "`max_age_days` should be a whole number from 1 to 365";
+        let told = "`max_entries` is no whole number from 1 to 100";
         assert!(one.contains(told) && other.contains(told), "{one}; {other}");
     }
     let error = digits("NEEDLE").unwrap_err();
@@ -164,7 +203,7 @@ fn a_configuration_does_not_echo_what_it_cannot_read() {
     for text in [
         r#"{"needs":["NEEDLE"]}"#,
         r#"{"needs":"NEEDLE"}"#,
-        r#"{"needs":["read"],"max_age_days":"NEEDLE"}"#,
+        r#"{"needs":["read"],"max_age":"NEEDLE"}"#,
         r#"{"needs":["read"],"NEEDLE":1}"#,
         r#"{"needs":["read"],"egress":["NEEDLE"]}"#,
         r#"{"needs":["read"],"egress":"NEEDLE"}"#,
@@ -202,7 +241,7 @@ fn a_scope_in_code_must_be_the_one_in_the_configuration() {
     assert!(
         error
             .to_string()
-            .contains("what the scope in the code grants"),
+            .contains("`needs` is not what the scope in the code grants"),
         "{error}"
     );
 }

@@ -63,7 +63,7 @@ fn a_literal_is_refused_with_the_line_to_write() {
         let error = outcome(config.it);
         begins(
             &error,
-            "misconfigured: the source of the OKX key is configured wrongly, a literal in place of a table",
+            "misconfigured: the source of the OKX key is configured wrongly, the table is a literal",
         );
         assert!(error.contains("write `file = \"/path/to/it\"`"), "{error}");
     }

@@ -75,7 +75,7 @@ fn no_type_is_an_error_of_the_parser() {
         begins(&outcome(source), beginning);
     }
     const LITERAL: &str =
-        "misconfigured: the source of the OKX key is configured wrongly, a literal in place";
+        "misconfigured: the source of the OKX key is configured wrongly, the table is a literal";
     is((), "not configured");
     is(true, LITERAL);
     is(-1_i8, LITERAL);

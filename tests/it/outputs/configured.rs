@@ -5,7 +5,7 @@ use super::{
     channels::Shown,
     drive::{broken_files, each, load, spec},
 };
-use keyleash::{AnyCredential, AnySource};
+use keyleash::{AnyCredential, AnySource, TwoFactor, UncheckedConfig};
 use serde_json::{Value, json};
 
 fn source(table: &Value) -> AnySource {
@@ -49,6 +49,60 @@ pub(super) fn good(shown: &Shown) {
         each(shown, toml::from_str::<AnySource>(&text).unwrap());
     }
     shown.debug(&source(&json!(null)));
+}
+
+/// A whole configuration, with every kind of value.
+fn whole() -> Value {
+    json!({
+        "policy": {
+            "max_age": "30d", "egress": ["18.181.170.164"], "gaps": { "rights": "2027-01-31" },
+            "account_must": { "two_factor": "app", "trade_notices": true },
+        },
+        "keys": { "maker": {
+            "venue": "okx", "environment": "production", "host": "eea.okx.com",
+            "needs": ["read", "spot"], "warn": "2w", "reverify": "8h", "markets": ["BTC-USDT"],
+            "source": { "key": { "env": "A" }, "secret": { "file": "/a" }, "passphrase": { "env": "B" } },
+            "limits": { "orders_per_day": 9, "name": "a", "beside": ["/a"] },
+            "endpoints": [{ "method": "GET", "path": "/api/v9/new", "needs": "read" }],
+            "account": { "two_factor": "app", "trade_notices": true, "address_lock": false },
+            "after_trip": ["evidence"], "trip_on": ["stale"],
+        } },
+    })
+}
+
+fn checked(shown: &Shown, config: UncheckedConfig) {
+    shown.debug(&config);
+    let checked = config.check();
+    if let Err(error) = &checked {
+        for fault in error.faults() {
+            shown.debug(fault);
+        }
+    }
+    if let Some(config) = shown.result(checked) {
+        for key in config.keys() {
+            shown.debug(key).debug(key.source()).debug(key.policy());
+            shown.debug(&key.account()).debug(&TwoFactor::App);
+            shown.result(key.load());
+        }
+    }
+}
+
+pub(super) fn configurations(shown: &Shown) {
+    let whole = whole();
+    checked(shown, serde_json::from_value(whole.clone()).unwrap());
+    for (_, text) in shown.marks.texts() {
+        answers::each_place(&whole, text, |wrong| {
+            checked(shown, serde_json::from_value(wrong.clone()).unwrap());
+            #[cfg(feature = "toml")]
+            if let Ok(toml) = toml::to_string(&wrong) {
+                shown.result(keyleash::Config::from_toml(&toml));
+                // Cut off behind the mark, whose quote then stays open.
+                if let Some(at) = toml.find(text) {
+                    shown.result(keyleash::Config::from_toml(&toml[..at + text.len()]));
+                }
+            }
+        });
+    }
 }
 
 pub(super) fn mistakes(shown: &Shown) {

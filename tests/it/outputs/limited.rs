@@ -28,7 +28,8 @@ pub(super) fn counts(shown: &Shown) {
         .debug(&Limits::new().markets(&["BTCUSDT"]).orders_per_day(1));
     let policy = serde_json::json!({
         "needs": ["read", "spot"],
-        "limits": { "orders_per_day": 1, "markets": [shown.marks.plain] },
+        "limits": { "orders_per_day": 1 },
+        "markets": [shown.marks.plain],
     });
     shown.result(serde_json::from_value::<AnyPolicy>(policy));
     let spec = super::drive::spec("binance");

@@ -133,10 +133,12 @@ pub(super) fn configurations(shown: &Shown) {
         words::<Gap>(shown, text);
         words::<Date>(shown, text);
         let whole = serde_json::json!({
-            "needs": ["read"], "max_age_days": 30, "warn_days": 9, "reverify_hours": 8,
+            "needs": ["read"], "max_age": "30d", "warn": "9d", "reverify": "8h",
             "min_prefix_v4": 32, "min_prefix_v6": 64, "max_entries": 3, "egress": ["127.0.0.1"],
             "gaps": {"creation": "2027-03-31"},
             "endpoints": [{"method": "GET", "path": "/api/v9/new", "needs": "read"}],
+            "limits": {"orders_per_day": 9, "beside": ["/api/v9/new"], "name": "a"},
+            "markets": ["BTCUSDT"], "after_trip": ["evidence"], "trip_on": ["stale"],
         });
         answers::each_place(&whole, text, |wrong| {
             shown.result(serde_json::from_value::<AnyPolicy>(wrong.clone()));

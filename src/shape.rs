@@ -1,33 +1,43 @@
-//! What stands in a configuration, of whatever shape.
+//! What stands in a configuration, of whatever shape, and what is wrong with it.
 //!
-//! Nothing here judges, and nothing fails but the parser itself: an error of ours would reach the
-//! user by the parser, which prints the line around it, or the whole file. Texts are wiped when
-//! dropped, since any of them may be a secret.
+//! A value is taken as it is, and nothing fails but the parser itself: an error of ours would reach
+//! the user by the parser, which prints the line around it, or the whole file. Whoever knows what
+//! the value has to be judges it then, and tells each [`ConfigFault`] in words of our own. Texts are wiped
+//! when dropped, since any of them may be a secret.
 
-use crate::{report::number::DIGITS, secret::Secret};
+mod fault;
+mod fields;
+
+pub use fault::ConfigFault;
+pub(crate) use fault::{At, REPLACE, numbered};
+pub(crate) use fields::{Faults, Fields, quoted};
+
+use crate::report::number::DIGITS;
 use core::fmt;
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
     VariantAccess, Visitor,
 };
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
 
-/// How deep a value is looked into. No reference is deeper than four.
+/// How deep a value is looked into. Nothing that is ours is deeper than seven.
 const DEPTH: u8 = 8;
 
-/// The largest number that is kept: a greater one may be a secret, and is none of ours.
-const MOST: u16 = 999;
+/// The largest number that is kept, which is the largest bound of any setting: a greater one may be
+/// a secret, and is none of ours.
+const MOST: u64 = 100_000_000_000_000;
 
 /// A table with this one name is how `toml` hands out a day that stands without quotes.
 const DAY: &str = "$__toml_private_datetime";
 
 /// A value without its type.
-pub(super) enum Shape {
+pub(crate) enum Shape {
     /// Left out, or `null`.
     Nothing,
-    Text(Secret),
-    /// A small whole number.
-    Number(u16),
+    Text(Zeroizing<Box<str>>),
+    /// A whole number from zero on.
+    Number(u64),
+    Truth(bool),
     List(Vec<Shape>),
     /// The members, in their order; a name may stand there twice.
     Table(Vec<(Shape, Shape)>),
@@ -36,14 +46,20 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    pub(super) fn text(&self) -> Option<&str> {
+    /// Any value. Asked for one by [`Deserialize`](serde::Deserialize), a format may have to write it
+    /// as an option.
+    pub(crate) fn any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Any(DEPTH))
+    }
+
+    pub(crate) fn text(&self) -> Option<&str> {
         match self {
-            Self::Text(text) => Some(text.expose()),
+            Self::Text(text) => Some(text),
             _ => None,
         }
     }
 
-    fn of(number: impl TryInto<u16>) -> Self {
+    fn of(number: impl TryInto<u64>) -> Self {
         let number = number.try_into().ok().filter(|number| *number <= MOST);
         number.map_or(Self::Other, Self::Number)
     }
@@ -56,7 +72,7 @@ impl Shape {
         };
         if name == Some(DIGITS) {
             let digits = members.pop().and_then(|(_, digits)| {
-                let digits: Option<u16> = digits.text()?.parse().ok();
+                let digits: Option<u64> = digits.text()?.parse().ok();
                 digits
             });
             return digits.map_or(Self::Other, Self::of);
@@ -97,7 +113,7 @@ impl<'de> Visitor<'de> for Any {
     type Value = Shape;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("references to a key's parts")
+        f.write_str("a setting")
     }
 
     fn visit_unit<E: Error>(self) -> Result<Shape, E> {
@@ -119,8 +135,8 @@ impl<'de> Visitor<'de> for Any {
         self.deserialize(deserializer)
     }
 
-    fn visit_bool<E: Error>(self, _: bool) -> Result<Shape, E> {
-        Ok(Shape::Other)
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Shape, E> {
+        Ok(Shape::Truth(value))
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<Shape, E> {
@@ -144,11 +160,14 @@ impl<'de> Visitor<'de> for Any {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Shape, E> {
-        Ok(Shape::Text(Secret::copied(text)))
+        // Of exact size: what grows leaves copies behind.
+        Ok(Shape::Text(Zeroizing::new(text.into())))
     }
 
-    fn visit_string<E: Error>(self, text: String) -> Result<Shape, E> {
-        Ok(Shape::Text(Secret::new(text)))
+    fn visit_string<E: Error>(self, mut text: String) -> Result<Shape, E> {
+        let shape = self.visit_str(&text);
+        text.zeroize();
+        shape
     }
 
     fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Shape, E> {

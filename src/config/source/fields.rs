@@ -1,41 +1,16 @@
-//! The fields of a table: which are there, and what each one holds.
+//! The fields of a table of references, and what each one holds.
 
 #[cfg(feature = "keyring")]
 use super::place::Entry;
-use super::{
-    fault::{At, Fault, REPLACE},
-    place::{Name, Program},
-    shape::Shape,
+use super::place::{Name, Program};
+use crate::{
+    secret::has_key,
+    shape::{At, Faults, Fields, REPLACE, Shape},
 };
-use crate::secret::has_key;
-use core::fmt::Display;
-use std::collections::BTreeMap;
 use zeroize::Zeroizing;
 
 /// What may stand beside a program, and partly beside an entry of a keyring.
 pub(super) const PROGRAM: &[&str] = &["pass_env", "deadline_seconds"];
-
-/// What parts are called elsewhere, and here.
-const OTHER_NAMES: &[(&str, &str)] = &[
-    ("api_key", "key"),
-    ("apiKey", "key"),
-    ("apikey", "key"),
-    ("key_id", "key"),
-    ("api_secret", "secret"),
-    ("apiSecret", "secret"),
-    ("secret_key", "secret"),
-    ("secretKey", "secret"),
-    ("private_key", "secret"),
-    ("api_passphrase", "passphrase"),
-    ("password", "passphrase"),
-];
-
-/// The members of a table that have a name we know.
-pub(super) type Fields<'a> = BTreeMap<&'static str, &'a Shape>;
-
-/// What is wrong so far. Whoever finds a fault adds it and gives `None`: of a table with a fault
-/// nothing is used.
-pub(super) struct Faults(pub(super) Vec<Fault>);
 
 impl Faults {
     pub(super) fn text<'a>(&mut self, at: &At, shape: &'a Shape) -> Option<&'a str> {
@@ -51,49 +26,6 @@ impl Faults {
             Some(text) => Some(text),
             None => self.tell(at, "is no text", "write the name of the place in quotes"),
         }
-    }
-
-    /// The members that are known, each at most once; those that are `null` are left out.
-    pub(super) fn fields<'a>(
-        &mut self,
-        at: &At,
-        members: &'a [(Shape, Shape)],
-        known: &[&'static str],
-    ) -> Fields<'a> {
-        let mut fields = Fields::new();
-        let mut strangers = false;
-        for (name, value) in members {
-            let name = name.text().unwrap_or_default();
-            let mut ours = known.iter().copied().find(|known| *known == name);
-            if ours.is_none() {
-                let other = OTHER_NAMES.iter().find(|(other, _)| *other == name);
-                if let Some((other, own)) = other.filter(|(_, own)| known.contains(own)) {
-                    self.tell::<()>(
-                        &at.below(other),
-                        format_args!("is called `{own}` here"),
-                        format!("write `{own}` in its place"),
-                    );
-                    ours = Some(own);
-                }
-            }
-            let Some(name) = ours else {
-                strangers = true;
-                continue;
-            };
-            if fields.insert(name, value).is_some() {
-                self.tell::<()>(&at.below(name), "stands there twice", "keep one of them");
-            }
-        }
-        if strangers {
-            // Which one is not said: a secret may stand where a name belongs.
-            self.tell::<()>(
-                at,
-                "has a field that is not known",
-                format!("leave only {} there, and {REPLACE}", quoted(known)),
-            );
-        }
-        fields.retain(|_, value| !matches!(value, Shape::Nothing));
-        fields
     }
 
     /// A variable's name, or how it begins.
@@ -208,7 +140,7 @@ impl Faults {
 
     fn deadline(&mut self, at: &At, fields: &Fields<'_>) -> Option<u32> {
         match fields.get("deadline_seconds")? {
-            Shape::Number(seconds @ 1..=600) => Some(u32::from(*seconds)),
+            Shape::Number(seconds @ 1..=600) => u32::try_from(*seconds).ok(),
             _ => self.tell(
                 &at.below("deadline_seconds"),
                 "is no number of seconds",
@@ -227,33 +159,12 @@ impl Faults {
         };
         items.iter().map(|item| self.variable(at, item)).collect()
     }
-
-    pub(super) fn tell<T>(
-        &mut self,
-        at: &At,
-        found: impl Display,
-        remedy: impl Into<String>,
-    ) -> Option<T> {
-        self.add(Fault::new(at, found, remedy))
-    }
-
-    pub(super) fn add<T>(&mut self, fault: Fault) -> Option<T> {
-        if !self.0.contains(&fault) {
-            self.0.push(fault);
-        }
-        None
-    }
 }
 
 /// Which of the names are there.
 pub(super) fn present(fields: &Fields<'_>, names: &[&'static str]) -> Vec<&'static str> {
     let there = names.iter().copied();
     there.filter(|name| fields.contains_key(name)).collect()
-}
-
-pub(super) fn quoted(names: &[&str]) -> String {
-    let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
-    names.join(", ")
 }
 
 /// Every copy is of exact size and wiped: what passes for a name may be a secret.

@@ -4,11 +4,12 @@
 //! that leads somewhere, a variable that is set, a program that is there. Anything else may be the
 //! secret itself in the wrong place, and is told by the name of its field.
 
-use super::fault::{At, numbered, owner, source};
+use super::fault::{owner, source};
 #[cfg(feature = "keyring")]
 use crate::source::Keyring;
 use crate::{
     secret::{RawCredential, Secret},
+    shape::{At, numbered},
     source::{Command, File, Mounted, Source as _, SourceError, Wanted, env},
 };
 use std::{ffi::OsString, fs, path::Path};
@@ -18,7 +19,7 @@ use zeroize::Zeroizing;
 pub(super) type Name = Zeroizing<String>;
 
 /// Where a whole credential is.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub(super) enum Place {
     /// The beginning of its variables.
     Env(Name),
@@ -33,7 +34,7 @@ pub(super) enum Place {
 }
 
 /// Where one value is.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub(super) enum Reference {
     Env(Name),
     File(Name),
@@ -44,7 +45,7 @@ pub(super) enum Reference {
 }
 
 /// A program and its arguments.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub(super) struct Program {
     pub(super) words: Vec<Name>,
     pub(super) passed: Vec<Name>,
@@ -53,7 +54,7 @@ pub(super) struct Program {
 
 /// An entry of a keyring.
 #[cfg(feature = "keyring")]
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub(super) struct Entry {
     pub(super) service: Name,
     pub(super) user: Name,

@@ -1,12 +1,14 @@
 //! What a table has to look like: its fields, and what is told where one is wrong.
 
 use super::{
-    fault::{At, Fault, REPLACE},
-    fields::{Faults, Fields, PROGRAM, present, quoted},
+    fault::literal,
+    fields::{PROGRAM, present},
     place::{Name, Parts, Place, Reference},
-    shape::Shape,
 };
-use crate::time::{self, Date, Millis};
+use crate::{
+    shape::{At, ConfigFault, Faults, Fields, REPLACE, Shape, quoted},
+    time::{self, Date, Millis},
+};
 
 /// Where a whole credential can be.
 const WHOLES: &[&str] = &[
@@ -38,8 +40,8 @@ pub(super) enum Named {
 }
 
 /// Reads the table, or says all that is wrong with it.
-pub(super) fn read(shape: &Shape) -> Result<Form, Vec<Fault>> {
-    let mut faults = Faults(Vec::new());
+pub(super) fn read(shape: &Shape) -> Result<Form, Vec<ConfigFault>> {
+    let mut faults = Faults::default();
     match faults.form(shape) {
         Some(form) if faults.0.is_empty() => Ok(form),
         _ => Err(faults.0),
@@ -57,7 +59,7 @@ impl Faults {
         let members = match shape {
             Shape::Nothing => return Some(nothing),
             Shape::Table(members) => members,
-            _ => return self.add(Fault::literal(&top)),
+            _ => return self.add(literal(&top)),
         };
         let known = [WHOLES, PARTS, PROGRAM, &["prefix", "created", "expires"]].concat();
         let before = self.0.len();
@@ -143,7 +145,7 @@ impl Faults {
     /// The place of one value.
     fn reference(&mut self, at: &At, shape: &Shape) -> Option<Reference> {
         let Shape::Table(members) = shape else {
-            return self.add(Fault::literal(at));
+            return self.add(literal(at));
         };
         let before = self.0.len();
         let fields = self.fields(at, members, &[VALUES, PROGRAM].concat());
