@@ -123,6 +123,7 @@ pub mod scan;
 mod scheme;
 pub mod scope;
 mod secret;
+pub mod selfcheck;
 mod signer;
 mod source;
 mod sync;
@@ -160,6 +161,7 @@ pub use rotation::{
 pub use scheme::key::KeyError;
 pub use scope::Scope;
 pub use secret::{Fingerprint, RawCredential, Secret};
+pub use selfcheck::{KeyFault, KeyPlan, NoSigner, SelfCheck, SelfCheckFailed, Signers};
 pub use signer::{AnySigner, SignError, Signer, Standing, VerifyError};
 #[cfg(feature = "keyring")]
 pub use source::Keyring;
