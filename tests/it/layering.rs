@@ -54,6 +54,8 @@ const LAYERS: &[(&str, &[&str])] = &[
             "manual",
             "redaction",
             "scan",
+            "selfcheck",
+            "upkeep",
             "lib",
         ],
     ),

@@ -60,6 +60,7 @@ mod reports;
 mod rotation;
 #[cfg(feature = "scan")]
 mod scan;
+mod selfcheck;
 #[cfg(target_os = "linux")]
 mod services;
 mod signer;
