@@ -128,6 +128,7 @@ mod signer;
 mod source;
 mod sync;
 mod time;
+pub mod upkeep;
 pub mod venue;
 pub mod watch;
 
@@ -169,6 +170,7 @@ pub use source::Keyring;
 pub use source::{Command, CommandPair, File, Mounted};
 pub use source::{Env, Source, SourceError, Wanted};
 pub use time::Date;
+pub use upkeep::{Notice, Upkeep};
 pub use venue::{Cause, Venue};
 pub use watch::{AccessReview, Finding, OrderTag, TradeWatch};
 

@@ -205,12 +205,15 @@ fn times(tries: u32) -> String {
     }
 }
 
-/// `10 s`, `2.5 s`, `200 ms`
+/// `10 min`, `10 s`, `2.5 s`, `200 ms`
 pub(crate) fn span(time: Duration) -> String {
-    if time < Duration::from_secs(1) {
+    let seconds = time.as_secs();
+    if seconds >= 60 && seconds.is_multiple_of(60) {
+        format!("{} min", seconds / 60)
+    } else if time < Duration::from_secs(1) {
         format!("{} ms", time.as_millis())
     } else if time.subsec_millis() < 100 {
-        format!("{} s", time.as_secs())
+        format!("{seconds} s")
     } else {
         format!("{:.1} s", time.as_secs_f32())
     }

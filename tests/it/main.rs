@@ -74,6 +74,7 @@ mod switch;
 mod tables;
 #[cfg(unix)]
 mod tools;
+mod upkeep;
 mod venues;
 #[cfg(unix)]
 mod volumes;

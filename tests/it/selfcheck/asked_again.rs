@@ -74,7 +74,7 @@ fn a_word_about_the_key_is_final() {
         (refusal(400, -99_999), 77),
         (Reply::Json(403, "<html>".to_owned()), 77),
         (Reply::Json(200, "<html>".to_owned()), 70),
-        (Reply::Json(200, "{}".to_owned()), 77),
+        (Reply::Json(200, "{}".to_owned()), 70),
         // Its clock does not show, so that nothing can be corrected.
         (refusal(400, -1021), 75),
     ] {
