@@ -424,8 +424,7 @@ async fn check_async<B: AsRef<[u8]>, E: Into<AnyError>>(
 }
 
 fn judge(credential: AnyCredential, demands: &Demands, report: Report, clock: Clock) -> End {
-    let signer: Result<_, VerifyError> =
-        credential.verify_by(demands, report.clone(), clock.now());
+    let signer: Result<_, VerifyError> = credential.verify_by(demands, report.clone(), clock.now());
     End {
         report: Some(report),
         signer: signer.map_err(Into::into),

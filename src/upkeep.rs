@@ -159,7 +159,11 @@ impl Drop for Upkeep {
 
 impl fmt::Debug for Upkeep {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let state = if self.is_running { "runs" } else { "has no thread" };
+        let state = if self.is_running {
+            "runs"
+        } else {
+            "has no thread"
+        };
         write!(f, "Upkeep({state})")
     }
 }
@@ -172,7 +176,9 @@ enum Word {
 
 fn keep<B: AsRef<[u8]>, E: Into<AnyError>>(
     mut rounds: Rounds,
-    send: &Arc<impl Fn(http::Request<Vec<u8>>) -> Result<http::Response<B>, E> + Send + Sync + 'static>,
+    send: &Arc<
+        impl Fn(http::Request<Vec<u8>>) -> Result<http::Response<B>, E> + Send + Sync + 'static,
+    >,
     mut notice: impl FnMut(&Notice),
     tell: &Sender<Word>,
     words: &Receiver<Word>,

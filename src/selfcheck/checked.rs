@@ -228,8 +228,11 @@ impl Findings {
 impl fmt::Display for Findings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "self-check: {}", self.summary())?;
+        // What failed comes first: who has to mend it reads no further.
+        let mut keys: Vec<_> = self.0.iter().collect();
+        keys.sort_by_key(|key| key.fault.is_none());
         let mut told = Vec::new();
-        for key in &self.0 {
+        for key in keys {
             writeln!(f)?;
             key.write(f, &mut told)?;
         }

@@ -124,8 +124,8 @@ impl SelfCheckFailed {
     }
 }
 
-/// Every key with its faults and how to mend them, at most 80 columns wide; with `{:#}` what the
-/// venues said, too.
+/// Every key with its faults and how to mend them, those that failed first, at most 80 columns wide;
+/// with `{:#}` what the venues said, too.
 impl fmt::Display for SelfCheckFailed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.findings, f)

@@ -137,10 +137,7 @@ pub(crate) async fn pause(time: Duration) {
 /// Starts a thread that nobody waits for.
 pub(crate) fn start(work: impl FnOnce() + Send + 'static) -> Result<(), KeyFault> {
     let thread = thread::Builder::new().name("keyleash-check".to_owned());
-    thread
-        .spawn(work)
-        .map(drop)
-        .map_err(|_| KeyFault::NoThread)
+    thread.spawn(work).map(drop).map_err(|_| KeyFault::NoThread)
 }
 
 /// What `work` gives: code of the bot's own runs in it, and may panic.

@@ -129,7 +129,11 @@ impl Notice {
             }
             Self::RenewalFailed { fault, again, .. } => (
                 format!("not verified anew; it is tried again in {}", span(*again)),
-                fault.to_string().lines().map(|line| line.trim_start_matches("  - ").to_owned()).collect(),
+                fault
+                    .to_string()
+                    .lines()
+                    .map(|line| line.trim_start_matches("  - ").to_owned())
+                    .collect(),
             ),
             Self::Refused { .. } => ("refused, and stopped for good".to_owned(), Vec::new()),
             Self::Stopped { .. } => (

@@ -133,7 +133,13 @@ impl Kept {
                     let schedule = self.signer.due_at(now);
                     let over = schedule.first().filter(|due| due.at() <= now);
                     let due = over.cloned();
-                    self.say(notices, Notice::PastDeadline { key: self.name(), due });
+                    self.say(
+                        notices,
+                        Notice::PastDeadline {
+                            key: self.name(),
+                            due,
+                        },
+                    );
                 }
                 return;
             }
@@ -188,7 +194,10 @@ impl Kept {
         let now = time::millis(now);
         // A clock that was set back does not put a renewal off for longer than any pause.
         let waits = now < self.next && self.next - now <= LONGEST_PAUSE;
-        if !is_due || waits || self.asked.is_some() || Arc::strong_count(&self.hanging) > MOST_HANGING
+        if !is_due
+            || waits
+            || self.asked.is_some()
+            || Arc::strong_count(&self.hanging) > MOST_HANGING
         {
             return None;
         }
@@ -229,7 +238,13 @@ impl Kept {
                     Standing::Fresh { until } | Standing::RenewSoon { until } => Some(until),
                     _ => None,
                 };
-                self.say(notices, Notice::Renewed { key: Arc::clone(&key), until });
+                self.say(
+                    notices,
+                    Notice::Renewed {
+                        key: Arc::clone(&key),
+                        until,
+                    },
+                );
                 let mut warnings = self.signer.warnings();
                 warnings.retain(|new| {
                     // A deadline has notices of its own.
@@ -252,7 +267,9 @@ impl Kept {
     }
 
     fn failed(&mut self, fault: KeyFault, now: SystemTime, notices: &mut Vec<Notice>) {
-        let pause = PAUSE.saturating_mul(1 << self.failures.min(8)).min(LONGEST_PAUSE);
+        let pause = PAUSE
+            .saturating_mul(1 << self.failures.min(8))
+            .min(LONGEST_PAUSE);
         self.failures = self.failures.saturating_add(1);
         self.asked = None;
         self.next = time::millis(now).saturating_add(pause);

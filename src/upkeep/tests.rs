@@ -164,7 +164,10 @@ fn a_key_whose_rights_change_is_stopped_at_the_next_renewal() {
     match &notices[..] {
         [told @ Notice::Refused { refused, .. }] => {
             assert!(refused.is_for(Code::Withdraw));
-            assert!(told.stops_signing() && told.to_string().contains("KL-WITHDRAW"), "{told}");
+            assert!(
+                told.stops_signing() && told.to_string().contains("KL-WITHDRAW"),
+                "{told}"
+            );
         }
         other => panic!("{other:?}"),
     }
@@ -180,25 +183,47 @@ fn an_unreachable_venue_is_asked_again_and_the_key_goes_stale_by_itself() {
     for minute in 18 * 60..19 * 60 {
         for notice in bot.turn(minute * 60) {
             match &notice {
-                Notice::RenewalFailed { fault: KeyFault::Unreachable { .. }, again, .. } => {
+                Notice::RenewalFailed {
+                    fault: KeyFault::Unreachable { .. },
+                    again,
+                    ..
+                } => {
                     tried.push((minute - 18 * 60, again.as_secs() / 60));
                 }
                 other => panic!("{other:?}"),
             }
         }
     }
-    let expected = [(0, 1), (1, 2), (3, 4), (7, 8), (15, 10), (25, 10), (35, 10), (45, 10), (55, 10)];
+    let expected = [
+        (0, 1),
+        (1, 2),
+        (3, 4),
+        (7, 8),
+        (15, 10),
+        (25, 10),
+        (35, 10),
+        (45, 10),
+        (55, 10),
+    ];
     assert_eq!(tried, expected);
     // It signs as long as its verification holds, and then refuses, said once.
-    assert!(matches!(bot.standing(24 * HOUR - 1), Standing::RenewSoon { .. }));
+    assert!(matches!(
+        bot.standing(24 * HOUR - 1),
+        Standing::RenewSoon { .. }
+    ));
     assert_eq!(bot.standing(24 * HOUR), Standing::Stale);
     let notices = bot.hours(19..40);
-    let stale = notices.iter().filter(|notice| matches!(notice, Notice::Stale { .. }));
+    let stale = notices
+        .iter()
+        .filter(|notice| matches!(notice, Notice::Stale { .. }));
     assert_eq!(stale.count(), 1);
     // When the venue is back it goes on.
     bot.venue.says("good");
     let notices = bot.hours(40..41);
-    assert!(matches!(&notices[..], [Notice::Renewed { .. }]), "{notices:?}");
+    assert!(
+        matches!(&notices[..], [Notice::Renewed { .. }]),
+        "{notices:?}"
+    );
     assert!(matches!(bot.standing(41 * HOUR), Standing::Fresh { .. }));
     // The pauses begin anew.
     bot.venue.says("");
@@ -217,7 +242,9 @@ fn deadlines_are_told_days_ahead_and_once_a_day() {
     for hour in 0..60 * 24 {
         for notice in bot.turn(hour * HOUR) {
             match &notice {
-                Notice::DeadlineNear { days: left, due, .. } => {
+                Notice::DeadlineNear {
+                    days: left, due, ..
+                } => {
                     assert_eq!((due.code(), past), (Code::TooOld, 0));
                     days.push(*left);
                 }
@@ -245,7 +272,10 @@ fn a_tripped_switch_is_said_once_and_a_reset_goes_on() {
     let mut bot = Bot::new(&policy(), &switch);
     switch.trip(TrippedBy::Policy, "test").unwrap();
     let notices = bot.hours(0..40);
-    assert!(matches!(&notices[..], [Notice::Stopped { .. }]), "{notices:?}");
+    assert!(
+        matches!(&notices[..], [Notice::Stopped { .. }]),
+        "{notices:?}"
+    );
     assert_eq!(bot.asked, 0);
     switch.reset("test", "test").unwrap();
     let notices = bot.turn(40 * HOUR);
@@ -264,8 +294,15 @@ fn what_is_newly_warned_of_is_told() {
     bot.venue.says("open_young");
     let notices = bot.hours(18..24);
     match &notices[..] {
-        [Notice::Renewed { .. }, told @ Notice::Warned { warnings, .. }, ..] => {
-            let codes: Vec<_> = warnings.iter().map(crate::policy::Violation::code).collect();
+        [
+            Notice::Renewed { .. },
+            told @ Notice::Warned { warnings, .. },
+            ..,
+        ] => {
+            let codes: Vec<_> = warnings
+                .iter()
+                .map(crate::policy::Violation::code)
+                .collect();
             assert_eq!(codes, [Code::OpenToAll], "{told}");
         }
         other => panic!("{other:?}"),
@@ -282,7 +319,13 @@ fn a_renewal_that_hangs_counts_as_failed_and_is_too_late() {
     assert!(bot.turn(begun + 9).is_empty());
     let notices = bot.turn(begun + 10);
     assert!(
-        matches!(&notices[..], [Notice::RenewalFailed { fault: KeyFault::NoAnswer { .. }, .. }]),
+        matches!(
+            &notices[..],
+            [Notice::RenewalFailed {
+                fault: KeyFault::NoAnswer { .. },
+                ..
+            }]
+        ),
         "{notices:?}"
     );
     assert_eq!(bot.rounds.pause(), Duration::from_secs(60));
@@ -290,7 +333,10 @@ fn a_renewal_that_hangs_counts_as_failed_and_is_too_late() {
     let notices = bot.rounds.settle(hung.ticket, late, at(begun + 11));
     assert!(notices.is_empty(), "{notices:?}");
     let notices = bot.turn(begun + 70);
-    assert!(matches!(&notices[..], [Notice::Renewed { .. }]), "{notices:?}");
+    assert!(
+        matches!(&notices[..], [Notice::Renewed { .. }]),
+        "{notices:?}"
+    );
 }
 
 #[test]
@@ -315,7 +361,10 @@ fn a_clock_that_is_set_back_repeats_nothing_for_long() {
     bot.venue.says("good");
     // Back by a day, in which the verification is still asked for: the pause is none of then.
     let notices = bot.hours(18..19);
-    assert!(matches!(&notices[..], [Notice::Renewed { .. }]), "{notices:?}");
+    assert!(
+        matches!(&notices[..], [Notice::Renewed { .. }]),
+        "{notices:?}"
+    );
 }
 
 mod told {
@@ -376,7 +425,9 @@ mod told {
             *lines,
             [
                 format!("INFO name=\"maker\" {key} notice=\"renewed\""),
-                format!("ERROR name=\"maker\" {key} notice=\"refused\" reason=\"refused: KL-WITHDRAW, KL-RIDES-ALONG, KL-WIDTH-NOT-STATED\""),
+                format!(
+                    "ERROR name=\"maker\" {key} notice=\"refused\" reason=\"refused: KL-WITHDRAW, KL-RIDES-ALONG, KL-WIDTH-NOT-STATED\""
+                ),
             ]
         );
     }

@@ -1,8 +1,8 @@
 //! The check of all keys of a bot, blocking and on a runtime, against venues on loopback.
 
 mod asked_again;
-mod shown;
 pub(crate) mod server;
+mod shown;
 
 use crate::support::{ANY_KEY, Fixed, Trader, at, policy};
 use keyleash::{
@@ -32,8 +32,7 @@ pub(crate) fn plan(server: &Server) -> KeyPlan {
 
 pub(crate) fn plan_of(source: impl Source + Send + 'static, server: &Server) -> KeyPlan {
     let address = server.address();
-    KeyPlan::new(binance(), source, &policy())
-        .with(move |key| danger::any_loopback(key, address))
+    KeyPlan::new(binance(), source, &policy()).with(move |key| danger::any_loopback(key, address))
 }
 
 fn binance() -> &'static venue::Spec {
@@ -71,7 +70,10 @@ impl Source for Hanging {
 #[test]
 fn every_key_gives_a_signer_by_its_name() {
     let (one, two) = (Server::good(), Server::good());
-    let other = Fixed { key: "another-key-id", ..ANY_KEY };
+    let other = Fixed {
+        key: "another-key-id",
+        ..ANY_KEY
+    };
     let signers = SelfCheck::new()
         .key("maker", plan(&one))
         .key("hedger", plan_of(other, &two))
@@ -82,17 +84,31 @@ fn every_key_gives_a_signer_by_its_name() {
     assert_eq!(names, ["maker", "hedger"]);
     let maker = signers.signer("maker").unwrap();
     assert!(matches!(maker.standing(), Standing::Fresh { .. }));
-    assert_ne!(maker.fingerprint(), signers.signer("hedger").unwrap().fingerprint());
+    assert_ne!(
+        maker.fingerprint(),
+        signers.signer("hedger").unwrap().fingerprint()
+    );
     assert_eq!(signers.keys()[1].outcome(), "accepted");
-    assert!(signers.keys().iter().all(|key| key.report().is_some() && key.exit_code() == 0));
+    assert!(
+        signers
+            .keys()
+            .iter()
+            .all(|key| key.report().is_some() && key.exit_code() == 0)
+    );
 }
 
 #[test]
 fn a_name_that_is_not_there_is_an_error_that_names_those_that_are() {
     let server = Server::good();
-    let signers = SelfCheck::new().key("maker", plan(&server)).run(send).unwrap();
+    let signers = SelfCheck::new()
+        .key("maker", plan(&server))
+        .run(send)
+        .unwrap();
     let error = signers.signer("makr").unwrap_err();
-    assert_eq!(error.to_string(), "no key of the check is named `makr`: it has `maker`");
+    assert_eq!(
+        error.to_string(),
+        "no key of the check is named `makr`: it has `maker`"
+    );
     // A secret in the place of a name is not shown.
     let error = signers.signer(ANY_KEY.secret).unwrap_err();
     assert!(!error.to_string().contains(&ANY_KEY.secret[..8]), "{error}");
@@ -103,7 +119,10 @@ fn a_signer_is_typed_where_venue_and_scope_fit() {
     keyleash::scope! { Hedger = Read | Spot | Futures }
     keyleash::scope! { Watcher = Read }
     let server = Server::good();
-    let signers = SelfCheck::new().key("maker", plan(&server)).run(send).unwrap();
+    let signers = SelfCheck::new()
+        .key("maker", plan(&server))
+        .run(send)
+        .unwrap();
     let typed = signers.typed::<Binance, Trader>("maker").unwrap();
     assert!(typed.sign(venue::binance::ACCOUNT.query("")).is_ok());
     assert!(signers.typed::<Binance, Watcher>("maker").is_ok());
@@ -134,14 +153,24 @@ fn one_fault_hides_no_other_and_no_key_signs() {
         .with(move |key| danger::any_loopback(key, at_futures));
     let failed = failed(
         SelfCheck::new()
-            .key("good", plan(&good).with(move |key| Ok(key.stopped_by(&tied))))
-            .key("missing", KeyPlan::new(venue::find("okx").unwrap(), MISSING, &policy()))
+            .key(
+                "good",
+                plan(&good).with(move |key| Ok(key.stopped_by(&tied))),
+            )
+            .key(
+                "missing",
+                KeyPlan::new(venue::find("okx").unwrap(), MISSING, &policy()),
+            )
             .key("revoked", plan(&revoked))
             .key("unfit", wide)
             .key("good", plan(&good))
             .run(send),
     );
-    let outcomes: Vec<_> = failed.keys().iter().map(|key| (key.outcome(), key.exit_code())).collect();
+    let outcomes: Vec<_> = failed
+        .keys()
+        .iter()
+        .map(|key| (key.outcome(), key.exit_code()))
+        .collect();
     assert_eq!(
         outcomes,
         [
@@ -155,11 +184,16 @@ fn one_fault_hides_no_other_and_no_key_signs() {
     assert_eq!(failed.exit_code(), 78);
     assert!(matches!(
         failed.keys()[1].fault(),
-        Some(KeyFault::Load(LoadError::Source(SourceError::NotConfigured { .. })))
+        Some(KeyFault::Load(LoadError::Source(
+            SourceError::NotConfigured { .. }
+        )))
     ));
     match failed.keys()[3].fault() {
         Some(KeyFault::Verify(VerifyError::Refused(refused))) => {
-            assert!(refused.is_for(Code::Missing) && refused.is_for(Code::Surplus), "{refused}");
+            assert!(
+                refused.is_for(Code::Missing) && refused.is_for(Code::Surplus),
+                "{refused}"
+            );
         }
         fault => panic!("{fault:?}"),
     }
@@ -191,13 +225,23 @@ fn who_hangs_does_not_hang_the_caller() {
             .run(send),
     );
     let took = begun.elapsed();
-    assert!(took >= Duration::from_millis(600) && took < Duration::from_secs(2), "{took:?}");
-    let outcomes: Vec<_> = failed.keys().iter().map(keyleash::selfcheck::CheckedKey::outcome).collect();
+    assert!(
+        took >= Duration::from_millis(600) && took < Duration::from_secs(2),
+        "{took:?}"
+    );
+    let outcomes: Vec<_> = failed
+        .keys()
+        .iter()
+        .map(keyleash::selfcheck::CheckedKey::outcome)
+        .collect();
     assert_eq!(outcomes, ["accepted", "no_answer", "no_answer"]);
     assert_eq!(failed.exit_code(), 69);
     // What was loaded is named, what was not cannot be.
     assert!(failed.keys()[1].fingerprint().is_some() && failed.keys()[2].fingerprint().is_none());
-    assert!(failed.to_string().contains("no answer within 600 ms"), "{failed}");
+    assert!(
+        failed.to_string().contains("no answer within 600 ms"),
+        "{failed}"
+    );
     // The source is let go past the deadline: nothing is asked any more.
     let asked = good.asked();
     release.send(()).unwrap();
@@ -231,7 +275,10 @@ fn what_a_late_thread_makes_is_dropped_with_it() {
                 send(request)
             }),
     );
-    assert!(!is_dropped.load(Ordering::Acquire), "the thread goes on by itself");
+    assert!(
+        !is_dropped.load(Ordering::Acquire),
+        "the thread goes on by itself"
+    );
     assert_eq!(failed.exit_code(), 69);
     thread::sleep(Duration::from_millis(900));
     assert!(is_dropped.load(Ordering::Acquire));
@@ -266,7 +313,11 @@ fn all_are_asked_at_once() {
     let begun = Instant::now();
     let signers = check.run(send).unwrap();
     // Two questions each; one after the other they would take eight seconds.
-    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+    assert!(
+        begun.elapsed() < Duration::from_secs(2),
+        "{:?}",
+        begun.elapsed()
+    );
     assert_eq!((signers.keys().len(), slow.asked()), (40, 80));
 }
 
@@ -274,13 +325,20 @@ fn all_are_asked_at_once() {
 fn the_time_can_be_given() {
     let made = 1_790_812_800_000;
     let server = Server::open(move |path, _| Reply::Json(200, server::good_made(path, made)));
-    let signers = SelfCheck::new().key("maker", plan(&server)).run_at(send, at(0)).unwrap();
+    let signers = SelfCheck::new()
+        .key("maker", plan(&server))
+        .run_at(send, at(0))
+        .unwrap();
     let maker = signers.signer("maker").unwrap();
     assert_eq!(
         maker.standing_at(at(0)),
-        Standing::Fresh { until: at(24 * 3_600) }
+        Standing::Fresh {
+            until: at(24 * 3_600)
+        }
     );
-    let late = SelfCheck::new().key("maker", plan(&server)).run_at(send, at(60 * 86_400));
+    let late = SelfCheck::new()
+        .key("maker", plan(&server))
+        .run_at(send, at(60 * 86_400));
     let failed = failed(late);
     assert_eq!(failed.exit_code(), 77);
     assert!(failed.to_string().contains("KL-TOO-OLD"), "{failed}");
@@ -293,10 +351,20 @@ fn a_tripped_switch_lets_nothing_be_asked() {
     switch.trip(keyleash::TrippedBy::Policy, "test").unwrap();
     let failed = failed(
         SelfCheck::new()
-            .key("maker", plan(&server).with(move |key| Ok(key.stopped_by(&switch))))
+            .key(
+                "maker",
+                plan(&server).with(move |key| Ok(key.stopped_by(&switch))),
+            )
             .run(send),
     );
-    assert_eq!((failed.keys()[0].outcome(), failed.exit_code(), server.asked()), ("stopped", 77, 0));
+    assert_eq!(
+        (
+            failed.keys()[0].outcome(),
+            failed.exit_code(),
+            server.asked()
+        ),
+        ("stopped", 77, 0)
+    );
 }
 
 #[test]
@@ -312,7 +380,10 @@ fn a_source_that_failed_is_no_wrong_configuration() {
         assert_eq!(failed(check.run(send)).exit_code(), code);
     }
     // The variables of the test's own process are not there either.
-    let check = SelfCheck::new().key("maker", KeyPlan::new(spec, Env::prefixed("NO_SUCH"), &policy()));
+    let check = SelfCheck::new().key(
+        "maker",
+        KeyPlan::new(spec, Env::prefixed("NO_SUCH"), &policy()),
+    );
     assert_eq!(failed(check.run(send)).exit_code(), 78);
 }
 
@@ -326,7 +397,9 @@ mod on_a_runtime {
     #[tokio::test]
     async fn every_key_gives_a_signer_by_its_name() {
         let (one, two) = (Server::good(), Server::good());
-        let check = SelfCheck::new().key("maker", plan(&one)).key("hedger", plan(&two));
+        let check = SelfCheck::new()
+            .key("maker", plan(&one))
+            .key("hedger", plan(&two));
         let deadline = tokio::time::sleep(Duration::from_secs(10));
         let signers = check.run_async(send_async, deadline).await.unwrap();
         assert!(signers.typed::<Binance, Trader>("maker").is_ok());
@@ -340,7 +413,9 @@ mod on_a_runtime {
         let check = SelfCheck::new().key("maker", plan(&server));
         let task = tokio::spawn(async move {
             let deadline = tokio::time::sleep(Duration::from_secs(10));
-            check.run_async(|request| send_async(request), deadline).await
+            check
+                .run_async(|request| send_async(request), deadline)
+                .await
         });
         assert_eq!(task.await.unwrap().unwrap().keys().len(), 1);
     }
@@ -352,17 +427,38 @@ mod on_a_runtime {
         let check = SelfCheck::new()
             .key("good", plan(&good))
             .key("hanging", plan_of(Hanging(Mutex::new(held)), &good))
-            .key("silent", plan_of(Fixed { key: "silent-key", ..ANY_KEY }, &good));
+            .key(
+                "silent",
+                plan_of(
+                    Fixed {
+                        key: "silent-key",
+                        ..ANY_KEY
+                    },
+                    &good,
+                ),
+            );
         let begun = Instant::now();
         let send = async |request: http::Request<Vec<u8>>| {
-            if request.headers().values().any(|value| value == "silent-key") {
+            if request
+                .headers()
+                .values()
+                .any(|value| value == "silent-key")
+            {
                 std::future::pending::<()>().await;
             }
             send_async(request).await
         };
-        let failed = failed(check.run_async(send, tokio::time::sleep(Duration::from_millis(500))).await);
+        let failed = failed(
+            check
+                .run_async(send, tokio::time::sleep(Duration::from_millis(500)))
+                .await,
+        );
         assert!(begun.elapsed() < Duration::from_secs(2));
-        let outcomes: Vec<_> = failed.keys().iter().map(keyleash::selfcheck::CheckedKey::outcome).collect();
+        let outcomes: Vec<_> = failed
+            .keys()
+            .iter()
+            .map(keyleash::selfcheck::CheckedKey::outcome)
+            .collect();
         assert_eq!(outcomes, ["accepted", "no_answer", "no_answer"]);
         assert_eq!((failed.exit_code(), good.asked()), (69, 2));
         drop(release);

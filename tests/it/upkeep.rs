@@ -22,7 +22,10 @@ fn checked(server: &Server) -> Signers {
     let check = SelfCheck::new().key("maker", plan(server));
     let signers = check.run_at(send, then).unwrap();
     let standing = signers.signer("maker").unwrap().standing();
-    assert!(matches!(standing, Standing::RenewSoon { .. }), "{standing:?}");
+    assert!(
+        matches!(standing, Standing::RenewSoon { .. }),
+        "{standing:?}"
+    );
     signers
 }
 
@@ -73,10 +76,13 @@ fn a_key_whose_rights_change_at_the_venue_is_stopped() {
     let maker = signers.typed::<keyleash::venue::binance::Binance, crate::support::Trader>("maker");
     let maker = maker.unwrap();
     let order = || keyleash::venue::binance::ACCOUNT.query("");
-    maker.sign(order()).unwrap();
+    drop(maker.sign(order()).unwrap());
     let (_upkeep, told) = kept(&signers);
     let text = next(&told);
-    assert!(text.contains("refused, and stopped for good") && text.contains("KL-WITHDRAW"), "{text}");
+    assert!(
+        text.contains("refused, and stopped for good") && text.contains("KL-WITHDRAW"),
+        "{text}"
+    );
     assert_eq!(maker.sign(order()).unwrap_err(), SignError::Stopped);
 }
 
@@ -92,7 +98,10 @@ fn an_unreachable_venue_is_told_of() {
         "{text}"
     );
     let standing = signers.signer("maker").unwrap().standing();
-    assert!(matches!(standing, Standing::RenewSoon { .. }), "{standing:?}");
+    assert!(
+        matches!(standing, Standing::RenewSoon { .. }),
+        "{standing:?}"
+    );
 }
 
 /// Tells when it is dropped.
@@ -171,7 +180,9 @@ mod on_a_runtime {
         let (tell, told) = mpsc::channel();
         let notice = move |notice: &Notice| tell.send(notice.to_string()).unwrap();
         let upkeep = tokio::spawn(signers.keep_async(send_async, tokio::time::sleep, notice));
-        let text = tokio::task::spawn_blocking(move || next(&told)).await.unwrap();
+        let text = tokio::task::spawn_blocking(move || next(&told))
+            .await
+            .unwrap();
         assert!(text.starts_with("maker: verified anew until "), "{text}");
         upkeep.abort();
         assert!(upkeep.await.unwrap_err().is_cancelled());
@@ -182,11 +193,19 @@ mod on_a_runtime {
         let server = Server::good();
         let silent = then(|_| Reply::Hang(Duration::from_secs(15)));
         let then = SystemTime::now() - Duration::from_secs(20 * 3_600);
-        let check = SelfCheck::new().key("silent", plan(&silent)).key("maker", plan(&server));
+        let check = SelfCheck::new()
+            .key("silent", plan(&silent))
+            .key("maker", plan(&server));
         let signers = check.run_at(send, then).unwrap();
         let (tell, mut told) = tokio::sync::mpsc::unbounded_channel();
         let notice = move |notice: &Notice| {
-            let hung = matches!(notice, Notice::RenewalFailed { fault: KeyFault::NoAnswer { .. }, .. });
+            let hung = matches!(
+                notice,
+                Notice::RenewalFailed {
+                    fault: KeyFault::NoAnswer { .. },
+                    ..
+                }
+            );
             tell.send((notice.key().to_owned(), hung)).unwrap();
         };
         // A minute of the upkeep is a hundredth of one here.
@@ -202,6 +221,9 @@ mod on_a_runtime {
             } => {}
         }
         heard.sort();
-        assert_eq!(heard, [("maker".to_owned(), false), ("silent".to_owned(), true)]);
+        assert_eq!(
+            heard,
+            [("maker".to_owned(), false), ("silent".to_owned(), true)]
+        );
     }
 }

@@ -13,9 +13,8 @@ use std::{
 
 /// Asks a venue whose first answers are these, and which is good from then on.
 fn after(first: Vec<Reply>) -> (Server, Result<Signers, SelfCheckFailed>, Duration) {
-    let server = Server::open(move |path, number| {
-        first.get(number).cloned().unwrap_or_else(|| good(path))
-    });
+    let server =
+        Server::open(move |path, number| first.get(number).cloned().unwrap_or_else(|| good(path)));
     let begun = Instant::now();
     let outcome = SelfCheck::new().key("maker", plan(&server)).run(send);
     (server, outcome, begun.elapsed())
@@ -46,9 +45,15 @@ fn four_times_is_the_most() {
     let failed = failed(outcome);
     assert_eq!((server.asked(), failed.exit_code()), (4, 69));
     let text = failed.to_string();
-    assert!(text.contains("the answer broke off; asked 4 times"), "{text}");
+    assert!(
+        text.contains("the answer broke off; asked 4 times"),
+        "{text}"
+    );
     // Of the client's error, which quotes the URL, nothing is shown.
-    assert!(!format!("{failed:#} {failed:?}").contains("signature"), "{text}");
+    assert!(
+        !format!("{failed:#} {failed:?}").contains("signature"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -107,10 +112,16 @@ fn a_venue_that_is_not_there_is_told_by_the_kind_of_the_error() {
     drop(listener);
     let gone = || {
         let key = super::plan_of(crate::support::ANY_KEY, &Server::good());
-        SelfCheck::new().key("maker", key.with(move |key| keyleash::danger::any_loopback(key, address)))
+        SelfCheck::new().key(
+            "maker",
+            key.with(move |key| keyleash::danger::any_loopback(key, address)),
+        )
     };
     let text = failed(gone().run(send)).to_string();
-    assert!(text.contains("Binance was not reached: the connection was refused"), "{text}");
+    assert!(
+        text.contains("Binance was not reached: the connection was refused"),
+        "{text}"
+    );
     // Behind other errors too, as the errors of most clients have it.
     #[derive(Debug, thiserror::Error)]
     #[error("for https://example.invalid/?signature=0123")]
@@ -120,5 +131,8 @@ fn a_venue_that_is_not_there_is_told_by_the_kind_of_the_error() {
     assert!(text.contains("the connection was refused"), "{text}");
     let unknown = |_| -> Result<http::Response<Vec<u8>>, String> { Err("?signature=".to_owned()) };
     let text = failed(gone().run(unknown)).to_string();
-    assert!(text.contains("could not be sent") && !text.contains("signature"), "{text}");
+    assert!(
+        text.contains("could not be sent") && !text.contains("signature"),
+        "{text}"
+    );
 }

@@ -39,16 +39,18 @@ fn every_fault() -> SelfCheckFailed {
     let good = recorded();
     let revoked = refusing(401, r#"{"code":-2015,"msg":"x"}"#);
     let unknown = refusing(400, r#"{"code":-77777,"msg":"x"}"#);
-    let limited = Server::open(|_, _| {
-        Reply::Later(429, 3_600, r#"{"code":-1003,"msg":"x"}"#.to_owned())
-    });
+    let limited =
+        Server::open(|_, _| Reply::Later(429, 3_600, r#"{"code":-1003,"msg":"x"}"#.to_owned()));
     let html = refusing(200, "<html>");
     let gone = refusing(503, "");
     let silent = Server::open(|_, _| Reply::Hang(Duration::from_secs(9)));
     let cut = Server::open(|_, _| Reply::Cut);
     let withdrawing = Server::open(|path, _| {
         let answer = good_made(path, 1_690_812_800_000);
-        Reply::Json(200, answer.replace("\"enableWithdrawals\":false", "\"enableWithdrawals\":true"))
+        Reply::Json(
+            200,
+            answer.replace("\"enableWithdrawals\":false", "\"enableWithdrawals\":true"),
+        )
     });
     let switch = KillSwitch::new();
     switch.trip(TrippedBy::Policy, "test").unwrap();
@@ -74,13 +76,31 @@ fn every_fault() -> SelfCheckFailed {
     let check = SelfCheck::new()
         .key(LONG, plan(&good))
         .key("counted", uncounted(Some(danger::counters_in_memory())))
-        .key("source", KeyPlan::new(spec("okx"), Broken(long_place), &policy()))
-        .key("missing", KeyPlan::new(spec("kraken_futures"), missing, &policy()))
-        .key("host", plan(&good).with(|key| key.at_host("api.example.invalid")))
+        .key(
+            "source",
+            KeyPlan::new(spec("okx"), Broken(long_place), &policy()),
+        )
+        .key(
+            "missing",
+            KeyPlan::new(spec("kraken_futures"), missing, &policy()),
+        )
+        .key(
+            "host",
+            plan(&good).with(|key| key.at_host("api.example.invalid")),
+        )
         .key("empty id", plan_of(Fixed { key: "", ..ANY_KEY }, &good))
-        .key("closed", failing(|| LoadError::Closed { venue: "BitMEX", day: "2026-01-01" }))
+        .key(
+            "closed",
+            failing(|| LoadError::Closed {
+                venue: "BitMEX",
+                day: "2026-01-01",
+            }),
+        )
         .key("remote", failing(|| LoadError::NotLoopback))
-        .key("no demo", KeyPlan::new(spec("kraken"), ANY_KEY, &policy()).in_environment(Environment::Demo))
+        .key(
+            "no demo",
+            KeyPlan::new(spec("kraken"), ANY_KEY, &policy()).in_environment(Environment::Demo),
+        )
         .key(LONG, plan(&good))
         .key("revoked", plan(&revoked))
         .key("unknown", plan(&unknown))
@@ -90,10 +110,16 @@ fn every_fault() -> SelfCheckFailed {
         .key("silent", plan(&silent))
         .key("cut", plan(&cut))
         .key("withdrawing", plan(&withdrawing))
-        .key("stopped", plan(&good).with(move |key| Ok(key.stopped_by(&switch))))
+        .key(
+            "stopped",
+            plan(&good).with(move |key| Ok(key.stopped_by(&switch))),
+        )
         .key("uncounted", uncounted(None))
         .key("panicking", plan(&good).with(|_| panic!("in the bot")))
-        .key("key = ABCDEF0123456789abcdef0123456789ABCDEF0123456789", plan(&good))
+        .key(
+            "key = ABCDEF0123456789abcdef0123456789ABCDEF0123456789",
+            plan(&good),
+        )
         .key("märz\nÄpfel", plan(&good));
     failed(check.within(Duration::from_secs(4)).run_at(send, at(0)))
 }
@@ -113,12 +139,26 @@ fn the_report_fits_80_columns_and_names_everything() {
     insta::assert_snapshot!("self_check", plain);
     // The evidence is the report of each key that has one.
     assert!(!plain.contains("  asked     ") && !plain.contains("  rights    "));
-    let asked = full.matches("\n  asked     2026-11-20T01:00:00Z\n  rights    ").count();
-    let reports = failed.keys().iter().filter(|key| key.report().is_some()).count();
+    let asked = full
+        .matches("\n  asked     2026-11-20T01:00:00Z\n  rights    ")
+        .count();
+    let reports = failed
+        .keys()
+        .iter()
+        .filter(|key| key.report().is_some())
+        .count();
     assert_eq!((asked, reports), (6, 6), "{full}");
     for key in failed.keys() {
-        assert!(plain.contains(&format!("\n{}: ", key.name())), "{}", key.name());
-        assert!(key.to_string().lines().all(|line| line.chars().count() <= 80));
+        assert!(
+            plain.contains(&format!("\n{}: ", key.name())),
+            "{}",
+            key.name()
+        );
+        assert!(
+            key.to_string()
+                .lines()
+                .all(|line| line.chars().count() <= 80)
+        );
     }
 }
 
@@ -130,19 +170,38 @@ fn the_document_for_machines_has_a_closed_shape() {
         value.as_object().unwrap().keys().cloned().collect()
     };
     assert_eq!(members(&document), ["accepted", "exit_code", "keys"]);
-    assert_eq!((&document["accepted"], &document["exit_code"]), (&false.into(), &78.into()));
+    assert_eq!(
+        (&document["accepted"], &document["exit_code"]),
+        (&false.into(), &78.into())
+    );
     let keys = document["keys"].as_array().unwrap();
     for key in keys {
         assert_eq!(
             members(key),
             [
-                "environment", "error", "exit_code", "key", "name", "outcome", "refusal", "report",
-                "venue", "violations"
+                "environment",
+                "error",
+                "exit_code",
+                "key",
+                "name",
+                "outcome",
+                "refusal",
+                "report",
+                "venue",
+                "violations"
             ]
         );
     }
     let of = |name: &str| keys.iter().find(|key| key["name"] == name).unwrap();
-    let outcomes: Vec<_> = keys.iter().map(|key| (key["outcome"].as_str().unwrap(), key["exit_code"].as_u64().unwrap())).collect();
+    let outcomes: Vec<_> = keys
+        .iter()
+        .map(|key| {
+            (
+                key["outcome"].as_str().unwrap(),
+                key["exit_code"].as_u64().unwrap(),
+            )
+        })
+        .collect();
     assert_eq!(
         outcomes,
         [
@@ -176,10 +235,16 @@ fn the_document_for_machines_has_a_closed_shape() {
         refusal,
         &serde_json::json!({
             "status": 401, "code": "-2015",
-            "causes": ["unknown_key", "other_environment", "address_not_listed", "permission_missing"],
+            "causes": [
+                "unknown_key", "address_not_listed", "permission_missing", "other_environment",
+                "expired_key",
+            ],
         })
     );
-    assert_eq!(of("limited")["refusal"]["causes"], serde_json::json!(["rate_limited"]));
+    assert_eq!(
+        of("limited")["refusal"]["causes"],
+        serde_json::json!(["rate_limited"])
+    );
     assert_eq!(of("withdrawing")["violations"][0]["code"], "KL-WITHDRAW");
     assert_eq!(of("withdrawing")["report"]["venue"], "binance");
     assert!(of("withdrawing")["error"].is_null() && of("missing")["key"].is_null());
@@ -189,12 +254,20 @@ fn the_document_for_machines_has_a_closed_shape() {
 #[test]
 fn a_check_that_passed_has_the_same_report() {
     let (one, two) = (recorded(), recorded());
-    let check = SelfCheck::new().key("maker", plan(&one)).key(LONG, plan(&two));
+    let check = SelfCheck::new()
+        .key("maker", plan(&one))
+        .key(LONG, plan(&two));
     let signers = check.run_at(send, at(0)).unwrap();
     insta::assert_snapshot!("self_check_passed", format!("{signers}\n\n{signers:#}"));
-    assert_eq!(format!("{signers:?}"), format!("Signers(`maker`, `{LONG}`)"));
+    assert_eq!(
+        format!("{signers:?}"),
+        format!("Signers(`maker`, `{LONG}`)")
+    );
     let document = serde_json::to_value(&signers).unwrap();
-    assert_eq!((&document["accepted"], &document["exit_code"]), (&true.into(), &0.into()));
+    assert_eq!(
+        (&document["accepted"], &document["exit_code"]),
+        (&true.into(), &0.into())
+    );
     assert_eq!(document["keys"][1]["name"], LONG);
 }
 
