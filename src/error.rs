@@ -8,6 +8,7 @@ use crate::{
     limits::CountersError,
     request::Malformed,
     rotation::RotationError,
+    selfcheck::{NoSigner, SelfCheckFailed},
     signer::{SignError, VerifyError},
 };
 use core::fmt;
@@ -51,6 +52,12 @@ pub enum Error {
     /// A request cannot be signed as it is written.
     #[error(transparent)]
     Malformed(#[from] Malformed),
+    /// The check of all keys failed.
+    #[error(transparent)]
+    SelfCheck(#[from] SelfCheckFailed),
+    /// The check gave no such signer.
+    #[error(transparent)]
+    NoSigner(#[from] NoSigner),
 }
 
 /// The transport's own error is dropped here: match on [`InspectError`] to keep it.

@@ -124,11 +124,13 @@ pub mod scan;
 mod scheme;
 pub mod scope;
 mod secret;
+pub mod selfcheck;
 mod shape;
 mod signer;
 mod source;
 mod sync;
 mod time;
+pub mod upkeep;
 pub mod venue;
 pub mod watch;
 
@@ -162,6 +164,7 @@ pub use rotation::{
 pub use scheme::key::KeyError;
 pub use scope::Scope;
 pub use secret::{Fingerprint, RawCredential, Secret};
+pub use selfcheck::{KeyFault, KeyPlan, NoSigner, SelfCheck, SelfCheckFailed, Signers};
 pub use signer::{AnySigner, SignError, Signer, Standing, VerifyError};
 #[cfg(feature = "keyring")]
 pub use source::Keyring;
@@ -169,6 +172,7 @@ pub use source::Keyring;
 pub use source::{Command, CommandPair, File, Mounted};
 pub use source::{Env, Source, SourceError, Wanted};
 pub use time::Date;
+pub use upkeep::{Notice, Upkeep};
 pub use venue::{Cause, Venue};
 pub use watch::{AccessReview, Finding, OrderTag, TradeWatch};
 

@@ -15,7 +15,7 @@ use crate::{
     secret::{self, Fingerprint},
     time::{self, DAY, Millis},
 };
-use core::fmt;
+use core::fmt::{self, Write as _};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeStruct};
 use std::time::SystemTime;
 
@@ -225,6 +225,11 @@ impl Report {
         self.clock
     }
 
+    /// [`asked_at`](Self::asked_at) as text.
+    pub(crate) fn asked(&self) -> String {
+        time::rfc3339(self.at)
+    }
+
     fn rights_text(&self) -> String {
         let facts = &self.facts;
         if !facts.asked {
@@ -292,7 +297,7 @@ impl fmt::Display for Report {
             facts.venue,
             self.key,
             facts.environment,
-            time::rfc3339(self.at)
+            self.asked()
         )?;
         for (name, text) in [
             ("rights", self.rights_text()),
@@ -326,7 +331,7 @@ impl Serialize for Report {
         out.serialize_field("venue", facts.venue)?;
         out.serialize_field("environment", &facts.environment)?;
         out.serialize_field("key", &self.key)?;
-        out.serialize_field("asked_at", &time::rfc3339(self.at))?;
+        out.serialize_field("asked_at", &self.asked())?;
         out.serialize_field("states_rights", &self.states_rights())?;
         out.serialize_field("permissions", &self.permissions())?;
         out.serialize_field("rides_along", &self.rides_along())?;
@@ -349,7 +354,8 @@ impl Serialize for Report {
 }
 
 /// Writes `text` behind `lead`, wrapped at 80 columns, with the later lines indented as far as
-/// `lead` is long. No line break at the end.
+/// `lead` is long. A word that is longer than a line, such as a path, is cut. No line break at the
+/// end.
 pub(crate) fn wrapped(f: &mut fmt::Formatter<'_>, lead: &str, text: &str) -> fmt::Result {
     const WIDTH: usize = 80;
     let indent = lead.chars().count();
@@ -364,8 +370,19 @@ pub(crate) fn wrapped(f: &mut fmt::Formatter<'_>, lead: &str, text: &str) -> fmt
             f.write_str(" ")?;
             column += 1;
         }
-        f.write_str(word)?;
-        column += length;
+        if column + length <= WIDTH || indent >= WIDTH {
+            f.write_str(word)?;
+            column += length;
+            continue;
+        }
+        for c in word.chars() {
+            if column == WIDTH {
+                write!(f, "\n{:indent$}", "")?;
+                column = indent;
+            }
+            f.write_char(c)?;
+            column += 1;
+        }
     }
     Ok(())
 }

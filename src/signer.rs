@@ -236,6 +236,16 @@ impl<V: Venue, S: Scope> Signer<V, S> {
     }
 }
 
+impl AnySigner {
+    /// The same with venue and scope in its type; `None` where it is of another venue, or its scope
+    /// does not hold that one.
+    pub(crate) fn typed<V: Venue, S: Scope>(&self) -> Option<Signer<V, S>> {
+        let granted = scope::grants::<S>();
+        let fits = self.venue().id() == V::SPEC.id() && granted.minus(self.scope()).is_empty();
+        fits.then(|| Signer::of(self.narrowed(granted, S::NAME)))
+    }
+}
+
 impl<V, S> AsRef<AnySigner> for Signer<V, S> {
     fn as_ref(&self) -> &AnySigner {
         &self.any

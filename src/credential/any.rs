@@ -168,7 +168,7 @@ impl AnyCredential {
         self
     }
 
-    pub(super) fn verify_by(
+    pub(crate) fn verify_by(
         self,
         demands: &Demands,
         report: Report,

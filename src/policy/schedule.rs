@@ -36,6 +36,7 @@ pub struct Due {
     at: Millis,
     warned: Millis,
     asked: Millis,
+    put_off: bool,
     why: String,
     remedy: String,
 }
@@ -68,6 +69,7 @@ impl Schedule {
                 at: deadline.at,
                 warned,
                 asked: now,
+                put_off: deadline.put_off,
                 remedy: deadline.remedy(facts),
                 why: deadline.why,
             }
@@ -118,6 +120,11 @@ impl Due {
     #[must_use]
     pub fn warned_from(&self) -> SystemTime {
         time::moment(self.warned)
+    }
+
+    /// Whether each inspection puts it off.
+    pub(crate) const fn is_put_off(&self) -> bool {
+        self.put_off
     }
 
     /// What ends the key.

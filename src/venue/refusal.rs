@@ -21,7 +21,8 @@ impl Refusal {
 }
 
 /// Why a venue refused an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Cause {
     /// It does not know the key: deleted, mistyped, expired, or of another environment.

@@ -55,6 +55,8 @@ const LAYERS: &[(&str, &[&str])] = &[
             "manual",
             "redaction",
             "scan",
+            "selfcheck",
+            "upkeep",
             "lib",
         ],
     ),

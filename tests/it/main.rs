@@ -63,6 +63,7 @@ mod reports;
 mod rotation;
 #[cfg(feature = "scan")]
 mod scan;
+mod selfcheck;
 #[cfg(target_os = "linux")]
 mod services;
 mod signer;
@@ -76,6 +77,7 @@ mod switch;
 mod tables;
 #[cfg(unix)]
 mod tools;
+mod upkeep;
 mod venues;
 #[cfg(unix)]
 mod volumes;

@@ -153,6 +153,22 @@ never! {
     AnySigner: [From<AnyCredential>];
 }
 
+// What was checked together is had by name, and a failed check gives nothing.
+never! {
+    keyleash::KeyPlan: [Clone] [Default] [fmt::Display] [Serialize] [DeserializeOwned] [PartialEq];
+    keyleash::SelfCheck: [Clone] [fmt::Display] [Serialize] [DeserializeOwned] [PartialEq];
+    keyleash::Signers: [Clone] [Default] [DeserializeOwned] [PartialEq] [AsRef<AnySigner>];
+    keyleash::SelfCheckFailed: [Clone] [Default] [DeserializeOwned] [AsRef<AnySigner>];
+    keyleash::Upkeep: [Clone] [Default] [fmt::Display] [Serialize];
+}
+always! {
+    keyleash::KeyPlan: [fmt::Debug] [Send] ['static];
+    keyleash::SelfCheck: [fmt::Debug] [Send] ['static];
+    keyleash::Signers: [fmt::Debug] [fmt::Display] [Serialize] [Send] [Sync] ['static];
+    keyleash::Upkeep: [fmt::Debug] [Send] [Sync] ['static];
+    keyleash::Notice: [fmt::Debug] [fmt::Display] [Send] [Sync] ['static];
+}
+
 // An old key signs no call, is given up once, and its proofs are not made by hand.
 never! {
     keyleash::Replaced:
@@ -194,6 +210,9 @@ errors! {
     InspectionError,
     KeyError,
     LoadError,
+    keyleash::KeyFault,
+    keyleash::NoSigner,
+    keyleash::SelfCheckFailed,
     keyleash::RotationError,
     keyleash::RollBackError,
     keyleash::NotRetired,

@@ -12,6 +12,7 @@
 
 mod answers;
 mod channels;
+mod checked;
 mod configured;
 mod drive;
 #[cfg(feature = "keyring")]
@@ -75,6 +76,8 @@ const DRIVES: &[fn(&Shown)] = &[
     watched::watches,
     incidents::journals,
     incidents::reports,
+    checked::checks,
+    checked::upkeep,
     #[cfg(feature = "scan")]
     scanned::scans,
     #[cfg(feature = "redis")]

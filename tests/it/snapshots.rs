@@ -8,10 +8,10 @@ use core::fmt::{Debug, Display, Write as _};
 use keyleash::{
     Account, AnyCredential, AnySigner, ApiCredential, Cause, Code, CountersError, Date,
     DeletionError, Env, Environment, Error, Fate, Gap, InspectError, InspectionError, KeyError,
-    Limit, Limits, Listed, LoadError, Malformed, Method, PermissionSet, Policy, RawCredential,
-    Report, Request, RollBackError, Rotation, RotationError, Secret, Severity, SignError,
-    SignedRequest, Signer, Source, SourceError, Stated, TwoFactor, Unready, VerifyError, Wanted,
-    danger,
+    KeyFault, KeyPlan, Limit, Limits, Listed, LoadError, Malformed, Method, NoSigner, Notice,
+    PermissionSet, Policy, RawCredential, Report, Request, RollBackError, Rotation, RotationError,
+    Secret, SelfCheck, Severity, SignError, SignedRequest, Signer, Source, SourceError, Stated,
+    TwoFactor, Unready, VerifyError, Wanted, danger,
     permission::{Futures, Read},
     venue::{self, Spec, binance, binance::Binance, okx, okx::Okx},
 };
@@ -797,4 +797,112 @@ fn limits_and_counts() {
     }
     shown.error("VerifyError::Uncounted", &VerifyError::Uncounted);
     insta::assert_snapshot!("limits_and_counts", shown.0);
+}
+
+/// The check of all keys, and their upkeep. What a check that failed shows has a snapshot of its own.
+#[test]
+fn checks_and_upkeep() {
+    let mut shown = Shown::default();
+    let plan = || KeyPlan::new(spec("okx"), ANY_KEY, &POLICY).in_environment(Environment::Demo);
+    shown.debug("KeyPlan", plan());
+    shown.debug("SelfCheck", SelfCheck::new().key(ANY_KEY.secret, plan()));
+    let empty =
+        SelfCheck::new().run(|_| Ok::<http::Response<Vec<u8>>, std::io::Error>(Default::default()));
+    shown.error("SelfCheckFailed", &empty.unwrap_err());
+    for (name, fault) in [
+        ("Load", KeyFault::from(LoadError::KeyId)),
+        ("Verify", KeyFault::from(VerifyError::Uncounted)),
+        ("Inspection", KeyFault::from(InspectionError::Unsure)),
+        (
+            "Unreachable",
+            KeyFault::Unreachable {
+                venue: "Bybit",
+                kind: "the connection was refused",
+                tries: 1,
+            },
+        ),
+        (
+            "NoAnswer",
+            KeyFault::NoAnswer {
+                within: Duration::from_millis(2_500),
+            },
+        ),
+        ("SameName", KeyFault::SameName),
+        ("Panicked", KeyFault::Panicked),
+        ("NoThread", KeyFault::NoThread),
+    ] {
+        shown.error(name, &fault);
+    }
+    let name = || "maker".to_owned();
+    for (of, error) in [
+        (
+            "NotNamed",
+            NoSigner::NotNamed {
+                name: name(),
+                names: "`hedger`".to_owned(),
+            },
+        ),
+        (
+            "OtherVenue",
+            NoSigner::OtherVenue {
+                name: name(),
+                venue: "OKX",
+                asked: "Bybit",
+            },
+        ),
+        (
+            "OutOfScope",
+            NoSigner::OutOfScope {
+                name: name(),
+                scope: "Trader",
+                lacking: PermissionSet::of::<Futures>(),
+            },
+        ),
+    ] {
+        shown.error(of, &error);
+    }
+    let key = || "maker".into();
+    for notice in [
+        Notice::Renewed {
+            key: key(),
+            until: Some(at(0)),
+        },
+        Notice::Renewed {
+            key: key(),
+            until: None,
+        },
+        Notice::RenewalFailed {
+            key: key(),
+            fault: KeyFault::Panicked,
+            again: Duration::from_secs(600),
+        },
+        Notice::Stopped { key: key() },
+        Notice::Stale { key: key() },
+        Notice::PastDeadline {
+            key: key(),
+            due: None,
+        },
+    ] {
+        shown.both("Notice", notice);
+    }
+    let due = any_signer("binance", BINANCE).due_at(at(0));
+    let due = due.first().unwrap();
+    for days in [0, 1, 12] {
+        shown.both(
+            "Notice",
+            Notice::DeadlineNear {
+                key: key(),
+                days,
+                due: due.clone(),
+            },
+        );
+    }
+    shown.both(
+        "Notice",
+        Notice::PastDeadline {
+            key: key(),
+            due: Some(due.clone()),
+        },
+    );
+    insta::assert_snapshot!("checks_and_upkeep", shown.0);
 }
