@@ -16,7 +16,7 @@ pub use error::ConfigError;
 pub use key::ConfiguredKey;
 pub use source::AnySource;
 
-use crate::shape::Shape;
+use crate::{selfcheck::SelfCheck, shape::Shape};
 use core::fmt;
 use serde::{Deserialize, Deserializer};
 
@@ -126,6 +126,26 @@ impl Config {
     #[must_use]
     pub fn key(&self, name: &str) -> Option<&ConfiguredKey> {
         self.keys().find(|key| key.name() == name)
+    }
+
+    /// The check of all of them at the bot's start, which gives its signers by these names.
+    ///
+    /// A policy that limits a day needs counters: tie them to the keys by
+    /// [`SelfCheck::with`](crate::SelfCheck::with).
+    ///
+    /// ```no_run
+    /// # fn check(config: &keyleash::Config) -> Result<(), Box<dyn std::error::Error>> {
+    /// # fn send(_: http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>, std::io::Error> { unimplemented!() }
+    /// let counters = keyleash::Counters::at("/var/lib/bot/counts")?;
+    /// let check = config.self_check().with(move |key| Ok(key.counted_by(&counters)));
+    /// let signers = check.run(send)?;
+    /// let maker = signers.signer("maker")?;
+    /// # drop(maker.clone());
+    /// # Ok(()) }
+    /// ```
+    pub fn self_check(&self) -> SelfCheck {
+        let check = |check: SelfCheck, key: &ConfiguredKey| check.key(key.name(), key.plan());
+        self.keys().fold(SelfCheck::new(), check)
     }
 }
 

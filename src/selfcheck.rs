@@ -103,6 +103,7 @@ pub(crate) use wait::{All, before, guarded, start};
 
 use crate::{
     credential::AnyCredential,
+    key::LoadError,
     policy::Demands,
     report::{Environment, Report},
     secret::Fingerprint,
@@ -137,6 +138,29 @@ impl SelfCheck {
     /// Adds a key under a name of the bot's, by which its signer is had.
     pub fn key(mut self, name: impl Into<String>, plan: KeyPlan) -> Self {
         self.keys.push((name.into(), plan));
+        self
+    }
+
+    /// Changes the credential of every key that was added so far, once it is loaded: what all keys of
+    /// a bot are tied to.
+    ///
+    /// ```
+    /// # fn check(check: keyleash::SelfCheck) -> Result<(), keyleash::SwitchError> {
+    /// let switch = keyleash::KillSwitch::at("/var/lib/bot/switch")?;
+    /// let check = check.with(move |key| Ok(key.stopped_by(&switch)));
+    /// # drop(check);
+    /// # Ok(()) }
+    /// ```
+    pub fn with(
+        mut self,
+        change: impl Fn(AnyCredential) -> Result<AnyCredential, LoadError> + Send + Sync + 'static,
+    ) -> Self {
+        let change = Arc::new(change);
+        let changed = |(name, plan): (String, KeyPlan)| {
+            let change = Arc::clone(&change);
+            (name, plan.with(move |key| change(key)))
+        };
+        self.keys = self.keys.into_iter().map(changed).collect();
         self
     }
 

@@ -6,6 +6,7 @@ use crate::{
     key::LoadError,
     policy::AnyPolicy,
     report::{Account, Environment},
+    selfcheck::KeyPlan,
     venue::Spec,
 };
 use core::fmt;
@@ -67,11 +68,26 @@ impl ConfiguredKey {
     /// Loads it, for the host that was chosen, and with what the owner declares about it. It is to be
     /// verified by its [`policy`](Self::policy).
     pub fn load(&self) -> Result<AnyCredential, LoadError> {
-        let credential = AnyCredential::load_for(self.venue, self.environment, &self.source)?;
-        let credential = credential.account(self.account);
-        match self.host {
-            Some(host) => credential.at_host(host),
-            None => Ok(credential),
+        AnyCredential::load_for(self.venue, self.environment, &self.source)
+            .and_then(self.completion())
+    }
+
+    /// How a [`SelfCheck`](crate::SelfCheck) loads and judges it.
+    pub fn plan(&self) -> KeyPlan {
+        KeyPlan::new(self.venue, self.source.clone(), &self.policy)
+            .in_environment(self.environment)
+            .with(self.completion())
+    }
+
+    /// Adds what the configuration says beside the source.
+    fn completion(&self) -> impl FnOnce(AnyCredential) -> Result<AnyCredential, LoadError> + use<> {
+        let (host, account) = (self.host, self.account);
+        move |credential| {
+            let credential = credential.account(account);
+            match host {
+                Some(host) => credential.at_host(host),
+                None => Ok(credential),
+            }
         }
     }
 }
