@@ -1,7 +1,18 @@
 //! The manual: longer texts, each about one task.
 
+// Exchanges write their names so, and not as code.
+#![allow(clippy::doc_markdown)]
+// It is about all features, of which a build may have a part.
+#![cfg_attr(
+    not(all(unix, feature = "harden", feature = "redis", feature = "scan")),
+    allow(rustdoc::broken_intra_doc_links)
+)]
+
 #[doc = include_str!("manual/adding_a_venue.md")]
 pub mod adding_a_venue {}
+
+#[doc = include_str!("manual/operations.md")]
+pub mod operations {}
 
 #[cfg(feature = "scan")]
 #[doc = include_str!("manual/scanning.md")]

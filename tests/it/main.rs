@@ -35,6 +35,7 @@ mod inspection;
 mod keyring;
 mod layering;
 mod limits;
+mod logs;
 // With all kinds of keys, or not at all.
 #[cfg(all(
     target_os = "linux",
