@@ -11,6 +11,9 @@
 #[doc = include_str!("manual/adding_a_venue.md")]
 pub mod adding_a_venue {}
 
+#[doc = include_str!("manual/limits_of_types.md")]
+pub mod limits_of_types {}
+
 #[doc = include_str!("manual/operations.md")]
 pub mod operations {}
 
@@ -21,3 +24,10 @@ pub mod scanning {}
 #[cfg(unix)]
 #[doc = include_str!("manual/secrets_managers.md")]
 pub mod secrets_managers {}
+
+/// What is promised, what shows it, and where the boundary runs: the file `SECURITY.md`.
+#[doc = include_str!("../SECURITY.md")]
+pub mod security {}
+
+#[doc = include_str!("manual/threats.md")]
+pub mod threats {}
