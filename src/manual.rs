@@ -17,6 +17,9 @@ pub mod limits_of_types {}
 #[doc = include_str!("manual/operations.md")]
 pub mod operations {}
 
+#[doc = include_str!("manual/policy_reference.md")]
+pub mod policy_reference {}
+
 #[cfg(feature = "scan")]
 #[doc = include_str!("manual/scanning.md")]
 pub mod scanning {}
