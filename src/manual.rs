@@ -1,4 +1,12 @@
 //! The manual: longer texts, each about one task.
+//!
+//! - Before anything else: [`threats`], what stands against each of them, and what is left;
+//!   [`limits_of_types`], where types give way; [`security`], what is promised and what shows it.
+//! - To set a bot up: [`secrets_managers`], where a key lies; [`policy_reference`], what a key is
+//!   refused for and what to do about it; [`scanning`], that no key is in the source; [`migrating`],
+//!   from the credentials of other libraries.
+//! - While it runs: [`operations`], from the first start to the day a key leaks, and what is logged.
+//! - To help: [`adding_a_venue`].
 
 // Exchanges write their names so, and not as code.
 #![allow(clippy::doc_markdown)]
@@ -13,6 +21,9 @@ pub mod adding_a_venue {}
 
 #[doc = include_str!("manual/limits_of_types.md")]
 pub mod limits_of_types {}
+
+#[doc = include_str!("manual/migrating.md")]
+pub mod migrating {}
 
 #[doc = include_str!("manual/operations.md")]
 pub mod operations {}
