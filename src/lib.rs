@@ -71,8 +71,16 @@
 //! # What it does not do
 //!
 //! Types bind the bot's own code, not the process: against code that runs inside the same process
-//! only the limits at the exchange help, which is why `verify` insists on them. `SECURITY.md` has
-//! the boundary in full.
+//! only the limits at the exchange help, which is why `verify` insists on them. Where types give way is
+//! in [`manual::limits_of_types`], what stands against which thief in [`manual::threats`], and the
+//! boundary in full in [`manual::security`].
+//!
+//! # To read on
+//!
+//! The [`manual`]: [where a key lies](manual::secrets_managers), [what it is refused
+//! for](manual::policy_reference), [how to run bots, replace keys and live through a
+//! leak](manual::operations), [coming from other libraries](manual::migrating), [adding a
+//! venue](manual::adding_a_venue).
 //!
 //! # Features
 //!

@@ -1,4 +1,20 @@
 //! The manual: longer texts, each about one task.
+//!
+//! - Before anything else: [`threats`], what stands against each of them, and what is left;
+//!   [`limits_of_types`], where types give way; [`security`], what is promised and what shows it.
+//! - To set a bot up: [`secrets_managers`], where a key lies; [`policy_reference`], what a key is
+//!   refused for and what to do about it; [`scanning`], that no key is in the source; [`migrating`],
+//!   from the credentials of other libraries.
+//! - While it runs: [`operations`], from the first start to the day a key leaks, and what is logged.
+//! - To help: [`adding_a_venue`].
+
+// Exchanges write their names so, and not as code.
+#![allow(clippy::doc_markdown)]
+// It is about all features, of which a build may have a part.
+#![cfg_attr(
+    not(all(unix, feature = "harden", feature = "redis", feature = "scan")),
+    allow(rustdoc::broken_intra_doc_links)
+)]
 
 #[doc = include_str!("manual/adding_a_venue.md")]
 pub mod adding_a_venue {}
@@ -6,6 +22,17 @@ pub mod adding_a_venue {}
 #[cfg(feature = "metrics")]
 #[doc = include_str!("manual/metrics.md")]
 pub mod metrics {}
+#[doc = include_str!("manual/limits_of_types.md")]
+pub mod limits_of_types {}
+
+#[doc = include_str!("manual/migrating.md")]
+pub mod migrating {}
+
+#[doc = include_str!("manual/operations.md")]
+pub mod operations {}
+
+#[doc = include_str!("manual/policy_reference.md")]
+pub mod policy_reference {}
 
 #[cfg(feature = "scan")]
 #[doc = include_str!("manual/scanning.md")]
@@ -14,3 +41,10 @@ pub mod scanning {}
 #[cfg(unix)]
 #[doc = include_str!("manual/secrets_managers.md")]
 pub mod secrets_managers {}
+
+/// What is promised, what shows it, and where the boundary runs: the file `SECURITY.md`.
+#[doc = include_str!("../SECURITY.md")]
+pub mod security {}
+
+#[doc = include_str!("manual/threats.md")]
+pub mod threats {}

@@ -93,7 +93,7 @@ fn uses_point_downward() {
 }
 
 /// Every source below `folder`, but for the modules that are compiled for tests only.
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+pub(crate) fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
@@ -207,7 +207,7 @@ fn firsts(tokens: &[String], at: &mut usize, found: &mut BTreeSet<String>) {
 }
 
 /// Words, `::` and single characters; comments, strings, characters and lifetimes are left out.
-fn tokens(text: &str) -> Vec<String> {
+pub(crate) fn tokens(text: &str) -> Vec<String> {
     let mut out = Vec::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {

@@ -36,6 +36,7 @@ mod inspection;
 mod keyring;
 mod layering;
 mod limits;
+mod logs;
 // With all kinds of keys, or not at all.
 #[cfg(all(
     target_os = "linux",
@@ -61,6 +62,9 @@ mod redaction;
 mod refusals;
 mod reports;
 mod rotation;
+// With all kinds of keys, or not at all: the page is about every venue.
+#[cfg(all(feature = "ed25519", feature = "p256", feature = "secp256k1"))]
+mod rules;
 #[cfg(feature = "scan")]
 mod scan;
 mod selfcheck;

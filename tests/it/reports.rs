@@ -55,6 +55,16 @@ enum Expect {
     Otherkey,
 }
 
+impl Case {
+    fn policy(&self) -> AnyPolicy {
+        let mut policy = self.policy.clone();
+        policy
+            .entry("needs")
+            .or_insert_with(|| serde_json::json!(["read", "spot"]));
+        serde_json::from_value(policy.into()).unwrap()
+    }
+}
+
 fn judge(spec: &'static venue::Spec, path: &Path, case: &Case) {
     let name = path.display();
     assert!(!case.about.is_empty() && !case.source.is_empty(), "{name}");
@@ -101,11 +111,7 @@ fn judge(spec: &'static venue::Spec, path: &Path, case: &Case) {
     for line in report.to_string().lines() {
         assert!(line.chars().count() <= 80, "{name}: a wide line: {line}");
     }
-    let mut policy = case.policy.clone();
-    policy
-        .entry("needs")
-        .or_insert_with(|| serde_json::json!(["read", "spot"]));
-    let policy: AnyPolicy = serde_json::from_value(policy.into()).unwrap();
+    let policy = case.policy();
     let codes = |violations: &[keyleash::Violation], severity| {
         violations
             .iter()
@@ -225,6 +231,51 @@ fn every_venue_records_what_matters() {
             spec.id()
         );
     }
+}
+
+/// What a recorded key was judged for.
+pub(crate) struct Judged {
+    pub(crate) venue: &'static str,
+    /// By a policy that takes a key from any address.
+    pub(crate) in_danger: bool,
+    pub(crate) violations: Vec<keyleash::Violation>,
+}
+
+/// Every recorded key, as its case's policy judges it; for the manual.
+pub(crate) fn judged() -> Vec<Judged> {
+    let mut all = Vec::new();
+    for spec in venue::ALL {
+        for (path, case) in cases(spec) {
+            let Some(report) = report_of(spec, &path, &case) else {
+                continue;
+            };
+            let policy = case.policy();
+            let now = case.now.start() + Duration::from_secs(3600);
+            for in_danger in [false, true] {
+                let environment = case.environment.unwrap_or(Environment::Production);
+                let key = key_of(spec.id());
+                let mut credential = AnyCredential::load_for(spec, environment, key).unwrap();
+                if let Some(day) = case.created {
+                    credential = credential.created_on(day);
+                }
+                let mut policy = policy.clone();
+                if in_danger {
+                    policy = keyleash::danger::accept_any_address(policy);
+                }
+                let violations = match credential.verify_at(&policy, report.clone(), now) {
+                    Ok(signer) => signer.warnings(),
+                    Err(VerifyError::Refused(refused)) => refused.violations().to_vec(),
+                    Err(error) => panic!("{}: {error}", path.display()),
+                };
+                all.push(Judged {
+                    venue: spec.title(),
+                    in_danger,
+                    violations,
+                });
+            }
+        }
+    }
+    all
 }
 
 /// The report of a recorded case, where its answers can be read.

@@ -3,7 +3,7 @@
 mod account;
 mod fate;
 mod overlap;
-mod proof;
+pub(crate) mod proof;
 mod schedule;
 mod threads;
 

@@ -51,6 +51,14 @@ fn probe(
     (probe.finish(), count)
 }
 
+/// What is said where nothing shows the account.
+pub(super) fn not_shown() -> RotationError {
+    let (new, report) = credential(1);
+    Rotation::of(&signer())
+        .accept_at(new, report, at(0))
+        .unwrap_err()
+}
+
 fn is_not_shown(error: &RotationError) -> bool {
     matches!(error, RotationError::Refused(refused) if refused.is_for(Code::AccountNotShown))
 }
@@ -58,10 +66,7 @@ fn is_not_shown(error: &RotationError) -> bool {
 #[test]
 fn an_order_that_both_keys_see_shows_the_account() {
     let signer = signer();
-    let (new, report) = credential(1);
-    let refused = Rotation::of(&signer)
-        .accept_at(new, report, at(0))
-        .unwrap_err();
+    let refused = not_shown();
     assert!(is_not_shown(&refused), "{refused}");
     assert!(refused.to_string().contains("Rotation::probe"), "{refused}");
 

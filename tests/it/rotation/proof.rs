@@ -3,8 +3,8 @@
 use super::{Made, Said, load, load_for, next, policy, signer, told};
 use crate::support::{ask, at};
 use keyleash::{
-    AnySigner, Code, Environment, Method, Refused, Rotation, RotationError, Severity, VerifyError,
-    danger,
+    AnyCredential, AnySigner, Code, Environment, Method, Refused, Rotation, RotationError,
+    Severity, VerifyError, danger,
 };
 use std::time::Duration;
 
@@ -34,6 +34,43 @@ fn codes(refused: &Refused) -> Vec<Code> {
 fn key_of(signer: &AnySigner) -> String {
     let sent = signer.sign_at(&ask(Method::Get, BALANCE), at(1)).unwrap();
     sent.header("X-BAPI-API-KEY").unwrap().to_owned()
+}
+
+/// Each fault that a key can have in the place of another, as a bot is told of it; for the manual.
+pub(crate) fn every_fault() -> Vec<keyleash::Violation> {
+    let said = Said {
+        account: 7,
+        created: "2025-01-01T00:00:00Z".to_owned(),
+        ips: vec!["*"],
+        wallet: vec!["Withdraw"],
+        convert: vec![],
+    };
+    let good = Said::good(1).answer();
+    let asked = |credential: AnyCredential, answer: &serde_json::Value| {
+        let report = told(&credential, answer, at(0));
+        (credential, report)
+    };
+    let (_, about_another) = asked(load("bybit", &Made::new(2)), &said.answer());
+    let host = load("bybit", &Made::new(1)).at_host("api.bybit.eu");
+    let okx = serde_json::json!({"code": "0", "msg": "", "data": [
+        {"uid": "1448939", "perm": "read_only,trade", "ip": "18.181.170.164"}
+    ]});
+    let testnet = load_for("bybit", Environment::Testnet, &Made::new(1));
+    let wrong = [
+        asked(load("bybit", &Made::new(0)), &good),
+        asked(testnet, &good),
+        asked(host.unwrap(), &good),
+        asked(load("okx", &Made::new(1)), &okx),
+        (load("bybit", &Made::new(1)), about_another),
+    ];
+    let errors = wrong.into_iter().map(|(credential, report)| {
+        let (rotation, now) = (Rotation::of(&signer()), at(25 * 3_600));
+        rotation.accept_at(credential, report, now).unwrap_err()
+    });
+    errors
+        .chain([super::account::not_shown()])
+        .flat_map(|error| refused(error).violations().to_vec())
+        .collect()
 }
 
 #[test]
@@ -199,7 +236,7 @@ fn a_key_does_not_replace_itself() {
 #[test]
 fn a_key_of_another_place_is_refused() {
     let signer = signer();
-    let accept = |credential: keyleash::AnyCredential| {
+    let accept = |credential: AnyCredential| {
         let report = told(&credential, &Said::good(1).answer(), at(0));
         let error = Rotation::of(&signer).accept_at(credential, report, at(0));
         codes(&refused(error.unwrap_err()))
