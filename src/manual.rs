@@ -5,25 +5,33 @@
 //! - To set a bot up: [`secrets_managers`], where a key lies; [`policy_reference`], what a key is
 //!   refused for and what to do about it; [`scanning`], that no key is in the source; [`migrating`],
 //!   from the credentials of other libraries.
-//! - While it runs: [`operations`], from the first start to the day a key leaks, and what is logged.
+//! - While it runs: [`operations`], from the first start to the day a key leaks, and what is logged;
+//!   [`metrics`], what an exporter gets.
 //! - To help: [`adding_a_venue`].
 
 // Exchanges write their names so, and not as code.
 #![allow(clippy::doc_markdown)]
 // It is about all features, of which a build may have a part.
 #![cfg_attr(
-    not(all(unix, feature = "harden", feature = "redis", feature = "scan")),
+    not(all(
+        unix,
+        feature = "harden",
+        feature = "metrics",
+        feature = "redis",
+        feature = "scan"
+    )),
     allow(rustdoc::broken_intra_doc_links)
 )]
 
 #[doc = include_str!("manual/adding_a_venue.md")]
 pub mod adding_a_venue {}
 
+#[doc = include_str!("manual/limits_of_types.md")]
+pub mod limits_of_types {}
+
 #[cfg(feature = "metrics")]
 #[doc = include_str!("manual/metrics.md")]
 pub mod metrics {}
-#[doc = include_str!("manual/limits_of_types.md")]
-pub mod limits_of_types {}
 
 #[doc = include_str!("manual/migrating.md")]
 pub mod migrating {}
