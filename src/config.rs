@@ -4,11 +4,15 @@
 //! is. What stands in it is taken whatever it is and judged then, all of it at once and in words of
 //! our own: parsers quote what they could not read, and a secret may stand in any place.
 
+#[cfg(feature = "toml")]
+mod build;
 mod error;
 #[cfg(feature = "toml")]
 mod file;
 mod key;
 mod reading;
+#[cfg(feature = "schema")]
+mod schema;
 mod source;
 
 pub use crate::shape::ConfigFault;
@@ -102,6 +106,15 @@ use serde::{Deserialize, Deserializer};
 /// | `account_must = { two_factor = "app" }` | [`two_factor`](crate::Policy::two_factor), [`trade_notices`](crate::Policy::trade_notices), [`address_lock`](crate::Policy::address_lock) |
 ///
 /// What [`danger`](crate::danger) weakens can be weakened in code only.
+///
+/// # In an editor and in a build
+///
+/// `docs/keyleash.schema.json` of this crate describes the file. Put a copy beside it: the first line above
+/// is the one by which taplo, and the editors that use it, complete names and mark what is wrong. With the
+/// feature `schema` the three types of this module are `schemars::JsonSchema`, for a schema of a bot's own.
+///
+/// `Config::check_at_build`, of the feature `toml`, is for a bot's `build.rs`: an unsafe configuration fails
+/// the build.
 ///
 /// # What is refused
 ///

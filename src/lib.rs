@@ -89,7 +89,9 @@
 //! refused at load, by a line that names the feature. `keyring` adds the source of that name: the
 //! keyring of the operating system. `harden` adds `keyleash::hardening`: no core dumps, no debuggers,
 //! and keys in locked pages. `redis` stops the bots of many hosts together, and has them share their
-//! limits. `metrics` counts for an exporter. `scan` is for tests and hooks: it finds keys in source code.
+//! limits. `metrics` counts for an exporter. `scan` is for tests and hooks: it finds keys in source
+//! code. `toml` adds `Config::open`, which reads a bot's keys from a file, and `schema` what editors
+//! complete that file by.
 //!
 //! # Panics and units
 //!

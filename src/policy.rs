@@ -35,6 +35,11 @@ use crate::{
     secret,
     time::Date,
 };
+#[cfg(all(unix, feature = "toml"))]
+use crate::{
+    report::{Account, Environment},
+    time::Millis,
+};
 use core::{fmt, marker::PhantomData};
 pub(crate) use demands::{Demands, Verdict};
 pub(crate) use lifetime::LARGEST_OFFSET;
@@ -158,6 +163,26 @@ impl Policy<Configured> {
             "configured",
             needs.minus(PermissionSet::NEVER),
         ))
+    }
+}
+
+#[cfg(all(unix, feature = "toml"))]
+impl AnyPolicy {
+    /// The gaps that do not count at `now`.
+    pub(crate) fn ended_gaps(&self, now: Millis) -> impl Iterator<Item = &'static str> {
+        let gaps = Gap::ALL.into_iter().zip(self.demands.gaps);
+        gaps.filter(move |(_, until)| until.is_some_and(|until| !lifetime::is_open(until, now)))
+            .map(|(gap, _)| gap.name())
+    }
+
+    /// Where the account falls short of what is demanded of it.
+    pub(crate) fn short_of(
+        &self,
+        account: Account,
+        environment: Environment,
+        title: &str,
+    ) -> Vec<Violation> {
+        hygiene::fall_short(self.demands.hygiene, account, environment, title)
     }
 }
 

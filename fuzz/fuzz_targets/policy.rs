@@ -1,8 +1,8 @@
-//! Any bytes as a policy in a configuration: no panic, and none that asks for a withdrawal or for
+//! Any bytes as a policy in a configuration, and as a whole configuration: no panic, and none that asks for a withdrawal or for
 //! the management of keys.
 #![no_main]
 
-use keyleash::{AnyPolicy, Policy, scope};
+use keyleash::{AnyPolicy, Policy, UncheckedConfig, scope};
 use libfuzzer_sys::fuzz_target;
 
 scope! { Trader = Read | Spot }
@@ -15,6 +15,12 @@ fuzz_target!(|input: &[u8]| {
         let shown = format!("{policy:?}");
         check(&shown);
         assert!(shown.contains("needs: PermissionSet(Read | Spot)"));
+    }
+    if let Ok(config) = serde_json::from_slice::<UncheckedConfig>(input) {
+        match config.check() {
+            Ok(config) => check(&format!("{config:?}")),
+            Err(error) => assert!(!error.faults().is_empty()),
+        }
     }
 });
 

@@ -131,8 +131,7 @@ impl Demands {
                 },
             );
         };
-        let end = until.end_millis();
-        if now > end || end.saturating_sub(now) > lifetime::LONGEST_GAP {
+        if !lifetime::is_open(until, now) {
             return Violation::refuse(
                 Code::GapEnded,
                 format!(

@@ -58,12 +58,6 @@ impl AnyPolicy {
         self.demands.needs = needs;
         self
     }
-
-    /// The days up to which a gap is accepted.
-    pub(crate) fn gaps(&self) -> impl Iterator<Item = (&'static str, Date)> {
-        let gaps = Gap::ALL.into_iter().zip(self.demands.gaps);
-        gaps.filter_map(|(gap, until)| Some((gap.name(), until?)))
-    }
 }
 
 impl Faults {

@@ -3,13 +3,20 @@
 use super::{Code, Demands, Gap, Violation};
 use crate::{
     report::{Allowlist, ClockOffset, Facts, Since, Stated},
-    time::{self, DAY, Millis},
+    time::{self, DAY, Date, Millis},
 };
 
 /// How far a creation date may lie ahead: a day written down in another time zone.
 const CREATION_SLACK: Millis = DAY;
 /// The longest time for which a gap may be declared.
-pub(super) const LONGEST_GAP: Millis = 366 * DAY;
+const LONGEST_GAP: Millis = 366 * DAY;
+
+/// Whether a gap that is declared up to this day counts at `now`.
+pub(super) fn is_open(until: Date, now: Millis) -> bool {
+    let end = until.end_millis();
+    now <= end && end - now <= LONGEST_GAP
+}
+
 /// The farthest that this machine's clock may be off the venue's.
 pub(crate) const LARGEST_OFFSET: u64 = 30_000;
 

@@ -19,22 +19,22 @@ pub struct Listed {
     pub(crate) needs: PermissionSet,
 }
 
-const FORBIDDEN: &[&str] = &[
-    "withdraw",
-    "payout",
-    "subaccount",
-    "submember",
-    "subapi",
-    "apikey",
-    "updateapi",
-    "createapi",
-    "deleteapi",
-    "giftcard",
-    "whitelist",
-    "addressbook",
-];
-
 impl Listed {
+    pub(crate) const FORBIDDEN: &[&str] = &[
+        "withdraw",
+        "payout",
+        "subaccount",
+        "submember",
+        "subapi",
+        "apikey",
+        "updateapi",
+        "createapi",
+        "deleteapi",
+        "giftcard",
+        "whitelist",
+        "addressbook",
+    ];
+
     /// An endpoint that needs `P`: `Listed::new::<Read>(Method::Get, "/api/v3/new")`.
     ///
     /// # Panics
@@ -63,8 +63,8 @@ impl Listed {
     #[allow(clippy::indexing_slicing)] // every index is below the length
     pub(crate) const fn sounds_forbidden(path: &str) -> bool {
         let mut word = 0;
-        while word < FORBIDDEN.len() {
-            if holds_letters(path.as_bytes(), FORBIDDEN[word].as_bytes()) {
+        while word < Self::FORBIDDEN.len() {
+            if holds_letters(path.as_bytes(), Self::FORBIDDEN[word].as_bytes()) {
                 return true;
             }
             word += 1;

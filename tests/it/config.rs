@@ -8,12 +8,16 @@ use serde::{Deserialize, de::value};
 use std::{cell::RefCell, fs, path::Path, process::Command};
 use tempfile::TempDir;
 
+#[cfg(feature = "toml")]
+mod builds;
 mod faults;
 mod formats;
 mod keys;
 #[cfg(target_os = "linux")]
 mod memory;
 mod nothing_shown;
+#[cfg(feature = "schema")]
+mod schema;
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct Config {

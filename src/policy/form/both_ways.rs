@@ -376,9 +376,10 @@ fn written(policy: &AnyPolicy) -> Table {
     );
     let egress: Vec<_> = demands.egress.iter().map(IpAddr::to_string).collect();
     put(&mut table, "egress", Some(egress));
-    let gaps = policy
-        .gaps()
-        .map(|(name, until)| (name.to_owned(), until.to_string().into()));
+    let gaps = Gap::ALL
+        .into_iter()
+        .zip(demands.gaps)
+        .filter_map(|(gap, until)| Some((gap.name().to_owned(), until?.to_string().into())));
     put(&mut table, "gaps", Some(gaps.collect::<Table>()));
     let endpoints = demands.listed.iter().map(|listed| {
         let mut endpoint = Table::new();

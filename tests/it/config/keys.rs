@@ -127,7 +127,7 @@ fn one(text: &str, begin: &str) {
 }
 
 /// A key that is good, but for what is added.
-fn key(more: &str) -> String {
+pub(super) fn key(more: &str) -> String {
     let rest = [
         ("venue", "venue = 'okx'"),
         ("needs", "needs = ['read']"),
@@ -163,126 +163,128 @@ fn the_configuration_as_a_whole_is_keys_and_a_policy() {
     }
 }
 
+/// What is wrong when it stands behind a good key, and what is told then.
+pub(super) const WRONG: &[(&str, &str)] = &[
+    (
+        "venue = 'NEEDLE'",
+        "keys.maker.venue: is not understood: write one of `binance`, ",
+    ),
+    ("venue = 7", "keys.maker.venue: is not understood: "),
+    (
+        "environment = 'NEEDLE'",
+        "keys.maker.environment: is not understood: write one of `production`, `testnet`, `demo`",
+    ),
+    (
+        "environment = 'testnet'",
+        "keys.maker.environment: is none that OKX has: write one of `production`, `demo`",
+    ),
+    (
+        "host = 'NEEDLE.com'",
+        "keys.maker.host: is not understood: write one of `",
+    ),
+    (
+        "source = 'NEEDLE'",
+        "keys.maker.source: is a literal, and references only are read: put the credential into a file",
+    ),
+    (
+        "source = {}",
+        "keys.maker.source: names no place: add `file = ",
+    ),
+    (
+        "source = { key = { env = 'A' }, secret = 'NEEDLE' }",
+        "keys.maker.source.secret: holds a literal, and references only are read: put the value into a file",
+    ),
+    (
+        "source = { key = { env = 'A' }, secret = { NEEDLE = 'NEEDLE' } }",
+        "keys.maker.source.secret: has a field that is not known",
+    ),
+    (
+        "source = { file = 'NEEDLE' }",
+        "keys.maker.source.file: holds no whole path",
+    ),
+    (
+        "needs = ['read', 'withdraw']",
+        "keys.maker.needs[1]: asks for `withdraw` or `admin`, which no bot may hold: ",
+    ),
+    (
+        "needs = 'NEEDLE'",
+        "keys.maker.needs: is no list: write one, such as `needs = [\"read\", \"spot\"]`",
+    ),
+    (
+        "max_age = '3NEEDLE'",
+        "keys.maker.max_age: is no time in whole days from `1d` to `365d`: ",
+    ),
+    (
+        "max_age_days = '30d'",
+        "keys.maker.max_age_days: is called `max_age` here: ",
+    ),
+    (
+        "limits = { orders_per_day = 'NEEDLE' }",
+        "keys.maker.limits.orders_per_day: is no whole number from 1 to 1000000000: ",
+    ),
+    (
+        "limits = { markets = ['BTCUSDT'], orders_per_day = 1 }",
+        "keys.maker.limits.markets: stands in `limits`: write it beside `limits`",
+    ),
+    ("limits = {}", "keys.maker.limits: limits nothing: "),
+    (
+        "markets = []",
+        "keys.maker.markets: is no list of 1 to 1000000 markets: ",
+    ),
+    (
+        "gaps = { NEEDLE = '2027-03-31' }",
+        "keys.maker.gaps: has a field that is not known: leave only `rights`, `allowlist`, `creation`",
+    ),
+    (
+        "gaps.creation = 'NEEDLE'",
+        "keys.maker.gaps.creation: is no day: ",
+    ),
+    (
+        "egress = ['NEEDLE']",
+        "keys.maker.egress[0]: is no IP address: ",
+    ),
+    (
+        "created = '2026-01-01'",
+        "keys.maker.created: stands beside `source`: write it in `source`",
+    ),
+    (
+        "NEEDLE = 1",
+        "keys.maker: has a field that is not known: leave only `venue`, `environment`, ",
+    ),
+    (
+        "any_address = true",
+        "keys.maker: has a field that is not known",
+    ),
+    (
+        "[policy]\nneeds = ['read']",
+        "policy.needs: stands in `policy`: write it in each key",
+    ),
+    (
+        "[policy]\nreverify = '90m'",
+        "policy.reverify: is no time in whole hours from `1h` to `720h`: ",
+    ),
+    (
+        "[policy]\nvenue = 'okx'",
+        "policy: has a field that is not known",
+    ),
+    ("[policy]\nlimits = {}", "policy.limits: limits nothing: "),
+    (
+        "[keys.BAD]\nvenue = 'okx'\nneeds = []\nsource.env = 'B'",
+        "keys.*: has a name that cannot be used: ",
+    ),
+    (
+        "[keys.'']\nvenue = 'okx'\nneeds = []\nsource.env = 'B'",
+        "keys.*: has a name that cannot be used: ",
+    ),
+    (
+        "[keys.a985d5b6657ce40fbb714afc0b978708]\nvenue = 'okx'\nneeds = []\nsource.env = 'B'",
+        "keys.*: has a name that cannot be used: ",
+    ),
+];
+
 #[test]
-#[allow(clippy::too_many_lines)] // a table
 fn one_fault_is_told_with_place_and_remedy() {
-    for (more, begin) in [
-        (
-            "venue = 'NEEDLE'",
-            "keys.maker.venue: is not understood: write one of `binance`, ",
-        ),
-        ("venue = 7", "keys.maker.venue: is not understood: "),
-        (
-            "environment = 'NEEDLE'",
-            "keys.maker.environment: is not understood: write one of `production`, `testnet`, `demo`",
-        ),
-        (
-            "environment = 'testnet'",
-            "keys.maker.environment: is none that OKX has: write one of `production`, `demo`",
-        ),
-        (
-            "host = 'NEEDLE.com'",
-            "keys.maker.host: is not understood: write one of `",
-        ),
-        (
-            "source = 'NEEDLE'",
-            "keys.maker.source: is a literal, and references only are read: put the credential into a file",
-        ),
-        (
-            "source = {}",
-            "keys.maker.source: names no place: add `file = ",
-        ),
-        (
-            "source = { key = { env = 'A' }, secret = 'NEEDLE' }",
-            "keys.maker.source.secret: holds a literal, and references only are read: put the value into a file",
-        ),
-        (
-            "source = { key = { env = 'A' }, secret = { NEEDLE = 'NEEDLE' } }",
-            "keys.maker.source.secret: has a field that is not known",
-        ),
-        (
-            "source = { file = 'NEEDLE' }",
-            "keys.maker.source.file: holds no whole path",
-        ),
-        (
-            "needs = ['read', 'withdraw']",
-            "keys.maker.needs[1]: asks for `withdraw` or `admin`, which no bot may hold: ",
-        ),
-        (
-            "needs = 'NEEDLE'",
-            "keys.maker.needs: is no list: write one, such as `needs = [\"read\", \"spot\"]`",
-        ),
-        (
-            "max_age = '3NEEDLE'",
-            "keys.maker.max_age: is no time in whole days from `1d` to `365d`: ",
-        ),
-        (
-            "max_age_days = '30d'",
-            "keys.maker.max_age_days: is called `max_age` here: ",
-        ),
-        (
-            "limits = { orders_per_day = 'NEEDLE' }",
-            "keys.maker.limits.orders_per_day: is no whole number from 1 to 1000000000: ",
-        ),
-        (
-            "limits = { markets = ['BTCUSDT'], orders_per_day = 1 }",
-            "keys.maker.limits.markets: stands in `limits`: write it beside `limits`",
-        ),
-        ("limits = {}", "keys.maker.limits: limits nothing: "),
-        (
-            "markets = []",
-            "keys.maker.markets: is no list of 1 to 1000000 markets: ",
-        ),
-        (
-            "gaps = { NEEDLE = '2027-03-31' }",
-            "keys.maker.gaps: has a field that is not known: leave only `rights`, `allowlist`, `creation`",
-        ),
-        (
-            "gaps.creation = 'NEEDLE'",
-            "keys.maker.gaps.creation: is no day: ",
-        ),
-        (
-            "egress = ['NEEDLE']",
-            "keys.maker.egress[0]: is no IP address: ",
-        ),
-        (
-            "created = '2026-01-01'",
-            "keys.maker.created: stands beside `source`: write it in `source`",
-        ),
-        (
-            "NEEDLE = 1",
-            "keys.maker: has a field that is not known: leave only `venue`, `environment`, ",
-        ),
-        (
-            "any_address = true",
-            "keys.maker: has a field that is not known",
-        ),
-        (
-            "[policy]\nneeds = ['read']",
-            "policy.needs: stands in `policy`: write it in each key",
-        ),
-        (
-            "[policy]\nreverify = '90m'",
-            "policy.reverify: is no time in whole hours from `1h` to `720h`: ",
-        ),
-        (
-            "[policy]\nvenue = 'okx'",
-            "policy: has a field that is not known",
-        ),
-        ("[policy]\nlimits = {}", "policy.limits: limits nothing: "),
-        (
-            "[keys.BAD]\nvenue = 'okx'\nneeds = []\nsource.env = 'B'",
-            "keys.*: has a name that cannot be used: ",
-        ),
-        (
-            "[keys.'']\nvenue = 'okx'\nneeds = []\nsource.env = 'B'",
-            "keys.*: has a name that cannot be used: ",
-        ),
-        (
-            "[keys.a985d5b6657ce40fbb714afc0b978708]\nvenue = 'okx'\nneeds = []\nsource.env = 'B'",
-            "keys.*: has a name that cannot be used: ",
-        ),
-    ] {
+    for (more, begin) in WRONG {
         one(&key(more), begin);
     }
     for missing in ["venue", "needs", "source"] {
