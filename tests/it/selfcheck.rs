@@ -414,7 +414,7 @@ mod on_a_runtime {
         let task = tokio::spawn(async move {
             let deadline = tokio::time::sleep(Duration::from_secs(10));
             check
-                .run_async(|request| send_async(request), deadline)
+                .run_async(async |request| send_async(request).await, deadline)
                 .await
         });
         assert_eq!(task.await.unwrap().unwrap().keys().len(), 1);
