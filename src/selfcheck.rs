@@ -89,6 +89,7 @@ mod checked;
 mod clock;
 mod fault;
 mod plan;
+mod run;
 mod signers;
 mod wait;
 
@@ -101,21 +102,11 @@ pub use plan::KeyPlan;
 pub use signers::{NoSigner, SelfCheckFailed, Signers};
 pub(crate) use wait::{All, before, guarded, start};
 
-use crate::{
-    credential::AnyCredential,
-    key::LoadError,
-    policy::Demands,
-    report::{Environment, Report},
-    secret::Fingerprint,
-    signer::{AnySigner, VerifyError},
-};
-use checked::Findings;
+use crate::{credential::AnyCredential, key::LoadError};
 use core::{fmt, future::Future, time::Duration};
+use run::{Run, Word, check, check_async};
 use std::{
-    sync::{
-        Arc,
-        mpsc::{self, Receiver},
-    },
+    sync::{Arc, mpsc},
     time::{Instant, SystemTime},
 };
 
@@ -223,7 +214,7 @@ impl SelfCheck {
     ) -> Result<Signers, SelfCheckFailed> {
         let until = Deadline::after(self.within);
         let send = Arc::new(send);
-        let (mut run, plans) = self.begin();
+        let (mut run, plans) = Run::begin(self.keys);
         let (tell, words) = mpsc::channel();
         for (at, plan) in plans {
             let (send, tell) = (Arc::clone(&send), tell.clone());
@@ -252,7 +243,7 @@ impl SelfCheck {
         clock: Clock,
     ) -> Result<Signers, SelfCheckFailed> {
         let begun = Instant::now();
-        let (run, plans) = self.begin();
+        let (run, plans) = Run::begin(self.keys);
         let (tell, words) = mpsc::channel();
         let keys = plans.into_iter().map(|(at, plan)| {
             let (tell, send) = (tell.clone(), &send);
@@ -265,28 +256,6 @@ impl SelfCheck {
         let all = All::of(keys);
         before(deadline, all).await;
         run.finish(&words, begun.elapsed())
-    }
-
-    /// What is known before anything is read, and what is to be read.
-    fn begin(self) -> (Run, Vec<(usize, KeyPlan)>) {
-        let mut run = Run {
-            findings: Findings::default(),
-            signers: Vec::new(),
-            open: 0,
-        };
-        let mut plans = Vec::new();
-        for (at, (name, plan)) in self.keys.into_iter().enumerate() {
-            let mut key = CheckedKey::new(&name, plan.spec.id(), plan.environment);
-            if run.signers.iter().any(|(own, _)| *own == name) {
-                key.fault = Some(KeyFault::SameName);
-            } else {
-                plans.push((at, plan));
-                run.open += 1;
-            }
-            run.findings.0.push(key);
-            run.signers.push((name, None));
-        }
-        (run, plans)
     }
 }
 
@@ -304,153 +273,5 @@ impl fmt::Debug for SelfCheck {
             self.keys.len(),
             span(self.within)
         )
-    }
-}
-
-/// What is heard of a key while it is checked.
-enum Word {
-    Loaded(&'static str, Environment, Fingerprint),
-    End(Box<End>),
-}
-
-/// What the check of a key came to.
-struct End {
-    report: Option<Report>,
-    signer: Result<AnySigner, KeyFault>,
-}
-
-impl From<KeyFault> for End {
-    fn from(fault: KeyFault) -> Self {
-        Self {
-            report: None,
-            signer: Err(fault),
-        }
-    }
-}
-
-/// A check that runs.
-struct Run {
-    findings: Findings,
-    /// By the same places.
-    signers: Vec<(String, Option<AnySigner>)>,
-    /// How many keys were not heard of.
-    open: usize,
-}
-
-impl Run {
-    fn take(&mut self, at: usize, word: Word) {
-        let (Some(key), Some((_, signer))) =
-            (self.findings.0.get_mut(at), self.signers.get_mut(at))
-        else {
-            return;
-        };
-        match word {
-            Word::Loaded(venue, environment, fingerprint) => {
-                (key.venue, key.environment) = (venue, environment);
-                key.key = Some(fingerprint);
-            }
-            Word::End(end) => {
-                self.open = self.open.saturating_sub(1);
-                key.report = end.report;
-                match end.signer {
-                    Ok(accepted) => {
-                        key.warnings = accepted.warnings();
-                        *signer = Some(accepted);
-                    }
-                    Err(fault) => key.fault = Some(fault),
-                }
-            }
-        }
-    }
-
-    /// Signers for all, or none.
-    fn finish(
-        mut self,
-        words: &Receiver<(usize, Word)>,
-        within: Duration,
-    ) -> Result<Signers, SelfCheckFailed> {
-        for (at, word) in words.try_iter() {
-            self.take(at, word);
-        }
-        let mut signers = Vec::new();
-        for (key, (name, signer)) in self.findings.0.iter_mut().zip(self.signers) {
-            match signer {
-                Some(signer) => signers.push((name, signer)),
-                None if key.fault.is_none() => key.fault = Some(KeyFault::NoAnswer { within }),
-                None => {}
-            }
-        }
-        let findings = self.findings;
-        let (keys, exit_code) = (findings.0.len(), findings.exit_code());
-        let failed = keys - signers.len();
-        if exit_code == 0 {
-            tracing::info!(target: "keyleash::selfcheck", keys, failed, exit_code, "self-check passed");
-            Ok(Signers { findings, signers })
-        } else {
-            tracing::error!(target: "keyleash::selfcheck", keys, failed, exit_code, "self-check failed");
-            Err(SelfCheckFailed { findings })
-        }
-    }
-}
-
-fn loaded(credential: &AnyCredential) -> Word {
-    let key = credential.key();
-    Word::Loaded(key.spec.id(), key.site.environment, key.fingerprint)
-}
-
-/// Loads, asks and judges, on this thread.
-fn check<B: AsRef<[u8]>, E: Into<AnyError>>(
-    plan: KeyPlan,
-    send: impl Fn(http::Request<Vec<u8>>) -> Result<http::Response<B>, E>,
-    clock: Clock,
-    until: Deadline,
-    say: &impl Fn(Word),
-) -> End {
-    let demands = plan.demands.clone();
-    let credential = match plan.load() {
-        Ok(credential) => credential,
-        Err(error) => return KeyFault::from(error).into(),
-    };
-    say(loaded(&credential));
-    let asking = Asking::new(credential.inspection(), credential.venue());
-    let report = match ask(asking, send, clock, until) {
-        Ok(report) => report,
-        Err(fault) => return fault.into(),
-    };
-    judge(credential, &demands, report, clock)
-}
-
-/// The same on a runtime: what may block is done elsewhere.
-async fn check_async<B: AsRef<[u8]>, E: Into<AnyError>>(
-    plan: KeyPlan,
-    send: &impl AsyncFn(http::Request<Vec<u8>>) -> Result<http::Response<B>, E>,
-    clock: Clock,
-    say: &impl Fn(Word),
-) -> End {
-    let demands = plan.demands.clone();
-    let loading = wait::elsewhere(move || plan.load());
-    let credential = match loading.await {
-        Ok(Ok(credential)) => credential,
-        Ok(Err(error)) => return KeyFault::from(error).into(),
-        Err(fault) => return fault.into(),
-    };
-    say(loaded(&credential));
-    let asking = Asking::new(credential.inspection(), credential.venue());
-    let asked = ask_async(asking, send, clock, &async |time| wait::pause(time).await);
-    let report = match asked.await {
-        Ok(report) => report,
-        Err(fault) => return fault.into(),
-    };
-    // Counters are on a disk, or behind a network.
-    wait::elsewhere(move || judge(credential, &demands, report, clock))
-        .await
-        .unwrap_or_else(Into::into)
-}
-
-fn judge(credential: AnyCredential, demands: &Demands, report: Report, clock: Clock) -> End {
-    let signer: Result<_, VerifyError> = credential.verify_by(demands, report.clone(), clock.now());
-    End {
-        report: Some(report),
-        signer: signer.map_err(Into::into),
     }
 }

@@ -40,7 +40,7 @@ pub(crate) struct Asking<'a> {
 
 /// What became of a question in vain.
 pub(crate) struct Setback {
-    fault: KeyFault,
+    fault: Box<KeyFault>,
     /// Before it may be put again; `None` where that cannot help.
     pause: Option<Duration>,
 }
@@ -101,7 +101,7 @@ impl<'a> Asking<'a> {
         let doubled = self.tries.saturating_sub(1).min(8);
         self.tries += 1;
         Setback {
-            fault,
+            fault: Box::new(fault),
             pause: again.map(|first| (first * (1 << doubled)).min(LONGEST)),
         }
     }
@@ -130,7 +130,7 @@ pub(crate) fn ask<B: AsRef<[u8]>, E: Into<AnyError>>(
         if let Err(setback) = asking.answered(send(request), clock.now()) {
             let pause = setback.pause.filter(|pause| until.is_beyond(*pause));
             let Some(pause) = pause else {
-                return Err(setback.fault);
+                return Err(*setback.fault);
             };
             thread::sleep(pause);
         }
@@ -149,7 +149,7 @@ pub(crate) async fn ask_async<B: AsRef<[u8]>, E: Into<AnyError>>(
         let answer = send(request).await;
         if let Err(setback) = asking.answered(answer, clock.now()) {
             let Some(pause) = setback.pause else {
-                return Err(setback.fault);
+                return Err(*setback.fault);
             };
             sleep(pause).await;
         }

@@ -207,7 +207,8 @@ impl Findings {
         if self.0.is_empty() {
             return fault::NO_KEY;
         }
-        fault::worst(self.0.iter().map(CheckedKey::exit_code))
+        let codes: Vec<_> = self.0.iter().map(CheckedKey::exit_code).collect();
+        fault::worst(&codes)
     }
 
     fn summary(&self) -> String {

@@ -128,10 +128,10 @@ const BUG: u8 = 70;
 const UNREACHABLE: u8 = 69;
 
 /// The code of a whole check, out of those of its keys: first what a person has to mend.
-pub(super) fn worst(codes: impl Iterator<Item = u8> + Clone) -> u8 {
+pub(super) fn worst(codes: &[u8]) -> u8 {
     [CONFIGURATION, REFUSED, BUG, UNREACHABLE, TRY_AGAIN]
         .into_iter()
-        .find(|code| codes.clone().any(|own| own == *code))
+        .find(|code| codes.contains(code))
         .unwrap_or(0)
 }
 

@@ -111,13 +111,11 @@ pub(crate) async fn elsewhere<T: Send + 'static>(
     })?;
     poll_fn(move |context| {
         let mut handed = lock(&handed);
-        match handed.value.take() {
-            Some(value) => Poll::Ready(value),
-            None => {
-                handed.waker.clone_from(context.waker());
-                Poll::Pending
-            }
+        if let Some(value) = handed.value.take() {
+            return Poll::Ready(value);
         }
+        handed.waker.clone_from(context.waker());
+        Poll::Pending
     })
     .await
 }

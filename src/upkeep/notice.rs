@@ -7,7 +7,7 @@ use crate::{
     signer::AnySigner,
     time,
 };
-use core::{fmt, time::Duration};
+use core::{fmt, iter, time::Duration};
 use std::{sync::Arc, time::SystemTime};
 
 /// Something that a bot's owner is told about a key, by its name in the bot.
@@ -114,49 +114,49 @@ impl Notice {
         }
     }
 
-    /// What is said behind the name, and below it.
-    fn text(&self) -> (String, Vec<String>) {
-        let deadline = |due: &Due| {
-            let when = time::day(time::millis(due.at()));
-            let why = format!("{} on {when}: {}", due.code(), due.why());
-            vec![why, format!("mend: {}", due.remedy())]
-        };
+    /// What is said behind the name.
+    fn head(&self) -> String {
         match self {
             Self::Renewed { until, .. } => {
                 let until = until.map(|until| time::rfc3339(time::millis(until)));
                 let until = until.map_or_else(String::new, |until| format!(" until {until}"));
-                (format!("verified anew{until}"), Vec::new())
+                format!("verified anew{until}")
             }
-            Self::RenewalFailed { fault, again, .. } => (
-                format!("not verified anew; it is tried again in {}", span(*again)),
-                fault
-                    .to_string()
-                    .lines()
-                    .map(|line| line.trim_start_matches("  - ").to_owned())
-                    .collect(),
-            ),
-            Self::Refused { .. } => ("refused, and stopped for good".to_owned(), Vec::new()),
-            Self::Stopped { .. } => (
-                "stopped, or its switch was tripped or is not heard of".to_owned(),
-                Vec::new(),
-            ),
-            Self::Stale { .. } => (
-                "its verification is too old, so nothing is signed until it was renewed".to_owned(),
-                Vec::new(),
-            ),
-            Self::DeadlineNear { days, due, .. } => {
-                let days = match days {
-                    0 => "within a day".to_owned(),
-                    1 => "in 1 day".to_owned(),
-                    days => format!("in {days} days"),
-                };
-                (format!("it has to be replaced {days}"), deadline(due))
+            Self::RenewalFailed { again, .. } => {
+                format!("not verified anew; it is tried again in {}", span(*again))
             }
-            Self::PastDeadline { due, .. } => (
-                "it was to be replaced, so nothing is signed until it is".to_owned(),
-                due.as_ref().map(deadline).unwrap_or_default(),
-            ),
-            Self::Warned { .. } => ("verified anew, with new warnings".to_owned(), Vec::new()),
+            Self::Refused { .. } => "refused, and stopped for good".to_owned(),
+            Self::Stopped { .. } => {
+                "stopped, or its switch was tripped or is not heard of".to_owned()
+            }
+            Self::Stale { .. } => {
+                "its verification is too old, so nothing is signed until it was renewed".to_owned()
+            }
+            Self::DeadlineNear { days: 0, .. } => "it has to be replaced within a day".to_owned(),
+            Self::DeadlineNear { days: 1, .. } => "it has to be replaced in 1 day".to_owned(),
+            Self::DeadlineNear { days, .. } => format!("it has to be replaced in {days} days"),
+            Self::PastDeadline { .. } => {
+                "it was to be replaced, so nothing is signed until it is".to_owned()
+            }
+            Self::Warned { .. } => "verified anew, with new warnings".to_owned(),
+        }
+    }
+
+    /// What is said below it, each with what it begins with.
+    fn below(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::RenewalFailed { fault, .. } => {
+                let text = fault.to_string();
+                let lines = text.lines().map(|line| line.trim_start_matches("  - "));
+                let leads = iter::once("  - ").chain(iter::repeat("    * "));
+                leads.zip(lines.map(str::to_owned)).collect()
+            }
+            Self::DeadlineNear { due, .. } => deadline(due, due.remedy()),
+            Self::PastDeadline { due: Some(due), .. } => {
+                let remedy = due.remedy().trim_end_matches(" before then");
+                deadline(due, remedy.trim_end_matches(','))
+            }
+            _ => Vec::new(),
         }
     }
 
@@ -193,11 +193,10 @@ impl Notice {
 /// The name and what happened, and below it why and what to do, at most 80 columns wide.
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (head, below) = self.text();
-        wrapped(f, "", &format!("{}: {head}", self.key()))?;
-        for (at, line) in below.iter().enumerate() {
+        wrapped(f, "", &format!("{}: {}", self.key(), self.head()))?;
+        for (lead, line) in self.below() {
             writeln!(f)?;
-            wrapped(f, if at == 0 { "  - " } else { "    " }, line)?;
+            wrapped(f, lead, &line)?;
         }
         let violations = match self {
             Self::Refused { refused, .. } => refused.violations(),
@@ -214,4 +213,10 @@ impl fmt::Debug for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
+}
+
+fn deadline(due: &Due, remedy: &str) -> Vec<(&'static str, String)> {
+    let when = time::day(time::millis(due.at()));
+    let why = format!("{} on {when}: {}", due.code(), due.why());
+    vec![("  - ", why), ("    mend: ", remedy.to_owned())]
 }

@@ -799,15 +799,15 @@ fn limits_and_counts() {
     insta::assert_snapshot!("limits_and_counts", shown.0);
 }
 
-/// The check of all keys, and their upkeep. What a check that failed shows has a snapshot of its own.
+/// The check of all keys. What a check that failed shows has a snapshot of its own.
 #[test]
-fn checks_and_upkeep() {
+fn checks() {
     let mut shown = Shown::default();
     let plan = || KeyPlan::new(spec("okx"), ANY_KEY, &POLICY).in_environment(Environment::Demo);
     shown.debug("KeyPlan", plan());
     shown.debug("SelfCheck", SelfCheck::new().key(ANY_KEY.secret, plan()));
-    let empty =
-        SelfCheck::new().run(|_| Ok::<http::Response<Vec<u8>>, std::io::Error>(Default::default()));
+    let empty = SelfCheck::new()
+        .run(|_| Ok::<http::Response<Vec<u8>>, std::io::Error>(http::Response::default()));
     shown.error("SelfCheckFailed", &empty.unwrap_err());
     for (name, fault) in [
         ("Load", KeyFault::from(LoadError::KeyId)),
@@ -861,6 +861,13 @@ fn checks_and_upkeep() {
     ] {
         shown.error(of, &error);
     }
+    insta::assert_snapshot!("checks", shown.0);
+}
+
+/// What a bot is told of its keys.
+#[test]
+fn notices() {
+    let mut shown = Shown::default();
     let key = || "maker".into();
     for notice in [
         Notice::Renewed {
@@ -904,5 +911,5 @@ fn checks_and_upkeep() {
             due: Some(due.clone()),
         },
     );
-    insta::assert_snapshot!("checks_and_upkeep", shown.0);
+    insta::assert_snapshot!("notices", shown.0);
 }

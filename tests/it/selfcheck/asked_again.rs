@@ -20,6 +20,11 @@ fn after(first: Vec<Reply>) -> (Server, Result<Signers, SelfCheckFailed>, Durati
     (server, outcome, begun.elapsed())
 }
 
+/// As the errors of most clients are.
+#[derive(Debug, thiserror::Error)]
+#[error("for https://example.invalid/?signature=0123")]
+struct Wrapped(#[source] io::Error);
+
 fn refusal(status: u16, code: i32) -> Reply {
     Reply::Json(status, format!(r#"{{"code":{code},"msg":"x"}}"#))
 }
@@ -123,9 +128,6 @@ fn a_venue_that_is_not_there_is_told_by_the_kind_of_the_error() {
         "{text}"
     );
     // Behind other errors too, as the errors of most clients have it.
-    #[derive(Debug, thiserror::Error)]
-    #[error("for https://example.invalid/?signature=0123")]
-    struct Wrapped(#[source] io::Error);
     let wrapped = |request| send(request).map_err(Wrapped);
     let text = failed(gone().run(wrapped)).to_string();
     assert!(text.contains("the connection was refused"), "{text}");

@@ -142,7 +142,7 @@ fn exchange(parts: &http::request::Parts, body: &[u8]) -> io::Result<http::Respo
     let target = parts.uri.path_and_query().unwrap();
     let mut head = format!("{} {target} HTTP/1.1\r\nHost: {host}\r\n", parts.method);
     for (name, value) in &parts.headers {
-        head += &format!("{name}: {}\r\n", value.to_str().unwrap());
+        head.extend([name.as_str(), ": ", value.to_str().unwrap(), "\r\n"]);
     }
     write!(stream, "{head}Content-Length: {}\r\n\r\n", body.len())?;
     stream.write_all(body)?;
