@@ -6,6 +6,7 @@
 
 mod addresses;
 mod alarm;
+mod code;
 mod demands;
 mod form;
 mod lifetime;
@@ -15,16 +16,18 @@ mod relief;
 mod rights;
 mod schedule;
 mod violation;
+mod words;
 
 pub use alarm::Alarm;
 pub(crate) use alarm::Alarms;
+pub use code::Code;
 pub(crate) use limits::Names;
 pub use limits::{Limit, Limits};
 pub use listed::Listed;
 pub use relief::Relief;
 pub(crate) use relief::Reliefs;
 pub use schedule::{Due, Schedule, Stage};
-pub use violation::{Code, Refused, Severity, Violation};
+pub use violation::{Refused, Severity, Violation};
 
 use crate::{
     permission::PermissionSet,
@@ -54,6 +57,7 @@ pub enum Gap {
 
 impl Gap {
     const COUNT: usize = 3;
+    pub(crate) const ALL: [Self; Self::COUNT] = [Self::Rights, Self::Allowlist, Self::Creation];
 
     const fn at(self) -> usize {
         match self {
@@ -110,7 +114,8 @@ pub enum Configured {}
 /// # Ok::<(), toml::de::Error>(())
 /// ```
 ///
-/// The defaults refuse whatever is not known to be safe: see each method for its own.
+/// The defaults refuse whatever is not known to be safe: see each method for its own. `Display` is
+/// all of it in [words](Self::words).
 pub struct Policy<S> {
     demands: Demands,
     _of: PhantomData<fn() -> S>,

@@ -1,6 +1,8 @@
 //! The program `keyleash`: the real one, as a process, with real files, pipes and terminals.
 
+mod explaining;
 mod handing_over;
+mod incidents;
 mod scanning;
 mod usage;
 

@@ -4,10 +4,16 @@
 //! public API and gives an `output::Answer`, which is written here and nowhere else.
 
 mod completions;
+mod explain;
+#[cfg(unix)]
+mod incident;
+mod nearest;
 mod output;
+mod policy;
 mod progress;
 mod scan;
 mod usage;
+mod venues;
 
 use clap::{Parser, Subcommand};
 use output::Colour;
@@ -20,9 +26,10 @@ use std::process::ExitCode;
     version,
     about = "Keeps a trading bot's exchange API keys on a short leash",
     long_about = "Keeps a trading bot's exchange API keys on a short leash.\n\n\
-        What the library `keyleash` knows and does, at hand in a shell: it looks for \
-        keys where none may be. It never shows a secret, and never repeats what \
-        it was given.",
+        What the library `keyleash` knows, at hand in a shell: it looks for keys where none may \
+        be, says what a refusal means and how it is mended, what each exchange states about \
+        a key, and what to do when one may have leaked. It never shows a secret, and \
+        never repeats what it was given.",
     after_long_help = texts::MAIN,
     term_width = 80,
     max_term_width = 80,
@@ -49,6 +56,11 @@ struct Program {
 #[derive(Subcommand)]
 enum Command {
     Scan(scan::Arguments),
+    Explain(explain::Arguments),
+    Venues(venues::Arguments),
+    Policy(policy::Arguments),
+    #[cfg(unix)]
+    Incident(incident::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -57,6 +69,11 @@ fn main() -> ExitCode {
         Ok(program) => {
             let answer = match program.command {
                 Command::Scan(arguments) => scan::run(&arguments),
+                Command::Explain(arguments) => explain::run(&arguments),
+                Command::Venues(arguments) => venues::run(&arguments),
+                Command::Policy(arguments) => policy::run(&arguments),
+                #[cfg(unix)]
+                Command::Incident(arguments) => incident::run(&arguments),
                 Command::Completions(arguments) => completions::run(&arguments),
             };
             answer.hand_over(program.color)
@@ -78,6 +95,10 @@ Environment:
   CLICOLOR_FORCE  set to anything but 0, colour is used off a terminal, too
 
 Examples:
-  keyleash scan                    look for keys in this folder
-  keyleash help scan               all about a command";
+  keyleash scan                      look for keys in this folder
+  keyleash explain KL-OPEN-TO-ALL    what a code in a report means
+  keyleash venues okx                what OKX states about a key
+  keyleash policy --needs read,spot  what is demanded of a key
+  keyleash incident JOURNAL          what happened to a key, and what to do
+  keyleash help scan                 all about a command";
 }

@@ -113,3 +113,25 @@ fn write(mut out: impl Write, text: &str) -> io::Result<()> {
     }
     out.flush()
 }
+
+/// A paragraph behind `lead`, as wide as a terminal at most.
+pub(crate) fn wrapped(lead: &str, text: &str) -> String {
+    const WIDTH: usize = 80;
+    let indent = lead.chars().count();
+    let mut out = lead.to_owned();
+    let mut column = indent;
+    for (at, word) in text.split_whitespace().enumerate() {
+        let length = word.chars().count();
+        if at > 0 && column + 1 + length > WIDTH {
+            out.push('\n');
+            out.extend(core::iter::repeat_n(' ', indent));
+            column = indent;
+        } else if at > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += length;
+    }
+    out
+}

@@ -4,7 +4,14 @@ use super::{program, ran, snapshot};
 use crate::scan::keys;
 use std::{io::Write as _, process::Stdio};
 
-const COMMANDS: &[&str] = &["scan", "completions"];
+const COMMANDS: &[&str] = &[
+    "scan",
+    "explain",
+    "venues",
+    "policy",
+    "incident",
+    "completions",
+];
 
 /// The help of every command is a page of a manual, and fits a terminal.
 #[test]
@@ -62,6 +69,19 @@ fn mistakes() {
         &["scan", "--staged", "--history"],
         &["scan", "--staged=yes"],
         &["--color", "blue", "scan"],
+        &["explain", "KL-OPEN-TO-AL"],
+        &["explain", "stoped"],
+        &["explain", "nothing"],
+        &["explain", "KL-WITHDRAW", "--venue", "krakn"],
+        &["explain", "KL-WITHDRAW", "KL-ADMIN"],
+        &["venues", "bitmex"],
+        &["venues", "binanc"],
+        &["policy"],
+        &["policy", "--needs", "read,spott"],
+        &["policy", "--needs", "read,withdraw"],
+        &["incident"],
+        &["incident", "no-such-journal"],
+        &["incident", "j", "--head", "12:ab"],
         &["completions"],
         &["completions", "cmd.exe"],
         &["completions", "bash", "zsh"],
@@ -95,6 +115,18 @@ fn a_secret_that_was_pasted_by_mistake_is_not_repeated() {
                 vec!["scan", word],
                 vec!["scan", "--format", word],
                 vec!["scan", "--format", "json", "--color", word],
+                vec!["explain", word],
+                vec!["explain", "KL-ADMIN", word],
+                vec!["explain", "--venue", word],
+                vec!["venues", word],
+                vec!["policy", word],
+                vec!["policy", "--needs", word],
+                vec!["policy", "--needs", "read", "--json", word],
+                vec!["incident", word],
+                vec!["incident", "nothing", "--venue", word],
+                vec!["incident", "nothing", "--key", word],
+                vec!["incident", "nothing", "--head", word],
+                vec!["incident", "nothing", "--report", word],
                 vec!["completions", word],
                 vec!["completions", "bash", word],
                 vec!["--color", word, "scan"],
