@@ -81,7 +81,7 @@
 //! refused at load, by a line that names the feature. `keyring` adds the source of that name: the
 //! keyring of the operating system. `harden` adds `keyleash::hardening`: no core dumps, no debuggers,
 //! and keys in locked pages. `redis` stops the bots of many hosts together, and has them share their
-//! limits. `scan` is for tests and hooks: it finds keys in source code.
+//! limits. `scan` is for tests and hooks: it finds keys in source code. `cli` is the program `keyleash`.
 //!
 //! # Panics and units
 //!

@@ -117,12 +117,15 @@ fn lifetime(demands: &Demands) -> [String; 2] {
 fn unstated(demands: &Demands, gap: Gap) -> String {
     let (what, code) = match gap {
         Gap::Rights => ("what the key may do", Code::RightsNotStated),
-        Gap::Allowlist => ("from which addresses it works", Code::AddressesNotStated),
-        Gap::Creation => ("when it was made", Code::CreationNotStated),
+        Gap::Allowlist => (
+            "from which addresses the key works",
+            Code::AddressesNotStated,
+        ),
+        Gap::Creation => ("when the key was made", Code::CreationNotStated),
     };
     match demands.gaps.get(gap.at()).copied().flatten() {
         None => format!(
-            "Where the venue does not state {what}, and the owner has not declared it, the key is refused ({code})."
+            "Where the venue does not state {what}, and the owner has declared nothing instead, it is refused ({code})."
         ),
         Some(until) => format!(
             "Up to and including {until}, the owner accepts that the venue does not state {what}: a warning ({}); from then on the key is refused ({}).",

@@ -372,6 +372,7 @@ const WITHOUT_VALUES: &[&str] = &[
     "redact_uri",
     "closed",
     "CLOSED",
+    "read",
     "verify",
 ];
 

@@ -110,12 +110,10 @@ fn refusal(given: &str, as_json: bool) -> Answer {
         return Answer::text(text, GOOD);
     }
     let names = Code::ALL.iter().map(|code| code.as_str());
-    let near = match nearest(&spelled(given), names) {
-        near if near.is_empty() => {
-            nearest(&lower, SignError::EVERY.iter().map(|error| error.code()))
-        }
-        near => near,
-    };
+    let near = nearest(
+        given,
+        names.chain(SignError::EVERY.iter().map(|error| error.code())),
+    );
     Answer::complaint(format!(
         "there is no such code{near}\n`keyleash explain` lists them all."
     ))

@@ -4,7 +4,7 @@
 use crate::{
     nearest::nearest,
     output::{Answer, BAD, DIM, GOOD, HEAD, RED, styled, wrapped},
-    venues,
+    progress, venues,
 };
 use clap::{Args, ValueEnum};
 use keyleash::{
@@ -17,6 +17,7 @@ use std::{
     fs::{self, OpenOptions},
     io::{self, Write as _},
     path::{Path, PathBuf},
+    sync::atomic::{AtomicUsize, Ordering},
 };
 
 const HELP: &str = "\
@@ -106,10 +107,11 @@ fn answer(arguments: &Arguments) -> Result<Answer, Answer> {
         ));
     }
     let mut chronicle = Chronicle::new();
-    let mut logs = Vec::new();
-    for path in &paths {
-        logs.push(read(path, head.as_ref(), &mut chronicle)?);
-    }
+    let logs = progress::shown("entries", |count| {
+        let each = paths.iter();
+        each.map(|path| read(path, head.as_ref(), &mut chronicle, count))
+            .collect::<Result<Vec<_>, _>>()
+    })?;
     let spec = match &arguments.venue {
         Some(name) => venues::found(name)?,
         None => guessed(&chronicle)?,
@@ -175,8 +177,16 @@ fn journals(given: &[PathBuf]) -> Result<Vec<PathBuf>, Answer> {
     Ok(found)
 }
 
-fn read(path: &Path, head: Option<&Head>, chronicle: &mut Chronicle) -> Result<Log, Answer> {
-    let verdict = incident::read(path, head, |entry| chronicle.take(&entry));
+fn read(
+    path: &Path,
+    head: Option<&Head>,
+    chronicle: &mut Chronicle,
+    count: &AtomicUsize,
+) -> Result<Log, Answer> {
+    let verdict = incident::read(path, head, |entry| {
+        count.fetch_add(1, Ordering::Relaxed);
+        chronicle.take(&entry);
+    });
     match &verdict {
         Ok(summary) => {
             chronicle.ends_at(summary.head());

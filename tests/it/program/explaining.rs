@@ -4,6 +4,7 @@
 use super::{ran, snapshot};
 use keyleash::{AnyPolicy, Code, PermissionSet, SignError, venue};
 use serde_json::Value;
+use std::fmt::Write as _;
 
 /// Runs it, checks that all went well and fits a terminal, and gives the text.
 fn told(arguments: &[&str]) -> String {
@@ -81,7 +82,7 @@ fn remedies_are_in_the_words_of_the_venue() {
         &["limit_reached"],
     ] {
         let call = [&["explain"], call].concat();
-        pages.push_str(&format!("$ keyleash {}\n{}\n", call.join(" "), told(&call)));
+        writeln!(pages, "$ keyleash {}\n{}", call.join(" "), told(&call)).unwrap();
     }
     snapshot("explained", &pages);
     for spec in venue::ALL {

@@ -2,7 +2,7 @@
 
 use super::{program, ran, snapshot};
 use crate::scan::keys;
-use std::{io::Write as _, process::Stdio};
+use std::{fmt::Write as _, io::Write as _, process::Stdio};
 
 const COMMANDS: &[&str] = &[
     "scan",
@@ -29,7 +29,7 @@ fn help() {
         }
         if call.last() == Some(&"--help") {
             assert!(help.out.contains("Examples:"), "{call:?}");
-            pages.push_str(&format!("$ keyleash {}\n{}\n", call.join(" "), help.out));
+            writeln!(pages, "$ keyleash {}\n{}", call.join(" "), help.out).unwrap();
         } else {
             assert!(help.out.contains("see more with '--help'"), "{call:?}");
         }
@@ -88,7 +88,7 @@ fn mistakes() {
     ] {
         let ran = ran(call);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{call:?}");
-        told.push_str(&format!("$ keyleash {}\n{}", call.join(" "), ran.error));
+        write!(told, "$ keyleash {}\n{}", call.join(" "), ran.error).unwrap();
     }
     snapshot("mistakes", &told);
 }
