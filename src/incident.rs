@@ -6,6 +6,7 @@
 //! a report that can be pasted into a support ticket. Neither sends anything, and neither may
 //! hold a secret, a query, a body or a signature.
 
+mod chronicle;
 mod journal;
 mod plan;
 mod report;
@@ -13,8 +14,11 @@ mod step;
 mod store;
 mod text;
 
+pub use chronicle::Chronicle;
+pub use journal::{
+    Entry, Head, Journal, JournalError, Kind, NotHead, Summary, Tampered, read, verify,
+};
 pub(crate) use journal::{FaintJournal, Tag};
-pub use journal::{Head, Journal, JournalError, Kind, NotHead, Summary, Tampered, verify};
 pub use plan::Lookup;
 pub use report::{Collected, EcsEvent, Happening, IncidentReport, OcsfFinding, Task, Ticked};
 pub use step::Step;

@@ -91,7 +91,7 @@
 //! and keys in locked pages. `redis` stops the bots of many hosts together, and has them share their
 //! limits. `metrics` counts for an exporter. `scan` is for tests and hooks: it finds keys in source
 //! code. `toml` adds `Config::open`, which reads a bot's keys from a file, and `schema` what editors
-//! complete that file by.
+//! complete that file by. `cli` is the program `keyleash`.
 //!
 //! # Panics and units
 //!

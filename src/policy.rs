@@ -6,6 +6,7 @@
 
 mod addresses;
 mod alarm;
+mod code;
 mod demands;
 mod form;
 mod hygiene;
@@ -16,9 +17,11 @@ mod relief;
 mod rights;
 mod schedule;
 mod violation;
+mod words;
 
 pub use alarm::Alarm;
 pub(crate) use alarm::Alarms;
+pub use code::Code;
 pub(crate) use form::SETTINGS;
 pub(crate) use limits::Names;
 pub use limits::{Limit, Limits};
@@ -26,7 +29,7 @@ pub use listed::Listed;
 pub use relief::Relief;
 pub(crate) use relief::Reliefs;
 pub use schedule::{Due, Schedule, Stage};
-pub use violation::{Code, Refused, Severity, Violation};
+pub use violation::{Refused, Severity, Violation};
 
 use crate::{
     permission::PermissionSet,
@@ -119,7 +122,8 @@ pub enum Configured {}
 /// # Ok::<(), toml::de::Error>(())
 /// ```
 ///
-/// The defaults refuse whatever is not known to be safe: see each method for its own.
+/// The defaults refuse whatever is not known to be safe: see each method for its own. `Display` is
+/// all of it in [words](Self::words).
 pub struct Policy<S> {
     demands: Demands,
     _of: PhantomData<fn() -> S>,

@@ -8,7 +8,8 @@ pub(crate) mod number;
 
 pub use account::{Account, TwoFactor};
 pub use allowlist::Allowlist;
-pub(crate) use facts::{Console, Facts, KeyId, Lapse, Right, Silence, Since, printable};
+pub use facts::Console;
+pub(crate) use facts::{Facts, KeyId, Lapse, Right, Silence, Since, printable};
 
 use crate::{
     permission::PermissionSet,

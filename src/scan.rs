@@ -42,12 +42,15 @@ mod tree;
 
 pub use finding::{Alarm, Finding, LeftOut, Reason, Rule};
 pub use outcome::Findings;
-use outcome::Outcome;
+use outcome::{Outcome, Watched};
 
 use crate::secret::veiled_path;
 use allow::AllowList;
 use core::fmt;
-use std::path::PathBuf;
+use std::{
+    path::PathBuf,
+    sync::{Arc, atomic::AtomicUsize},
+};
 
 /// A scan, not begun yet.
 #[derive(Clone)]
@@ -55,6 +58,7 @@ use std::path::PathBuf;
 pub struct Scan {
     root: PathBuf,
     what: What,
+    watched: Watched,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -71,6 +75,7 @@ impl Scan {
         Self {
             root: root.into(),
             what: What::Tree,
+            watched: None,
         }
     }
 
@@ -87,6 +92,12 @@ impl Scan {
         self
     }
 
+    /// Adds one to `files` for each file that is read, for whoever shows that a long scan goes on.
+    pub fn counting(mut self, files: &Arc<AtomicUsize>) -> Self {
+        self.watched = Some(Arc::clone(files));
+        self
+    }
+
     /// Reads, and gives what was found and what was left out.
     pub fn run(&self) -> Result<Findings, Error> {
         let mut allowed = AllowList::near(&self.root)?;
@@ -94,9 +105,9 @@ impl Scan {
             allowed.in_part();
         }
         let outcome = match self.what {
-            What::Tree => tree::scan(&self.root)?,
-            What::Staged => staged::scan(&self.root)?,
-            What::History => history::scan(&self.root)?,
+            What::Tree => tree::scan(&self.root, &self.watched)?,
+            What::Staged => staged::scan(&self.root, &self.watched)?,
+            What::History => history::scan(&self.root, &self.watched)?,
         };
         Ok(outcome.finish(allowed))
     }
@@ -118,7 +129,7 @@ impl fmt::Debug for Scan {
         f.debug_struct("Scan")
             .field("root", &veiled_path(&self.root))
             .field("what", &self.what)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

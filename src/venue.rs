@@ -40,6 +40,7 @@ mod trading;
 pub mod upbit;
 pub mod woo;
 
+pub use crate::report::Console;
 pub use closed::{CLOSED, Closed, closed};
 pub use counted::Counted;
 pub(crate) use index::{Class, Index};
@@ -60,10 +61,10 @@ pub use trading::{ClientId, Evidence, Orders};
 pub(crate) use trading::{Shape, Trading};
 
 use crate::{
-    permission::PermissionSet,
-    policy::Relief,
+    permission::{Admin, PermissionSet, Withdraw},
+    policy::{Code, Relief},
     report::{
-        Account, Console, Environment, Facts, KeyId, Lapse, Right, Stated,
+        Account, Environment, Facts, KeyId, Lapse, Right, Stated,
         json::{Field, Unreadable},
     },
     request::{Method, Row},
@@ -264,9 +265,59 @@ impl Spec {
         self.rights.iter().map(|right| (right.label, right.gives))
     }
 
+    /// Where the venue keeps its keys, in the words of its console.
+    #[must_use]
+    pub const fn console(&self) -> &Console {
+        &self.console
+    }
+
+    /// How a fault is mended at this venue, in the words of its console: the usual way, and where
+    /// there is one another. [`Code::remedies`] has the same for no venue in particular.
+    ///
+    /// ```
+    /// use keyleash::{Code, venue};
+    ///
+    /// let kraken = venue::find("kraken").expect("is known");
+    /// assert_eq!(
+    ///     kraken.remedies(Code::OpenToAll),
+    ///     ["Settings > API > Edit key > IP whitelisting: write the addresses of the servers that run this bot"],
+    /// );
+    /// ```
+    #[must_use]
+    pub fn remedies(&self, code: Code) -> Vec<String> {
+        let forbidden = match code {
+            Code::Withdraw => PermissionSet::of::<Withdraw>(),
+            Code::Admin => PermissionSet::of::<Admin>(),
+            _ => PermissionSet::EMPTY,
+        };
+        let labels = self.rights.iter();
+        let labels = labels.filter(|right| !right.gives.and(forbidden).is_empty());
+        let labels: Vec<_> = labels.map(|right| format!("“{}”", right.label)).collect();
+        let labels = labels.join(" or ");
+        let mut values = vec![("venue", self.title)];
+        values.extend((!labels.is_empty()).then_some(("right", labels.as_str())));
+        code.remedies_at(&self.console, &values)
+    }
+
+    /// The services that the venue has in an environment, each with its hosts; the first host is
+    /// used unless another is chosen.
+    pub fn hosts(
+        &self,
+        environment: Environment,
+    ) -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+        let site = self.site(environment);
+        site.into_iter().flat_map(|site| site.hosts.iter().copied())
+    }
+
     /// The kinds of keys that the venue gives out, of those that this crate signs with.
     pub fn key_kinds(&self) -> impl Iterator<Item = &'static str> {
         self.keys.iter().map(|form| form.kind.name())
+    }
+
+    /// The features of this crate that the kinds of keys need, in the order of
+    /// [`key_kinds`](Self::key_kinds); `None` for those that need none.
+    pub fn key_features(&self) -> impl Iterator<Item = Option<&'static str>> {
+        self.keys.iter().map(|form| form.kind.feature())
     }
 
     /// What the parts of its credentials look like, as far as they have a shape: a passphrase has

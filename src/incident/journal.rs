@@ -11,6 +11,7 @@ mod error;
 mod file;
 mod head;
 mod log;
+mod read;
 mod record;
 mod tag;
 mod writer;
@@ -19,6 +20,7 @@ pub use check::{Summary, verify};
 pub use error::{JournalError, Tampered};
 pub(crate) use head::Hash;
 pub use head::{Head, NotHead};
+pub use read::{Entry, read};
 pub(crate) use tag::Tag;
 
 use crate::{

@@ -12,7 +12,6 @@ pub use ocsf::OcsfFinding;
 use super::{Head, Incident, Kind, Lookup, Step, journal::Hash};
 use crate::{
     report::Environment,
-    secret::Fingerprint,
     time::{self, Millis},
     venue::Spec,
 };
@@ -31,7 +30,7 @@ pub struct IncidentReport {
     #[serde(rename = "venue", serialize_with = "title")]
     spec: &'static Spec,
     environment: Environment,
-    key: Fingerprint,
+    key: String,
     cause: String,
     #[serde(serialize_with = "moment")]
     opened: Millis,
@@ -52,8 +51,7 @@ pub struct IncidentReport {
 pub struct Happening {
     #[serde(serialize_with = "moment")]
     at: Millis,
-    #[serde(serialize_with = "named")]
-    kind: Kind,
+    kind: &'static str,
     /// Counted from the trip.
     #[serde(skip_serializing_if = "Option::is_none")]
     seconds: Option<f64>,
@@ -100,28 +98,18 @@ impl IncidentReport {
             seconds: Some(seconds(opened, own.at)),
             ..own.clone()
         });
-        let steps = Step::ALL.iter().map(|step| Task {
-            step: *step,
-            name: step.name(),
-            text: step.text(incident.spec),
-            done: incident
-                .ticked
-                .iter()
-                .find(|(own, _)| own == step)
-                .map(|(_, ticked)| ticked.clone()),
-        });
         let journal = incident.journal.as_ref();
         Self {
             spec: incident.spec,
             environment: incident.environment,
-            key: incident.key,
+            key: incident.key.to_string(),
             cause: incident.cause.clone(),
             opened,
             closed: incident.closed,
             timeline: timeline.collect(),
             collected: incident.collected.clone(),
             missing: incident.missing().iter().map(called).collect(),
-            steps: steps.collect(),
+            steps: tasks(incident.spec, &incident.ticked),
             journal: journal.map(super::Journal::head),
             missed: journal.map(super::Journal::missed),
         }
@@ -137,6 +125,12 @@ impl IncidentReport {
     #[must_use]
     pub fn collected(&self) -> &[Collected] {
         &self.collected
+    }
+
+    /// What was not looked up yet, in words.
+    #[must_use]
+    pub fn missing(&self) -> &[String] {
+        &self.missing
     }
 
     /// The steps of the owner, in their order.
@@ -182,10 +176,24 @@ impl Happening {
     pub(super) fn new(at: Millis, kind: Kind, text: String) -> Self {
         Self {
             at,
+            kind: kind.name(),
+            seconds: None,
+            text,
+        }
+    }
+
+    /// The same with the kind of an entry in a journal.
+    pub(super) const fn told(at: Millis, kind: &'static str, text: String) -> Self {
+        Self {
+            at,
             kind,
             seconds: None,
             text,
         }
+    }
+
+    pub(super) const fn millis(&self) -> Millis {
+        self.at
     }
 
     /// When it happened.
@@ -203,7 +211,7 @@ impl Happening {
     /// What kind of thing it was, such as `finding`.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
-        self.kind.name()
+        self.kind
     }
 
     /// What it was.
@@ -322,8 +330,60 @@ impl Ticked {
     }
 }
 
+/// What journals tell of an incident.
+pub(super) struct Told {
+    pub(super) spec: &'static Spec,
+    pub(super) environment: Environment,
+    pub(super) key: String,
+    pub(super) cause: String,
+    pub(super) opened: Millis,
+    pub(super) closed: Option<Millis>,
+    pub(super) timeline: Vec<Happening>,
+    pub(super) missing: Vec<Lookup>,
+    pub(super) ticked: Vec<(Step, Ticked)>,
+    pub(super) journal: Option<Head>,
+    pub(super) missed: u64,
+}
+
+pub(super) fn of_journals(told: Told) -> IncidentReport {
+    let opened = told.opened;
+    let timeline = told.timeline.into_iter().map(|own| Happening {
+        seconds: Some(seconds(opened, own.at)),
+        ..own
+    });
+    IncidentReport {
+        spec: told.spec,
+        environment: told.environment,
+        key: told.key,
+        cause: told.cause,
+        opened,
+        closed: told.closed,
+        timeline: timeline.collect(),
+        // A journal has what was collected in its timeline.
+        collected: Vec::new(),
+        missing: told.missing.iter().map(called).collect(),
+        steps: tasks(told.spec, &told.ticked),
+        journal: told.journal,
+        missed: Some(told.missed),
+    }
+}
+
+/// The steps of the owner; of one that was ticked off twice, the first time.
+fn tasks(spec: &Spec, ticked: &[(Step, Ticked)]) -> Vec<Task> {
+    let task = |step: &Step| Task {
+        step: *step,
+        name: step.name(),
+        text: step.text(spec),
+        done: ticked
+            .iter()
+            .find(|(own, _)| own == step)
+            .map(|(_, ticked)| ticked.clone()),
+    };
+    Step::ALL.iter().map(task).collect()
+}
+
 /// A lookup, in words.
-fn called(lookup: &Lookup) -> String {
+pub(super) fn called(lookup: &Lookup) -> String {
     match lookup.call() {
         Some((method, path)) => format!("{}, by {method} {path}", lookup.name()),
         None => format!("{}, by hand", lookup.name()),
@@ -342,11 +402,6 @@ fn seconds(from: Millis, to: Millis) -> f64 {
 
 fn title<S: Serializer>(spec: &Spec, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(spec.title())
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
-fn named<S: Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(kind.name())
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]

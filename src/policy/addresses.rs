@@ -2,7 +2,7 @@
 
 use super::{Code, Demands, Gap, Violation};
 use crate::{
-    report::{Allowlist, Facts, allowlist::Entry},
+    report::{Allowlist, Console, Facts, allowlist::Entry},
     time::Millis,
 };
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
@@ -52,7 +52,7 @@ pub(super) fn judge(
     if facts.is_exempt() {
         return;
     }
-    let restrict = facts.console.restrict;
+    let console = facts.console;
     match facts.allowlist.as_ref().known() {
         None => {
             violations.push(demands.gap(
@@ -63,7 +63,7 @@ pub(super) fn judge(
             ));
         }
         Some(Allowlist::Open) => {
-            violations.push(open(demands, "it works from every address", restrict));
+            violations.push(open(demands, "it works from every address", console));
         }
         Some(Allowlist::Restricted) => {
             violations.push(Violation::warn(
@@ -72,12 +72,12 @@ pub(super) fn judge(
                     "{} says that the key is restricted, and not to which addresses; that it answered proves only that this process's address is among them",
                     facts.title
                 ),
-                format!("see at {} that the list holds your servers and nothing else", facts.console.page),
+                Code::WidthNotStated.mend(console, &[]),
             ));
         }
         Some(Allowlist::Only(nets)) => {
             for net in nets {
-                violations.extend(entry(demands, net, restrict));
+                violations.extend(entry(demands, net, console));
             }
             if nets.len() > usize::from(demands.max_entries) {
                 violations.push(judged(
@@ -88,7 +88,7 @@ pub(super) fn judge(
                         nets.len(),
                         demands.max_entries
                     ),
-                    format!("{restrict}: keep the addresses of the servers that run this bot"),
+                    Code::TooManyEntries.mend(console, &[]),
                 ));
             }
             for address in demands.egress.iter() {
@@ -96,7 +96,7 @@ pub(super) fn judge(
                     violations.push(Violation::refuse(
                         Code::EgressOutside,
                         format!("this process also goes out from {address}, which is not on its allowlist"),
-                        format!("{restrict}: add {address}, or send the bot's traffic out another way"),
+                        Code::EgressOutside.mend(console, &[("address", &address.to_string())]),
                     ));
                 }
             }
@@ -104,13 +104,13 @@ pub(super) fn judge(
     }
 }
 
-fn entry(demands: &Demands, net: &IpNet, restrict: &str) -> Vec<Violation> {
+fn entry(demands: &Demands, net: &IpNet, console: &Console) -> Vec<Violation> {
     let shown = Entry(net);
     if net.prefix_len() == 0 {
         return vec![open(
             demands,
             &format!("its allowlist holds {shown}, which is every address"),
-            restrict,
+            console,
         )];
     }
     let mut violations = Vec::new();
@@ -123,7 +123,7 @@ fn entry(demands: &Demands, net: &IpNet, restrict: &str) -> Vec<Violation> {
             demands,
             Code::EntryTooWide,
             format!("its allowlist entry {shown} is wider than /{least}"),
-            format!("{restrict}: write the addresses of your servers one by one"),
+            Code::EntryTooWide.mend(console, &[]),
         ));
     }
     let overlaps = |reserved: &IpNet| reserved.contains(net) || net.contains(reserved);
@@ -132,18 +132,18 @@ fn entry(demands: &Demands, net: &IpNet, restrict: &str) -> Vec<Violation> {
             demands,
             Code::EntryReserved,
             format!("its allowlist entry {shown} holds private or reserved addresses, which reach no exchange"),
-            format!("{restrict}: write the address that the internet sees"),
+            Code::EntryReserved.mend(console, &[]),
         ));
     }
     violations
 }
 
-fn open(demands: &Demands, found: &str, restrict: &str) -> Violation {
+fn open(demands: &Demands, found: &str, console: &Console) -> Violation {
     judged(
         demands,
         Code::OpenToAll,
         found.to_owned(),
-        format!("{restrict}: write the addresses of the servers that run this bot"),
+        Code::OpenToAll.mend(console, &[]),
     )
 }
 

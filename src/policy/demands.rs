@@ -111,25 +111,13 @@ impl Demands {
     /// declared the gap and its last day has not passed.
     pub(super) fn gap(&self, gap: Gap, facts: &Facts, now: Millis, missing: &str) -> Violation {
         let Some(until) = self.gaps.get(gap.at()).copied().flatten() else {
-            return Violation::refuse(
-                match gap {
-                    Gap::Rights => Code::RightsNotStated,
-                    Gap::Allowlist => Code::AddressesNotStated,
-                    Gap::Creation => Code::CreationNotStated,
-                },
-                format!("{} does not state {missing}", facts.title),
-                match gap {
-                    Gap::Creation => format!(
-                        "declare the day it was made, as {} shows it: `created_on` in code, or `created` beside the key",
-                        facts.console.page
-                    ),
-                    _ => format!(
-                        "look it up at {}; if it is safe, declare the gap `{}` with an end date",
-                        facts.console.page,
-                        gap.name()
-                    ),
-                },
-            );
+            let code = match gap {
+                Gap::Rights => Code::RightsNotStated,
+                Gap::Allowlist => Code::AddressesNotStated,
+                Gap::Creation => Code::CreationNotStated,
+            };
+            let found = format!("{} does not state {missing}", facts.title);
+            return Violation::refuse(code, found, code.mend(facts.console, &[]));
         };
         if !lifetime::is_open(until, now) {
             return Violation::refuse(
@@ -138,7 +126,7 @@ impl Demands {
                     "the declared gap `{}` ended on {until}, or ends more than a year from now",
                     gap.name()
                 ),
-                "look the fact up again, and declare the gap anew, for a year at most".to_owned(),
+                Code::GapEnded.mend(facts.console, &[]),
             );
         }
         Violation::warn(
@@ -147,7 +135,7 @@ impl Demands {
                 "{} does not state {missing}; the owner accepts that until {until}",
                 facts.title
             ),
-            format!("look it up at {} before then", facts.console.page),
+            Code::GapDeclared.mend(facts.console, &[]),
         )
     }
 

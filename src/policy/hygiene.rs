@@ -42,61 +42,48 @@ pub(super) fn fall_short(
     if environment != Environment::Production {
         return violations;
     }
-    let settings = format!("see the security settings of the account at {title}");
+    let security = format!("the account's security settings at {title}");
+    let mut refuse = |code: Code, found: String, values: &[(&str, &str)]| {
+        let values = [&[("security", security.as_str())], values].concat();
+        violations.push(Violation::refuse(code, found, code.mend_anywhere(&values)));
+    };
     if let Some(least) = demanded.two_factor
         && declared.two_factor.is_none_or(|kind| kind < least)
     {
-        let wanted = format!(
-            "the policy demands {}{}",
-            least.phrase(),
-            if least == TwoFactor::SecurityKey {
-                ""
-            } else {
-                " or better"
-            }
-        );
-        violations.push(Violation::refuse(
-            Code::TwoFactor,
-            match declared.two_factor {
-                None => format!("nobody declares what protects the account's login, and {wanted}"),
-                Some(kind) => format!(
-                    "the owner declares {} for the account's login, and {wanted}",
-                    kind.phrase()
-                ),
-            },
-            format!(
-                "{settings}: set it up, and declare it, by `account = {{ two_factor = \"{0}\" }}` in the configuration or `Account::two_factor` in code",
-                least.name()
+        let wanted = least.or_better();
+        let found = match declared.two_factor {
+            None => format!(
+                "nobody declares what protects the account's login, and the policy demands {wanted}"
             ),
-        ));
+            Some(kind) => format!(
+                "the owner declares {} for the account's login, and the policy demands {wanted}",
+                kind.phrase()
+            ),
+        };
+        refuse(Code::TwoFactor, found, &[("factor", &wanted)]);
     }
-    for (demanded, declared, code, what, name) in [
+    for (demanded, declared, code, what) in [
         (
             demanded.trade_notices,
             declared.trade_notices,
             Code::TradeNotices,
             "the venue tells the owner of each trade",
-            "trade_notices",
         ),
         (
             demanded.address_lock,
             declared.address_lock,
             Code::AddressLock,
             "withdrawals of the account go to listed addresses only",
-            "address_lock",
         ),
     ] {
         if demanded && declared != Some(true) {
-            violations.push(Violation::refuse(
-                code,
-                match declared {
-                    None => format!("nobody declares that {what}, and the policy demands it"),
-                    Some(_) => format!("the owner does not declare that {what}, and the policy demands it"),
-                },
-                format!(
-                    "{settings}: switch it on, and declare it, by `account = {{ {name} = true }}` in the configuration or `Account::{name}` in code"
-                ),
-            ));
+            let nobody = if declared.is_none() {
+                "nobody declares"
+            } else {
+                "the owner does not declare"
+            };
+            let found = format!("{nobody} that {what}, and the policy demands it");
+            refuse(code, found, &[]);
         }
     }
     violations

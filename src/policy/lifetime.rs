@@ -34,20 +34,17 @@ pub(crate) struct Deadline {
 impl Deadline {
     /// What to do before it comes.
     pub(super) fn remedy(&self, facts: &Facts) -> String {
-        let create = facts.console.create;
+        let console = facts.console;
         if self.code == Code::GapEnded {
-            return "look the fact up again, and declare the gap anew, or have it stated"
-                .to_owned();
+            return Code::GapEnded.mend_otherwise(console, &[]);
         }
         if self.code == Code::Expired && matches!(facts.expires, Stated::ByOwner(_)) {
-            return "have its source hand out a new credential before then".to_owned();
+            return Code::DeadlineNear.mend_otherwise(console, &[]);
         }
         if self.put_off {
-            return format!(
-                "inspect it again before then, which counts as a use; or {create}, with the same boxes"
-            );
+            return Code::Lapsed.mend_otherwise(console, &[]);
         }
-        format!("{create}, with the same boxes, before then")
+        Code::DeadlineNear.mend(console, &[])
     }
 }
 
@@ -66,13 +63,13 @@ pub(super) fn judge(
             violations.push(Violation::refuse(
                 Code::CreatedInFuture,
                 format!("it was made on {}, which is in the future", time::day(at)),
-                "set this machine's clock, or correct the declared day".to_owned(),
+                Code::CreatedInFuture.mend(facts.console, &[]),
             ));
         }
         Stated::ByVenue(_) | Stated::ByOwner(_) => {}
     }
     let deadlines = deadlines(demands, facts, now);
-    let create = facts.console.create;
+    let console = facts.console;
     let by_source = matches!(facts.expires, Stated::ByOwner(_));
     for deadline in deadlines.iter().filter(|deadline| deadline.at <= now) {
         // A gap that has ended says so itself.
@@ -85,9 +82,9 @@ pub(super) fn judge(
                     deadline.why
                 ),
                 if deadline.code == Code::Expired && by_source {
-                    "have its source hand out a new credential, and load that".to_owned()
+                    Code::Expired.mend_otherwise(console, &[])
                 } else {
-                    format!("{create}, with the same boxes, and delete this one")
+                    deadline.code.mend(console, &[])
                 },
             ));
         }
@@ -106,9 +103,9 @@ pub(super) fn judge(
                 first.why
             ),
             if first.code == Code::Expired && by_source {
-                "have its source hand out a new credential before then".to_owned()
+                Code::DeadlineNear.mend_otherwise(console, &[])
             } else {
-                format!("{create}, with the same boxes, before then")
+                Code::DeadlineNear.mend(console, &[])
             },
         ));
     }
@@ -208,8 +205,7 @@ pub(super) fn judge_clock(clock: Option<ClockOffset>, violations: &mut Vec<Viola
                 "the venue's clock is {:+} ms off this machine's",
                 clock.offset_ms
             ),
-            "synchronise this machine's clock: `timedatectl set-ntp true`, or `chronyc makestep`"
-                .to_owned(),
+            Code::ClockOff.mend_anywhere(&[]),
         ));
     }
 }

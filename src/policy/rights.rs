@@ -20,7 +20,8 @@ pub(super) fn judge(
     // Every inspection reads, so reading is never surplus.
     let wanted = demands.needs.with::<Read>();
     for right in &facts.rights {
-        let off = |why: &str| format!("{}: take off “{}”{why}", facts.console.edit, right.label);
+        let label = format!("“{}”", right.label);
+        let off = |code: Code| code.mend(facts.console, &[("right", &label)]);
         if right.gives.contains(PermissionSet::of::<Withdraw>()) {
             violations.push(Violation::refuse(
                 Code::Withdraw,
@@ -28,7 +29,7 @@ pub(super) fn judge(
                     "it can withdraw, by “{}”, which no bot key may",
                     right.label
                 ),
-                off(", or make a key without it"),
+                off(Code::Withdraw),
             ));
         }
         if right.gives.contains(PermissionSet::of::<Admin>()) {
@@ -38,7 +39,7 @@ pub(super) fn judge(
                     "it can manage keys or sub-accounts, by “{}”, which no bot key may",
                     right.label
                 ),
-                off(", or make a key without it"),
+                off(Code::Admin),
             ));
         }
         let unasked = right
@@ -53,16 +54,13 @@ pub(super) fn judge(
                     unasked.phrase(),
                     demands.scope_name()
                 ),
-                off(", or widen the scope"),
+                off(Code::Surplus),
             ));
         } else if !unasked.is_empty() {
             violations.push(Violation::warn(
                 Code::RidesAlong,
                 format!("“{}” also lets it {}", right.label, unasked.phrase()),
-                format!(
-                    "nothing to untick: {} has no finer right; the signer refuses these calls, and a sub-account bounds what a thief could reach",
-                    facts.title
-                ),
+                Code::RidesAlong.mend(facts.console, &[("venue", facts.title)]),
             ));
         }
     }
@@ -75,10 +73,8 @@ pub(super) fn judge(
                 demands.scope_name()
             ),
             match labels(facts.table, missing) {
-                Some(labels) => {
-                    format!("{}: tick {labels}, or narrow the scope", facts.console.edit)
-                }
-                None => format!("{} has no such right: narrow the scope", facts.title),
+                Some(labels) => Code::Missing.mend(facts.console, &[("right", &labels)]),
+                None => Code::Missing.mend_otherwise(facts.console, &[("venue", facts.title)]),
             },
         ));
     }
@@ -86,7 +82,7 @@ pub(super) fn judge(
         violations.push(Violation::refuse(
             Code::UnknownRight,
             format!("it has the right `{name}`, which this release does not know"),
-            format!("{}: take it off, or update keyleash", facts.console.edit),
+            Code::UnknownRight.mend(facts.console, &[]),
         ));
     }
     if !facts.unstated.is_empty() {
@@ -131,7 +127,7 @@ fn not_asked(demands: &Demands, facts: &Facts, now: Millis) -> Violation {
             "the {} of {} cannot be asked what a key may do",
             facts.environment, facts.title
         ),
-        "nothing: this signer reaches test hosts only".to_owned(),
+        Code::NotAsked.mend(facts.console, &[]),
     )
 }
 

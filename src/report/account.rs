@@ -51,6 +51,14 @@ impl TwoFactor {
             Self::SecurityKey => "a security key",
         }
     }
+
+    /// What will do where this is the weakest that does.
+    pub(crate) fn or_better(self) -> String {
+        match self {
+            Self::SecurityKey => self.phrase().to_owned(),
+            weaker => format!("{} or better", weaker.phrase()),
+        }
+    }
 }
 
 /// What the owner declares about the account of a key. What is left out is not declared, which is

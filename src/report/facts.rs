@@ -62,7 +62,7 @@ impl Right {
 
 /// Where a venue keeps its keys, in the words of its console.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Console {
+pub struct Console {
     /// The page of the keys.
     pub(crate) page: &'static str,
     /// How to get to the boxes of one key.
@@ -73,6 +73,38 @@ pub(crate) struct Console {
     pub(crate) create: &'static str,
     /// The page of the venue's support, where a source gives it.
     pub(crate) support: Option<&'static str>,
+}
+
+impl Console {
+    /// The page of the keys.
+    #[must_use]
+    pub const fn page(&self) -> &'static str {
+        self.page
+    }
+
+    /// How to get to the boxes of one key.
+    #[must_use]
+    pub const fn edit(&self) -> &'static str {
+        self.edit
+    }
+
+    /// How to restrict a key to addresses.
+    #[must_use]
+    pub const fn restrict(&self) -> &'static str {
+        self.restrict
+    }
+
+    /// How to make a new key.
+    #[must_use]
+    pub const fn create(&self) -> &'static str {
+        self.create
+    }
+
+    /// The page of the venue's support, where a source gives it.
+    #[must_use]
+    pub const fn support(&self) -> Option<&'static str> {
+        self.support
+    }
 }
 
 /// When a venue lets a key die by itself.

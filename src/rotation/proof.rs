@@ -5,7 +5,7 @@ use super::SameAccount;
 use crate::{
     key::Key,
     policy::{Code, Demands, Severity, Violation},
-    report::{Allowlist, Facts, Report, Stated, allowlist::Entry},
+    report::{Allowlist, Console, Facts, Report, Stated, allowlist::Entry},
     signer::Held,
     time::{self, DAY, Millis},
 };
@@ -39,11 +39,11 @@ pub(super) fn judge(
         faults.push(Violation::refuse(
             Code::SameKey,
             "it is the key that is in use".to_owned(),
-            format!("{}, and load that one", facts.console.create),
+            Code::SameKey.mend(facts.console, &[]),
         ));
     }
     about_this_key(sides, demands, now, &mut faults);
-    if place(&old.key, new, &mut faults) {
+    if place(&old.key, new, facts.console, &mut faults) {
         let before = old.facts();
         account(sides, &before, proof, &mut faults);
         // Where nothing can be asked, and nothing lost, there is nothing to compare.
@@ -63,7 +63,7 @@ pub(super) fn judge(
 
 fn about_this_key(sides: &Sides<'_>, demands: &Demands, now: Millis, faults: &mut Vec<Violation>) {
     let Sides { new, report, .. } = sides;
-    let inspect = "inspect the new key, and hand over that report".to_owned();
+    let console = report.facts.console;
     if !new.is_meant_by(report) {
         faults.push(Violation::refuse(
             Code::OtherReport,
@@ -71,7 +71,7 @@ fn about_this_key(sides: &Sides<'_>, demands: &Demands, now: Millis, faults: &mu
                 "the report is about the key {} of {}",
                 report.key, report.facts.venue
             ),
-            inspect.clone(),
+            Code::OtherReport.mend(console, &[]),
         ));
     }
     let until = report
@@ -82,13 +82,13 @@ fn about_this_key(sides: &Sides<'_>, demands: &Demands, now: Millis, faults: &mu
         faults.push(Violation::refuse(
             Code::OldReport,
             format!("the report is of {}", time::rfc3339(report.at)),
-            inspect,
+            Code::OldReport.mend(console, &[]),
         ));
     }
 }
 
 /// Where the keys sign for; whether they are of one venue and environment.
-fn place(old: &Key, new: &Key, faults: &mut Vec<Violation>) -> bool {
+fn place(old: &Key, new: &Key, console: &Console, faults: &mut Vec<Violation>) -> bool {
     if old.spec.id() != new.spec.id() {
         faults.push(Violation::refuse(
             Code::OtherVenue,
@@ -97,7 +97,7 @@ fn place(old: &Key, new: &Key, faults: &mut Vec<Violation>) -> bool {
                 new.spec.title(),
                 old.spec.title()
             ),
-            format!("load a key of {}", old.spec.title()),
+            Code::OtherVenue.mend(console, &[("venue", old.spec.title())]),
         ));
         return false;
     }
@@ -106,7 +106,7 @@ fn place(old: &Key, new: &Key, faults: &mut Vec<Violation>) -> bool {
         faults.push(Violation::refuse(
             Code::OtherEnvironment,
             format!("it is a key for {is}, and the one in use is for {was}"),
-            format!("load a key for {was}"),
+            Code::OtherEnvironment.mend(console, &[("environment", &was.to_string())]),
         ));
         return false;
     }
@@ -114,7 +114,7 @@ fn place(old: &Key, new: &Key, faults: &mut Vec<Violation>) -> bool {
         faults.push(Violation::refuse(
             Code::OtherHost,
             "it signs for other hosts than the key in use".to_owned(),
-            "load it for the same hosts, by `at_host`".to_owned(),
+            Code::OtherHost.mend(console, &[]),
         ));
     }
     true
@@ -127,7 +127,7 @@ fn account(sides: &Sides<'_>, before: &Facts, proof: &Proof, faults: &mut Vec<Vi
         (Some(_), Some(_)) => faults.push(Violation::refuse(
             Code::OtherAccount,
             format!("{} says that it is of another account", facts.title),
-            "log in to the account of the key in use, and make the new key there".to_owned(),
+            Code::OtherAccount.mend(facts.console, &[]),
         )),
         _ if facts.is_exempt() || proof.owners_word => {}
         _ => {
@@ -140,11 +140,10 @@ fn account(sides: &Sides<'_>, before: &Facts, proof: &Proof, faults: &mut Vec<Vi
                         facts.title
                     ),
                     if sides.new.spec.retirement.probes.is_empty() {
-                        "compare the accounts by hand, and say so by `danger::same_account`"
+                        Code::AccountNotShown.mend(facts.console, &[])
                     } else {
-                        "ask by `Rotation::probe`, with an order of the account in sight; as a last resort, compare by hand and say so by `danger::same_account`"
-                    }
-                    .to_owned(),
+                        Code::AccountNotShown.mend_otherwise(facts.console, &[])
+                    },
                 ));
             }
         }
@@ -160,10 +159,7 @@ fn rights(before: &Facts, facts: &Facts, faults: &mut Vec<Violation>) {
                 "{} stated which rights the key in use has, and does not of this one",
                 facts.title
             ),
-            format!(
-                "see at {} what differs, and make the key again",
-                facts.console.page
-            ),
+            Code::MoreRights.mend_otherwise(facts.console, &[]),
         ));
     }
     for right in &facts.rights {
@@ -171,7 +167,7 @@ fn rights(before: &Facts, facts: &Facts, faults: &mut Vec<Violation>) {
             faults.push(Violation::refuse(
                 Code::MoreRights,
                 format!("it has `{}`, which the key in use has not", right.label),
-                format!("untick it at {}", facts.console.edit),
+                Code::MoreRights.mend(facts.console, &[]),
             ));
         }
     }
@@ -182,10 +178,7 @@ fn addresses(before: &Facts, facts: &Facts, faults: &mut Vec<Violation>) {
         faults.push(Violation::refuse(
             Code::WiderAllowlist,
             found,
-            format!(
-                "{}: write the same addresses, or fewer",
-                facts.console.restrict
-            ),
+            Code::WiderAllowlist.mend(facts.console, &[]),
         ));
     };
     let (old, new) = (
@@ -222,16 +215,12 @@ fn addresses(before: &Facts, facts: &Facts, faults: &mut Vec<Violation>) {
 
 /// `first` is when the key in use was first seen: it is no younger than that.
 fn age(before: &Facts, first: Millis, facts: &Facts, faults: &mut Vec<Violation>) {
-    let remedy = format!(
-        "declare the day it was made, as {} shows it: `created_on` in code, or `created` beside the key",
-        facts.console.page
-    );
     let Some(new) = facts.created.known() else {
         // Even where the owner accepts that gap: a younger key is what a rotation is for.
         faults.push(Violation::refuse(
             Code::NotYounger,
             "nobody states when it was made".to_owned(),
-            remedy,
+            Code::NotYounger.mend_otherwise(facts.console, &[]),
         ));
         return;
     };
@@ -252,10 +241,7 @@ fn age(before: &Facts, first: Millis, facts: &Facts, faults: &mut Vec<Violation>
                 time::day(new),
                 time::day(old)
             ),
-            format!(
-                "{}, and load that one; an older one may lie where it was stolen from",
-                facts.console.create
-            ),
+            Code::NotYounger.mend(facts.console, &[]),
         ));
     }
 }

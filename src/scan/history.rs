@@ -6,7 +6,9 @@
 use super::{
     Error, Outcome,
     finding::{LeftOut, Reason},
-    git, objects, text,
+    git, objects,
+    outcome::Watched,
+    text,
 };
 use std::{
     collections::HashMap,
@@ -15,12 +17,12 @@ use std::{
     process::Stdio,
 };
 
-pub(super) fn scan(root: &Path) -> Result<Outcome, Error> {
+pub(super) fn scan(root: &Path, watched: &Watched) -> Result<Outcome, Error> {
     let mut shallow = git::command(root);
     shallow.args(["rev-parse", "--is-shallow-repository"]);
     let is_shallow = git::output(&mut shallow, "read the repository")?;
     let mut large = Vec::new();
-    let mut outcome = objects::scan(root, |input| list(root, input, &mut large))?;
+    let mut outcome = objects::scan(root, watched, |input| list(root, input, &mut large))?;
     outcome.left_out.extend(large);
     if is_shallow.starts_with(b"true") {
         outcome.left_out.push(LeftOut {

@@ -4,7 +4,9 @@
 use super::{
     Error, Outcome,
     finding::{LeftOut, Reason},
-    git, text,
+    git,
+    outcome::Watched,
+    text,
 };
 use std::{
     io::{BufRead, BufReader, BufWriter, Read, Write, copy, sink},
@@ -29,6 +31,7 @@ struct Object {
 /// the id of the object stands in the place of the commit.
 pub(super) fn scan(
     root: &Path,
+    watched: &Watched,
     list: impl FnOnce(&mut dyn Write) -> Result<(), Error> + Send,
 ) -> Result<Outcome, Error> {
     let mut batch = git::command(root);
@@ -49,7 +52,7 @@ pub(super) fn scan(
             input.flush().map_err(|_| failed())
         });
         let workers: Vec<_> = (0..threads)
-            .map(|_| scope.spawn(|| search(&receiver)))
+            .map(|_| scope.spawn(|| search(&receiver, watched)))
             .collect();
         let mut outcome = Outcome::default();
         let read = read(&mut BufReader::new(output), &sender, &mut outcome);
@@ -77,8 +80,8 @@ pub(super) const fn failed() -> Error {
     }
 }
 
-fn search(objects: &Mutex<Receiver<Object>>) -> Outcome {
-    let mut outcome = Outcome::default();
+fn search(objects: &Mutex<Receiver<Object>>, watched: &Watched) -> Outcome {
+    let mut outcome = Outcome::watched(watched);
     loop {
         let next = objects
             .lock()

@@ -7,7 +7,14 @@ use super::{
 };
 use core::fmt;
 use serde::Serialize;
-use std::borrow::Cow;
+use std::{
+    borrow::Cow,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 use zeroize::Zeroize as _;
 
 /// What one thread has read.
@@ -18,11 +25,26 @@ pub(super) struct Outcome {
     pub(super) files: usize,
     /// The paths of the files that were visited.
     pub(super) seen: Vec<String>,
+    /// What somebody watches while the scan runs.
+    pub(super) watched: Watched,
 }
 
+/// The count of files that somebody watches, if anybody does.
+pub(super) type Watched = Option<Arc<AtomicUsize>>;
+
 impl Outcome {
+    pub(super) fn watched(watched: &Watched) -> Self {
+        Self {
+            watched: watched.clone(),
+            ..Self::default()
+        }
+    }
+
     /// Searches the file at `path`. Where something is found, `bytes` is wiped.
     pub(super) fn take(&mut self, bytes: &mut [u8], path: &str) {
+        if let Some(watched) = &self.watched {
+            watched.fetch_add(1, Ordering::Relaxed);
+        }
         let found = match text::decoded(bytes) {
             Ok(text) => {
                 self.files += 1;
@@ -92,6 +114,33 @@ pub struct Findings {
 }
 
 impl Findings {
+    /// The same, with every path seen from the folder that `folder` is relative to. A scan names
+    /// paths from its own root on; this is for reports of several.
+    #[must_use]
+    pub fn below(mut self, folder: impl AsRef<Path>) -> Self {
+        let shown = folder.as_ref().to_string_lossy().replace('\\', "/");
+        let shown = shown.trim_start_matches("./").trim_end_matches('/');
+        if !matches!(shown, "" | ".") {
+            let findings = self.list.iter_mut().map(|finding| &mut finding.path);
+            for path in findings.chain(self.left_out.iter_mut().map(|left| &mut left.path)) {
+                *path = format!("{shown}/{path}");
+            }
+        }
+        self
+    }
+
+    /// What two scans found.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.list.extend(other.list);
+        self.left_out.extend(other.left_out);
+        self.stale.extend(other.stale);
+        self.stale.sort();
+        self.stale.dedup();
+        self.files += other.files;
+        self
+    }
+
     /// Whether nothing was found and every file could be read.
     #[must_use]
     pub fn is_clean(&self) -> bool {

@@ -1,9 +1,9 @@
 //! What the next commit would change, as it is staged: not as it lies in the work tree.
 
-use super::{Error, Outcome, git, objects};
+use super::{Error, Outcome, git, objects, outcome::Watched};
 use std::path::Path;
 
-pub(super) fn scan(root: &Path) -> Result<Outcome, Error> {
+pub(super) fn scan(root: &Path, watched: &Watched) -> Result<Outcome, Error> {
     let mut changes = git::command(root);
     git::with_index(&mut changes);
     changes.args([
@@ -18,7 +18,7 @@ pub(super) fn scan(root: &Path) -> Result<Outcome, Error> {
     ]);
     changes.args(["--no-ext-diff", "--no-textconv", "--diff-filter=ACMRT"]);
     let list = git::output(&mut changes, "list what is staged")?;
-    let mut outcome = objects::scan(root, |input| {
+    let mut outcome = objects::scan(root, watched, |input| {
         let mut fields = list.split(|byte| *byte == 0);
         while let (Some(change), Some(path)) = (fields.next(), fields.next()) {
             // `:<mode> <mode> <id> <id> <status>`

@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
 #[test]
 fn every_published_key_is_listed() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let outcome = tree::scan(root).unwrap();
+    let outcome = tree::scan(root, &None).unwrap();
     let mut found = BTreeMap::new();
     for finding in &outcome.findings {
         let place = finding
@@ -47,7 +47,7 @@ fn every_published_key_is_listed() {
         );
     }
     assert!(
-        tree::scan(root)
+        tree::scan(root, &None)
             .unwrap()
             .finish(AllowList::default())
             .is_empty()

@@ -3,7 +3,9 @@
 use super::{
     Error, Outcome,
     finding::{LeftOut, Reason},
-    git, text,
+    git,
+    outcome::Watched,
+    text,
 };
 use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkBuilder, WalkState};
 use std::{
@@ -18,13 +20,13 @@ use zeroize::Zeroize as _;
 /// The name of the files with git's rules.
 const RULES: &str = ".gitignore";
 
-pub(super) fn scan(root: &Path) -> Result<Outcome, Error> {
+pub(super) fn scan(root: &Path, watched: &Watched) -> Result<Outcome, Error> {
     if !root.exists() {
         return Err(Error::Root {
             path: root.to_owned(),
         });
     }
-    let all = Mutex::new(Outcome::default());
+    let all = Mutex::new(Outcome::watched(watched));
     let odd = Arc::new(Mutex::new(Vec::new()));
     if has_odd_rules(root) {
         locked(&odd).push(root.to_owned());
@@ -114,7 +116,7 @@ impl<'s> ParallelVisitorBuilder<'s> for Builder<'s> {
         Box::new(Visitor {
             root: self.root,
             all: self.all,
-            own: Outcome::default(),
+            own: Outcome::watched(&locked(self.all).watched),
             reader: Reader::default(),
         })
     }

@@ -43,6 +43,16 @@ impl KeyKind {
         matches!(self, Self::HmacSha256 | Self::HmacSha384 | Self::HmacSha512)
     }
 
+    /// The feature of this crate that it needs.
+    pub(crate) const fn feature(self) -> Option<&'static str> {
+        match self {
+            Self::HmacSha256 | Self::HmacSha384 | Self::HmacSha512 => None,
+            Self::Ed25519 => Some("ed25519"),
+            Self::P256 => Some("p256"),
+            Self::Secp256k1 => Some("secp256k1"),
+        }
+    }
+
     /// As the docs of venues call it.
     pub(crate) const fn name(self) -> &'static str {
         match self {

@@ -2,7 +2,7 @@
 
 use crate::{
     limits::CountersError,
-    permission::PermissionSet,
+    permission::{PermissionSet, Spot},
     policy::{Limit, Refused},
     report::Environment,
     request::Malformed,
@@ -180,6 +180,53 @@ pub enum SignError {
 }
 
 impl SignError {
+    /// One of each kind, with general words in the place of what differs: for whoever explains
+    /// [codes](Self::code), and not for a `match`.
+    pub const EVERY: &[Self] = &[
+        Self::Stopped,
+        Self::Unsure,
+        Self::Stale,
+        Self::PastDeadline,
+        Self::NotTls,
+        Self::OtherHost,
+        Self::NoHost {
+            venue: "the venue",
+            environment: Environment::Production,
+        },
+        Self::Never {
+            needs: PermissionSet::NEVER,
+        },
+        Self::OutOfScope {
+            needs: PermissionSet::of::<Spot>(),
+            scope: "Watcher",
+        },
+        Self::NoSocket {
+            venue: "the venue",
+            environment: Environment::Production,
+        },
+        Self::Challenge,
+        Self::SocketTooWide {
+            can: PermissionSet::of::<Spot>(),
+        },
+        Self::Undecided,
+        Self::Unlisted { venue: "the venue" },
+        Self::Relabelled,
+        Self::LimitReached {
+            limit: Limit::OrdersPerDay,
+            opens: SystemTime::UNIX_EPOCH,
+        },
+        Self::BeyondLimit {
+            limit: Limit::OrdersPerDay,
+        },
+        Self::WorthUnstated,
+        Self::NoMarket,
+        Self::MarketUnclear,
+        Self::MarketNotListed,
+        Self::NotCounted,
+        Self::BesideLimits,
+        Self::Malformed(Malformed::Path),
+    ];
+
     /// When the limit that refused opens again; `None` where nothing opens by itself.
     #[must_use]
     pub const fn opens_at(self) -> Option<SystemTime> {
@@ -189,8 +236,9 @@ impl SignError {
         }
     }
 
-    /// A short name for logs.
-    pub(super) const fn code(self) -> &'static str {
+    /// The stable name that journals and logs have for it, such as `stopped`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
         match self {
             Self::Stopped => "stopped",
             Self::Unsure => "unsure",
@@ -223,5 +271,20 @@ impl SignError {
 impl fmt::Debug for SignError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SignError;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn one_of_each_kind_has_a_code_of_its_own() {
+        let codes: BTreeSet<_> = SignError::EVERY.iter().map(|error| error.code()).collect();
+        assert_eq!(codes.len(), SignError::EVERY.len());
+        // Every arm of `code`.
+        let arms = include_str!("error.rs").matches(" => \"").count();
+        assert_eq!(codes.len(), arms);
     }
 }

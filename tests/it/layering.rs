@@ -96,7 +96,9 @@ fn uses_point_downward() {
 pub(crate) fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        if path.is_dir() {
+        if path.ends_with("src/bin") {
+            // Programs are crates of their own: they have the public API and nothing below it.
+        } else if path.is_dir() {
             collect(&path, files);
         } else if path.extension().is_some_and(|end| end == "rs") && !is_test_only(&path) {
             files.push(path);

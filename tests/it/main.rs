@@ -57,6 +57,8 @@ mod parameters;
 mod password_managers;
 #[cfg(unix)]
 mod private_files;
+#[cfg(all(unix, feature = "cli"))]
+mod program;
 mod properties;
 mod redaction;
 mod refusals;

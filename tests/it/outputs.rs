@@ -376,6 +376,7 @@ const WITHOUT_VALUES: &[&str] = &[
     "redact_uri",
     "closed",
     "CLOSED",
+    "read",
     "verify",
 ];
 

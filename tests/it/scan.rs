@@ -1,8 +1,8 @@
 //! The scan of source code. No key stands in these files: each is drawn when the test runs.
 
 mod builds;
-mod keys;
-mod outputs;
+pub(crate) mod keys;
+pub(crate) mod outputs;
 mod repositories;
 mod rules;
 mod trees;
@@ -12,7 +12,7 @@ use std::{fs, path::Path};
 use tempfile::TempDir;
 
 /// A folder with these files.
-fn folder(files: &[(&str, &str)]) -> TempDir {
+pub(crate) fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = TempDir::new().unwrap();
     for (path, text) in files {
         write(folder.path(), path, text.as_bytes());

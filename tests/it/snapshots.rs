@@ -313,6 +313,7 @@ fn words() {
         .debug("PermissionIter", PermissionSet::NEVER.into_iter())
         .both("Method", Method::Delete)
         .debug("Gap", Gap::Creation)
+        .debug("Console", spec("okx").console())
         .both("Environment", Environment::Testnet)
         .both("Code", Code::Withdraw)
         .debug("Severity", Severity::Refuse)

@@ -1,7 +1,7 @@
 //! Whether a journal is what was written.
 
 use super::{
-    entry::{Entry, LONGEST},
+    entry::{LONGEST, Line},
     error::{JournalError, Tampered},
     file,
     head::{Hash, Head},
@@ -9,6 +9,7 @@ use super::{
 use crate::time::{self, Millis};
 use sha2::{Digest, Sha256};
 use std::{
+    fs::File,
     io::{self, BufRead, BufReader, Read},
     path::Path,
     time::SystemTime,
@@ -76,7 +77,19 @@ impl Summary {
 ///
 /// [`JournalError::Tampered`] names the place; [`JournalError::Failed`] where it cannot be read.
 pub fn verify(path: impl AsRef<Path>, head: Option<&Head>) -> Result<Summary, JournalError> {
-    let path = path.as_ref();
+    let (place, head, log) = begun(path.as_ref(), head)?;
+    let mut check = Check::new(Head::START, 0, Some(head));
+    check.read(log).map_err(|fault| fault.at(&place))?;
+    check
+        .finish()
+        .map_err(|what| JournalError::tampered(&place, what))
+}
+
+/// The journal at `path`, with what errors call it, and the head that it has to reach.
+pub(super) fn begun(
+    path: &Path,
+    head: Option<&Head>,
+) -> Result<(String, Head, File), JournalError> {
     let place = file::place(path);
     let tampered = |what| JournalError::tampered(&place, what);
     // The head comes first: a journal that is being written only grows past it.
@@ -85,9 +98,7 @@ pub fn verify(path: impl AsRef<Path>, head: Option<&Head>) -> Result<Summary, Jo
         None => file::beside(path, &place)?.ok_or_else(|| tampered(Tampered::Headless))?,
     };
     let log = file::read(path, &place)?;
-    let mut check = Check::new(Head::START, 0, Some(head));
-    check.read(log).map_err(|fault| fault.at(&place))?;
-    check.finish().map_err(tampered)
+    Ok((place, head, log))
 }
 
 /// Why a check ended.
@@ -136,6 +147,15 @@ impl Check {
 
     /// Reads to the end.
     pub(super) fn read(&mut self, from: impl Read) -> Result<(), Fault> {
+        self.told(from, &mut |_| {})
+    }
+
+    /// Reads to the end, and hands over each entry once it is known to follow the one before.
+    pub(super) fn told(
+        &mut self,
+        from: impl Read,
+        each: &mut dyn FnMut(&Line),
+    ) -> Result<(), Fault> {
         let mut from = BufReader::with_capacity(256 << 10, from);
         let mut line = Vec::new();
         loop {
@@ -146,18 +166,20 @@ impl Check {
             if line.is_empty() {
                 return Ok(());
             }
-            self.take(&line).map_err(Fault::Tampered)?;
+            if let Some(entry) = self.take(&line).map_err(Fault::Tampered)? {
+                each(&entry);
+            }
         }
     }
 
-    fn take(&mut self, line: &[u8]) -> Result<(), Tampered> {
+    fn take(&mut self, line: &[u8]) -> Result<Option<Line>, Tampered> {
         let next = self.last.number.saturating_add(1);
         let size = u64::try_from(line.len()).unwrap_or(u64::MAX);
-        let Some(entry) = Entry::read(line) else {
+        let Some(entry) = Line::read(line) else {
             let (length, hash) = self.junk.get_or_insert_with(|| (0, Sha256::new()));
             *length = length.saturating_add(size);
             hash.update(line);
-            return Ok(());
+            return Ok(None);
         };
         let torn = self.junk.take();
         if let Some((length, hash)) = torn {
@@ -190,7 +212,7 @@ impl Check {
             let count = entry.count("count").unwrap_or(0);
             summary.missed = summary.missed.saturating_add(count);
         }
-        Ok(())
+        Ok(Some(entry))
     }
 
     /// What was found, once the end is reached.

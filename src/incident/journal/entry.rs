@@ -57,7 +57,7 @@ impl Draft {
 
 /// An entry that was read; its own hash fits.
 #[derive(serde::Deserialize)]
-pub(super) struct Entry {
+pub(super) struct Line {
     #[serde(rename = "n")]
     pub(super) number: u64,
     pub(super) at: String,
@@ -72,7 +72,7 @@ const fn none() -> Hash {
     Hash::NONE
 }
 
-impl Entry {
+impl Line {
     /// The entry on this line, which ends with its line break; `None` where it is none.
     pub(super) fn read(line: &[u8]) -> Option<Self> {
         let text = str::from_utf8(line.strip_suffix(b"\n")?).ok()?;

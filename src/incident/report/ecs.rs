@@ -3,8 +3,8 @@
 //! Names and values as in version 9.4 of the schema, read on 2026-11-22:
 //! <https://www.elastic.co/docs/reference/ecs/ecs-event>.
 
-use super::{Happening, IncidentReport, Kind, moment};
-use crate::{report::Environment, secret::Fingerprint, time::Millis};
+use super::{Happening, IncidentReport, moment};
+use crate::{report::Environment, time::Millis};
 use serde::Serialize;
 
 /// The version of the schema.
@@ -16,8 +16,8 @@ const VERSION: &str = "9.4.0";
 /// |---|---|
 /// | `@timestamp` | when it happened |
 /// | `message` | what happened |
-/// | `event.kind` | `alert` for a trip and a finding, else `event` |
-/// | `event.category` | `iam`; of a finding `intrusion_detection` |
+/// | `event.kind` | `alert` for a trip, a finding and a journal that was tampered with, else `event` |
+/// | `event.category` | `iam`; of the last two `intrusion_detection` |
 /// | `event.type` | `change` where a key was stopped, freed or replaced, else `info` |
 /// | `event.action` | the kind of the happening, such as `tripped` |
 /// | `event.provider`, `event.dataset` | `keyleash`, `keyleash.incident` |
@@ -32,7 +32,7 @@ pub struct EcsEvent<'a> {
     ecs: Ecs,
     event: Event,
     service: Service,
-    labels: Labels,
+    labels: Labels<'a>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -58,12 +58,16 @@ struct Service {
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct Labels {
-    key: Fingerprint,
+struct Labels<'a> {
+    key: &'a str,
 }
 
 impl<'a> EcsEvent<'a> {
-    pub(super) fn of(report: &IncidentReport, happening: &'a Happening, sequence: usize) -> Self {
+    pub(super) fn of(
+        report: &'a IncidentReport,
+        happening: &'a Happening,
+        sequence: usize,
+    ) -> Self {
         let (kind, category, r#type) = meaning(happening.kind);
         Self {
             at: happening.at,
@@ -82,17 +86,17 @@ impl<'a> EcsEvent<'a> {
                 r#type: report.spec.id(),
                 environment: report.environment,
             },
-            labels: Labels { key: report.key },
+            labels: Labels { key: &report.key },
         }
     }
 }
 
 /// Kind, category and type of the schema; the type is one that the category goes with.
-const fn meaning(kind: Kind) -> (&'static str, &'static str, &'static str) {
+fn meaning(kind: &str) -> (&'static str, &'static str, &'static str) {
     match kind {
-        Kind::Finding => ("alert", "intrusion_detection", "info"),
-        Kind::Tripped => ("alert", "iam", "change"),
-        Kind::Reset | Kind::Rotated => ("event", "iam", "change"),
-        Kind::Verified | Kind::Step | Kind::Note => ("event", "iam", "info"),
+        "finding" | "tampered" => ("alert", "intrusion_detection", "info"),
+        "tripped" => ("alert", "iam", "change"),
+        "reset" | "rotated" => ("event", "iam", "change"),
+        _ => ("event", "iam", "info"),
     }
 }

@@ -4,7 +4,7 @@
 //! <https://schema.ocsf.io/1.5.0/classes/detection_finding>.
 
 use super::IncidentReport;
-use crate::{secret::Fingerprint, time::Millis};
+use crate::time::Millis;
 use serde::Serialize;
 
 /// The version of the schema.
@@ -42,7 +42,7 @@ pub struct OcsfFinding<'a> {
     message: &'a str,
     metadata: Metadata,
     finding_info: Info<'a>,
-    resources: [Resource; 1],
+    resources: [Resource<'a>; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     evidences: Vec<Evidence>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -71,8 +71,8 @@ struct Info<'a> {
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct Resource {
-    uid: Fingerprint,
+struct Resource<'a> {
+    uid: &'a str,
     r#type: &'static str,
     name: String,
 }
@@ -130,7 +130,7 @@ impl<'a> OcsfFinding<'a> {
                 created_time: report.opened,
             },
             resources: [Resource {
-                uid: report.key,
+                uid: &report.key,
                 r#type: "API key",
                 name: format!("a key of {}, {}", report.spec.title(), report.environment),
             }],

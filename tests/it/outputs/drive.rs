@@ -64,7 +64,7 @@ pub(super) fn dumping(shown: &Shown) -> Command {
 /// The vocabulary.
 pub(super) fn words(shown: &Shown) {
     for spec in venue::ALL {
-        shown.debug(*spec);
+        shown.debug(*spec).debug(spec.console());
         spec.orders().for_each(|orders| {
             shown.debug(orders).debug(&orders.client_id());
         });

@@ -5,7 +5,7 @@ use super::{answers, channels::Shown, signing};
 use crate::support::at;
 use keyleash::{
     Environment,
-    incident::{Head, Incident, Journal, Kind, NotHead, Step, verify},
+    incident::{Chronicle, Head, Incident, Journal, Kind, NotHead, Step, verify},
     venue,
 };
 use std::fs;
@@ -35,6 +35,17 @@ pub(super) fn journals(shown: &Shown) {
         shown.debug(&journal);
         drop((signer, journal));
         let summary = shown.result(verify(&path, None)).unwrap();
+        let mut chronicle = Chronicle::new();
+        let told = keyleash::incident::read(&path, None, |entry| {
+            shown.debug(&entry).display(&entry).json(&entry);
+            chronicle.take(&entry);
+        });
+        shown.result(told);
+        shown.debug(&chronicle);
+        for (key, _) in chronicle.keys() {
+            let report = chronicle.report(spec, Environment::Production, key);
+            shown.debug(&report).json(&report);
+        }
         assert!(summary.head().entries() > 20, "{}", spec.id());
     }
     let path = shown.folder.join("out/journal-notes");

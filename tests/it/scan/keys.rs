@@ -61,11 +61,11 @@ fn letters(class: &str) -> String {
 }
 
 /// A credential as a venue hands it out.
-pub(super) struct Drawn {
-    pub(super) venue: &'static str,
-    pub(super) id: String,
-    pub(super) secret: String,
-    pub(super) passphrase: Option<String>,
+pub(crate) struct Drawn {
+    pub(crate) venue: &'static str,
+    pub(crate) id: String,
+    pub(crate) secret: String,
+    pub(crate) passphrase: Option<String>,
 }
 
 /// One credential of each venue, open or closed.
@@ -92,7 +92,7 @@ pub(super) fn all(random: &mut Random) -> Vec<Drawn> {
 }
 
 /// One credential of this venue.
-pub(super) fn of(venue: &str, seed: u64) -> Drawn {
+pub(crate) fn of(venue: &str, seed: u64) -> Drawn {
     let mut all = all(&mut Random::new(seed)).into_iter();
     all.find(|drawn| drawn.venue == venue).unwrap()
 }

@@ -1,17 +1,13 @@
-//! What leaves a scan: never the secret, always the place; and the program that shows it.
+//! What leaves a scan: never the secret, always the place.
 
 use super::{folder, keys, run};
 use keyleash::scan::Scan;
 use serde_json::Value;
-use std::{
-    env, fs,
-    path::PathBuf,
-    process::{Command, Output},
-};
+use std::fs;
 use tempfile::TempDir;
 
 /// Credentials of some venues, and everything that was planted.
-fn planted() -> (TempDir, Vec<String>) {
+pub(crate) fn planted() -> (TempDir, Vec<String>) {
     let mut planted = Vec::new();
     let mut files = Vec::new();
     for (seed, venue) in ["binance", "okx", "kraken", "bitget", "deribit", "htx"]
@@ -36,7 +32,7 @@ fn planted() -> (TempDir, Vec<String>) {
 }
 
 /// No four characters in a row of anything that was planted.
-fn assert_masked(text: &str, planted: &[String]) {
+pub(crate) fn assert_masked(text: &str, planted: &[String]) {
     for secret in planted {
         let windows = secret.as_bytes().windows(8);
         for window in windows {
@@ -155,63 +151,6 @@ fn the_report_in_sarif_says_what_could_not_be_read() {
     assert_eq!(place["uriBaseId"], "%SRCROOT%");
     let words = format!("{name}: could not be read");
     assert_eq!(told[0]["message"]["text"], words);
-}
-
-/// The example beside this test, which cargo builds with the tests.
-pub(super) fn program() -> PathBuf {
-    let own = env::current_exe().unwrap();
-    let folder = own.parent().unwrap().parent().unwrap();
-    let name = format!("scan_secrets{}", env::consts::EXE_SUFFIX);
-    let path = folder.join("examples").join(name);
-    if !path.exists() {
-        // Only this test was asked for.
-        let status = Command::new(env!("CARGO"))
-            .args([
-                "build",
-                "--quiet",
-                "--all-features",
-                "--example",
-                "scan_secrets",
-            ])
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .status();
-        assert!(status.unwrap().success());
-    }
-    path
-}
-
-fn program_at(folder: &TempDir, arguments: &[&str]) -> Output {
-    let mut program = Command::new(program());
-    program
-        .args(arguments)
-        .current_dir(folder.path())
-        .output()
-        .unwrap()
-}
-
-#[test]
-fn the_program_ends_with_a_code_that_tells() {
-    let (folder, planted) = planted();
-    for format in ["text", "json", "sarif"] {
-        let output = program_at(&folder, &[".", "--format", format]);
-        assert_eq!(output.status.code(), Some(1));
-        let text = String::from_utf8(output.stdout).unwrap();
-        assert!(text.contains("binance"));
-        assert_masked(&text, &planted);
-    }
-    let clean = super::folder(&[("a.txt", "nothing\n")]);
-    assert_eq!(program_at(&clean, &[]).status.code(), Some(0));
-    for wrong in [
-        &["--history"] as &[_],
-        &["--staged"],
-        &["no-such-folder"],
-        &["--format", "xml"],
-        &["--unknown"],
-    ] {
-        let output = program_at(&clean, wrong);
-        assert_eq!(output.status.code(), Some(2), "{wrong:?}");
-        assert!(!output.stderr.is_empty());
-    }
 }
 
 /// What a build script does: its `main` ends with the error, which fails the build and shows it.

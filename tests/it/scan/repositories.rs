@@ -82,18 +82,17 @@ fn write_script(path: &Path, text: &str) {
     fs::set_permissions(path, mode).unwrap();
 }
 
-/// The example program as a hook, called by git itself. For `git commit -- PATH` and `git commit -a`
+/// The program as a hook, called by git itself. For `git commit -- PATH` and `git commit -a`
 /// git makes an index of their own, which the program has to look at.
-#[cfg(unix)]
+#[cfg(all(unix, feature = "cli"))]
 #[test]
 fn a_hook_refuses_what_a_commit_would_hold_and_nothing_else() {
     let folder = repository();
     let path = folder.path();
     let hook = path.join(".git/hooks/pre-commit");
-    let program = super::outputs::program();
-    let quoted = program.display().to_string().replace('\'', r"'\''");
+    let quoted = env!("CARGO_BIN_EXE_keyleash").replace('\'', r"'\''");
     fs::create_dir_all(hook.parent().unwrap()).unwrap();
-    write_script(&hook, &format!("exec '{quoted}' --staged\n"));
+    write_script(&hook, &format!("exec '{quoted}' scan --staged\n"));
     // Whatever the user's own settings say.
     let hooks = hook.parent().unwrap().to_str().unwrap();
     git(path, &["config", "core.hooksPath", hooks]);
