@@ -147,6 +147,25 @@ fn told(manual: &str) -> Vec<Event> {
     events
 }
 
+/// The words of refused signatures stand in the manual, all of them and no other.
+#[test]
+fn every_refusal_stands_in_the_manual() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &str| fs::read_to_string(root.join(path)).unwrap();
+    let (source, manual) = (
+        read("src/signer/error.rs"),
+        read("src/manual/operations.md"),
+    );
+    let (_, words) = source.split_once("fn code(self)").unwrap();
+    let (words, _) = words.split_once("\n    }\n").unwrap();
+    let logged: Vec<_> = words.split('"').skip(1).step_by(2).collect();
+    assert!(logged.len() > 20, "the words were not found");
+    let (_, list) = manual.split_once("\n`refused` is one of ").unwrap();
+    let (list, _) = list.split_once(':').unwrap();
+    let told: Vec<_> = list.split('`').skip(1).step_by(2).collect();
+    assert_eq!(told, logged);
+}
+
 #[test]
 fn an_event_is_read() {
     let source = r#"

@@ -64,8 +64,6 @@ mod redaction;
 mod refusals;
 mod reports;
 mod rotation;
-// With all kinds of keys, or not at all: the page is about every venue.
-#[cfg(all(feature = "ed25519", feature = "p256", feature = "secp256k1"))]
 mod rules;
 #[cfg(feature = "scan")]
 mod scan;

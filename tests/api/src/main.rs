@@ -8,6 +8,10 @@
 
 use std::{collections::BTreeSet, error::Error, fs, process::ExitCode};
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "arguments and a switch, and no secret"
+)]
 fn main() -> Result<ExitCode, Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let (Some(json), Some(list)) = (arguments.next(), arguments.next()) else {
