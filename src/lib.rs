@@ -152,7 +152,7 @@ pub use redaction::{RedactedUri, redact_uri};
 #[cfg(all(unix, feature = "redis"))]
 pub use redis::{Redis, RedisError};
 pub use report::{Allowlist, ClockOffset, Environment, Report, Stated};
-pub use request::{Call, Endpoint, Malformed, Method, Request, SignedRequest, SocketLogin};
+pub use request::{Call, Endpoint, Malformed, Method, Request, SignedRequest, SocketLogin, Worth};
 pub use rotation::{
     AccountProbe, DeletionError, Fate, NotRetired, Replaced, Retired, RollBackError, Rotation,
     RotationError, SameAccount, Unready, Unsure,

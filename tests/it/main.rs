@@ -49,6 +49,7 @@ mod negatives;
 #[cfg(target_os = "linux")]
 mod outputs;
 mod parameters;
+mod parts;
 #[cfg(target_os = "linux")]
 mod password_managers;
 #[cfg(unix)]
