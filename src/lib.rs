@@ -81,7 +81,8 @@
 //! refused at load, by a line that names the feature. `keyring` adds the source of that name: the
 //! keyring of the operating system. `harden` adds `keyleash::hardening`: no core dumps, no debuggers,
 //! and keys in locked pages. `redis` stops the bots of many hosts together, and has them share their
-//! limits. `scan` is for tests and hooks: it finds keys in source code.
+//! limits. `scan` is for tests and hooks: it finds keys in source code. `reqwest`, `reqwest-middleware`,
+//! `tower` and `ureq` are adapters for these HTTP clients, without a TLS stack: `keyleash::client`.
 //!
 //! # Panics and units
 //!
@@ -90,6 +91,8 @@
 //! sizes in bytes.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(any(feature = "reqwest", feature = "tower", feature = "ureq"))]
+pub mod client;
 #[cfg(unix)]
 mod config;
 mod credential;

@@ -47,6 +47,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "doors",
         &[
+            "client",
             "config",
             "danger",
             "error",

@@ -8,6 +8,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[cfg(all(feature = "reqwest-middleware", feature = "tower", feature = "ureq"))]
+mod client;
 #[cfg(unix)]
 mod commands;
 #[cfg(unix)]
