@@ -12,16 +12,16 @@ use crate::support::{Trader, policy};
 use bot::{binance, credential, signer};
 use clients::{block_on, our_reqwest, our_ureq};
 use keyleash::{
-    AnyCredential, AnySigner, SignError,
+    AnyCredential, AnySigner, Error, SignError,
     client::{
-        self,
+        self, TransportError,
         middleware::{SignMiddleware, StreamedBody},
-        tower::{SendError, SignLayer},
+        tower::{SendError, Sign, SignLayer},
     },
 };
 use server::Server;
 use std::convert::Infallible;
-use tower::{Service, ServiceBuilder, ServiceExt, service_fn};
+use tower::{Layer, Service, ServiceBuilder, ServiceExt, service_fn};
 
 const HOST: &str = "api.binance.com";
 const ORDERS: &str = "https://api.binance.com/api/v3/openOrders";
@@ -212,4 +212,40 @@ fn a_middleware_refuses_by_name() {
         assert_eq!(error.downcast_ref(), Some(&SignError::OtherHost));
     });
     assert_eq!(server.seen().len(), 0);
+}
+
+/// After a change that is meant: `INSTA_UPDATE=always cargo test --all-features --test it client`, then
+/// read the difference.
+#[test]
+fn what_the_adapters_show() {
+    let signer = crate::support::any_signer("binance", &policy());
+    let layer = SignLayer::new(&signer);
+    let mut service = layer.layer(service_fn(async |_: http::Request<Vec<u8>>| {
+        Err::<(), _>("not shown")
+    }));
+    let call = |service: &mut Sign<_>, uri: &str| {
+        let request = http::Request::get(uri).body("").unwrap();
+        format!("{:?}", Service::call(service, request))
+    };
+    let mut lines = vec![
+        format!("{layer:?}"),
+        call(&mut service, "/none"),
+        format!("{service:?}"),
+        format!("{:?}", SignMiddleware::new(&signer)),
+        format!("{:?}", SendError::Inner("not shown")),
+        format!("{:?}", SendError::<Infallible>::Sign(SignError::Stopped)),
+    ];
+    for error in [
+        TransportError::Unsendable,
+        TransportError::Connect,
+        TransportError::Tls,
+        TransportError::Timeout,
+        TransportError::TooLong,
+        TransportError::Broken,
+    ] {
+        assert_eq!(error.to_string(), format!("{error:?}"));
+        assert_eq!(error.to_string(), Error::from(error).to_string());
+        lines.push(error.to_string());
+    }
+    insta::assert_snapshot!(lines.join("\n"));
 }

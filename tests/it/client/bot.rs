@@ -7,7 +7,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use keyleash::{AnyCredential, AnySigner, Date, venue};
 use serde_json::{Value, json};
 use sha2::Sha256;
-use std::{collections::BTreeMap, convert::Infallible, fmt::Write as _};
+use std::{collections::BTreeSet, convert::Infallible, fmt::Write as _};
 
 /// The host of each.
 pub(super) const HOSTS: [(&str, &str); 3] = [
@@ -77,7 +77,7 @@ fn said(path: &str) -> Option<Value> {
 /// Binance, as far as one bot needs it: it says what its key may do, takes what is signed by it, and is
 /// asked nothing twice.
 pub(super) fn binance() -> impl FnMut(&Seen) -> Deed + Send + 'static {
-    let mut signatures = BTreeMap::new();
+    let mut signatures = BTreeSet::new();
     move |seen| {
         let (path, query) = seen.parted();
         let text = if seen.body.is_empty() {
@@ -92,7 +92,7 @@ pub(super) fn binance() -> impl FnMut(&Seen) -> Deed + Send + 'static {
         if !is_ours || signature != mac(signed) {
             return answer("401 Unauthorized", "", r#"{"code":-1022}"#);
         }
-        if signatures.insert(signature.to_owned(), ()).is_some() {
+        if !signatures.insert(signature.to_owned()) {
             return answer("400 Bad Request", "", r#"{"code":-1021}"#);
         }
         let said = said(path).unwrap_or_else(|| json!([]));

@@ -21,11 +21,11 @@ pub(super) type Names<'a> = &'a [(&'static str, SocketAddr)];
 /// A client of reqwest as this builder makes it.
 pub(super) fn reqwest(builder: reqwest::ClientBuilder, names: Names<'_>) -> reqwest::Client {
     let certificate = reqwest::Certificate::from_der(trusted()).unwrap();
-    let builder = builder.tls_certs_only([certificate]).no_proxy();
-    let named = names
-        .iter()
-        .fold(builder, |builder, (name, at)| builder.resolve(name, *at));
-    named.build().unwrap()
+    let mut builder = builder.tls_certs_only([certificate]).no_proxy();
+    for (name, address) in names {
+        builder = builder.resolve(name, *address);
+    }
+    builder.build().unwrap()
 }
 
 /// The one that the crate makes.

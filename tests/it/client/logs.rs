@@ -12,26 +12,26 @@ use log::{LevelFilter, Log, Metadata, Record};
 use std::{cell::RefCell, sync::Once};
 
 thread_local! {
-    /// What this thread has logged, while it listens.
-    static LINES: RefCell<Option<Vec<(log::Level, String)>>> = const { RefCell::new(None) };
+    /// What this thread has logged, and from which level on it listens.
+    static HEARD: RefCell<(LevelFilter, String)> =
+        const { RefCell::new((LevelFilter::Off, String::new())) };
 }
 
 struct Listener;
 
 impl Log for Listener {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        LINES.with_borrow(Option::is_some)
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        // A thread on its way out has none.
+        let level = HEARD.try_with(|heard| heard.borrow().0);
+        level.is_ok_and(|level| metadata.level() <= level)
     }
 
     fn log(&self, record: &Record<'_>) {
-        // Some ask what is enabled while they are written.
-        let line = record.args().to_string();
-        // A thread on its way out has none.
-        let _ = LINES.try_with(|lines| {
-            if let Some(lines) = &mut *lines.borrow_mut() {
-                lines.push((record.level(), line));
-            }
-        });
+        if self.enabled(record.metadata()) {
+            // Some ask what is enabled while they are written.
+            let line = format!("{}\n", record.args());
+            HEARD.with_borrow_mut(|(_, text)| text.push_str(&line));
+        }
     }
 
     fn flush(&self) {}
@@ -47,11 +47,9 @@ fn logged(level: LevelFilter, send: impl FnOnce(http::Request<Vec<u8>>)) -> Stri
     let target = "/api/v3/openOrders?symbol=BTCUSDT";
     let request = keyleash::Request::new(Method::Get, target).unwrap();
     let request = signer("binance").sign(&request).unwrap();
-    LINES.set(Some(Vec::new()));
+    HEARD.set((level, String::new()));
     send(request.try_into().unwrap());
-    let lines = LINES.take().unwrap();
-    let lines = lines.into_iter().filter(|(own, _)| *own <= level);
-    lines.map(|(_, line)| line + "\n").collect()
+    HEARD.replace((LevelFilter::Off, String::new())).1
 }
 
 fn gives_away(text: &str) -> bool {

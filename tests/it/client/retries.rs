@@ -135,8 +135,8 @@ fn a_loop_around_the_signer() {
     let orders = keyleash::Request::new(keyleash::Method::Get, "/api/v3/openOrders").unwrap();
     let mut statuses = Vec::new();
     while statuses.last() != Some(&200) {
-        let signed = signer.sign(&orders).unwrap().try_into().unwrap();
-        let answer = client::ureq::send(&http, signed).unwrap();
+        let request = signer.sign(&orders).unwrap().try_into().unwrap();
+        let answer = client::ureq::send(&http, request).unwrap();
         statuses.push(answer.status().as_u16());
     }
     assert_eq!(statuses, [503, 200]);
