@@ -51,7 +51,7 @@
 //!                     Signer ── sign ──▶ SignedRequest ──▶ any HTTP client
 //! ```
 //!
-//! The crate does no network I/O and needs no runtime: it hands out requests and takes responses
+//! The crate does no network I/O of its own and needs no runtime: it hands out requests and takes responses
 //! back. Venues are data: hosts, scheme, a table of endpoints with the permission each one needs,
 //! the rights of a key in the words of the venue's console. An endpoint that is not in the table
 //! is not signed, a right that is not in the table is a refusal, and a fact that the venue does not

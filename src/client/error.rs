@@ -1,13 +1,13 @@
 //! Why a request has no answer, in words that quote nothing.
 
 use core::fmt;
-use std::{error::Error, io};
+use std::io;
 
 /// A request without an answer.
 ///
-/// The client's own error is not in it: it may quote the URL, which may hold a signature. Whether the
-/// request has reached the venue is known after [`Connect`](Self::Connect), [`Tls`](Self::Tls) and
-/// [`Unsendable`](Self::Unsendable) only, where it has not.
+/// The client's own error is not in it: it may quote the URL, which may hold a signature. After
+/// [`Unsendable`](Self::Unsendable) and [`Connect`](Self::Connect) the request has not reached the venue;
+/// after any other it may have, and an order may have been placed.
 #[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TransportError {
@@ -51,25 +51,6 @@ impl TransportError {
             io::ErrorKind::InvalidData => Self::Tls,
             _ => otherwise,
         }
-    }
-
-    /// The first error of the system in what an error is from.
-    #[cfg(feature = "reqwest")]
-    pub(super) fn of_chain(error: &(dyn Error + 'static), otherwise: Self) -> Self {
-        let mut next = Some(error);
-        while let Some(error) = next {
-            let mut own = error.downcast_ref::<io::Error>();
-            // One that holds another passes it over when asked what it is from.
-            while let Some(io) = own {
-                let found = Self::of_io(io, otherwise);
-                if found != otherwise {
-                    return found;
-                }
-                own = io.get_ref().and_then(|inner| inner.downcast_ref());
-            }
-            next = error.source();
-        }
-        otherwise
     }
 }
 

@@ -27,7 +27,7 @@
 //! # }
 //! ```
 //!
-//! What an order is worth ([`Worth`](crate::Worth)) is handed over by `with_extension`.
+//! What an order is worth ([`Worth`]) is handed over by `with_extension`.
 
 use crate::{
     request::{Malformed, Worth},
@@ -58,14 +58,12 @@ impl SignMiddleware {
     }
 
     fn signed(&self, request: Request, worth: Option<&Worth>) -> Result<Request> {
-        let given = match request.body().map(Body::as_bytes) {
-            None => Vec::new(),
-            Some(bytes) => bytes
-                .ok_or_else(|| Error::middleware(StreamedBody))?
-                .to_vec(),
-        };
         let was_there = request.body().is_some();
-        let mut body = given;
+        let mut body = match request.body().map(Body::as_bytes) {
+            None => Vec::new(),
+            Some(None) => return Err(Error::middleware(StreamedBody)),
+            Some(Some(bytes)) => bytes.to_vec(),
+        };
         let request = http::Request::<Body>::try_from(request).map_err(Error::from)?;
         let (mut parts, _) = request.into_parts();
         if let Some(worth) = worth {

@@ -27,6 +27,7 @@
 
 use super::{IN_ALL, LONGEST_ANSWER, TO_CONNECT, TransportError};
 use ::reqwest::{Client, ClientBuilder, Error, Request, redirect, retry};
+use std::io;
 
 /// A builder of clients that follow no redirect, speak `https` only, log no bytes, try nothing again by
 /// themselves, and have deadlines: 5 seconds to connect, 20 in all.
@@ -83,8 +84,26 @@ fn meaning(error: &Error) -> TransportError {
     } else if error.is_builder() {
         TransportError::Unsendable
     } else if error.is_connect() {
-        TransportError::of_chain(error, TransportError::Connect)
+        not_connected(error)
     } else {
         TransportError::Broken
     }
+}
+
+/// Why there is no connection, as the first error of the system tells in what this one is from.
+fn not_connected(error: &(dyn std::error::Error + 'static)) -> TransportError {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        let mut own = error.downcast_ref::<io::Error>();
+        // One that holds another passes it over when asked what it is from.
+        while let Some(io) = own {
+            let found = TransportError::of_io(io, TransportError::Connect);
+            if found != TransportError::Connect {
+                return found;
+            }
+            own = io.get_ref().and_then(|inner| inner.downcast_ref());
+        }
+        next = error.source();
+    }
+    TransportError::Connect
 }
