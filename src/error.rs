@@ -1,5 +1,7 @@
 //! One error for a caller's `?`; each module has its own.
 
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+use crate::client::TransportError;
 #[cfg(unix)]
 use crate::config::ConfigError;
 use crate::{
@@ -37,6 +39,10 @@ pub enum Error {
         /// The venue.
         venue: &'static str,
     },
+    /// A request had no answer.
+    #[cfg(any(feature = "reqwest", feature = "ureq"))]
+    #[error(transparent)]
+    Client(#[from] TransportError),
     /// The counts of a day cannot be used.
     #[error(transparent)]
     Counters(#[from] CountersError),

@@ -51,7 +51,7 @@
 //!                     Signer ── sign ──▶ SignedRequest ──▶ any HTTP client
 //! ```
 //!
-//! The crate does no network I/O and needs no runtime: it hands out requests and takes responses
+//! The crate does no network I/O of its own and needs no runtime: it hands out requests and takes responses
 //! back. Venues are data: hosts, scheme, a table of endpoints with the permission each one needs,
 //! the rights of a key in the words of the venue's console. An endpoint that is not in the table
 //! is not signed, a right that is not in the table is a refusal, and a fact that the venue does not
@@ -91,7 +91,9 @@
 //! and keys in locked pages. `redis` stops the bots of many hosts together, and has them share their
 //! limits. `metrics` counts for an exporter. `scan` is for tests and hooks: it finds keys in source
 //! code. `toml` adds `Config::open`, which reads a bot's keys from a file, and `schema` what editors
-//! complete that file by. `cli` is the program `keyleash`.
+//! complete that file by. `cli` is the program `keyleash`. `reqwest`,
+//! `reqwest-middleware`, `tower` and `ureq` are adapters for these HTTP clients, without a TLS stack:
+//! `keyleash::client`.
 //!
 //! # Panics and units
 //!
@@ -100,6 +102,8 @@
 //! sizes in bytes.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(any(feature = "reqwest", feature = "tower", feature = "ureq"))]
+pub mod client;
 #[cfg(unix)]
 mod config;
 mod credential;
@@ -166,7 +170,7 @@ pub use redaction::{RedactedUri, redact_uri};
 #[cfg(all(unix, feature = "redis"))]
 pub use redis::{Redis, RedisError};
 pub use report::{Account, Allowlist, ClockOffset, Environment, Report, Stated, TwoFactor};
-pub use request::{Call, Endpoint, Malformed, Method, Request, SignedRequest, SocketLogin};
+pub use request::{Call, Endpoint, Malformed, Method, Request, SignedRequest, SocketLogin, Worth};
 pub use rotation::{
     AccountProbe, DeletionError, Fate, NotRetired, Replaced, Retired, RollBackError, Rotation,
     RotationError, SameAccount, Unready, Unsure,

@@ -5,12 +5,14 @@ mod header;
 mod login;
 mod signed;
 mod target;
+mod worth;
 
 pub(crate) use condition::{Condition, Demand};
 pub(crate) use header::{Kind, Span};
 pub use login::SocketLogin;
 pub use signed::SignedRequest;
 pub use target::Request;
+pub use worth::Worth;
 
 use crate::{
     lanes,
@@ -46,6 +48,11 @@ impl Method {
             Self::Patch => "PATCH",
             Self::Delete => "DELETE",
         }
+    }
+
+    pub(crate) fn of_http(method: &http::Method) -> Option<Self> {
+        let all = [Self::Get, Self::Post, Self::Put, Self::Patch, Self::Delete];
+        all.into_iter().find(|own| own.as_str() == method.as_str())
     }
 }
 
@@ -284,9 +291,15 @@ pub enum Malformed {
         "the path segment is missing, not wanted here, or not plain letters, digits, `-` and `_`"
     )]
     Segment,
+    /// No endpoint of a venue has such a method.
+    #[error("the method is not GET, POST, PUT, PATCH or DELETE, which venues have, in capitals")]
+    Method,
     /// The query holds characters that a URL may not.
     #[error("the query holds a character that a URL may not: percent-encode the values")]
     Query,
+    /// The body is not text.
+    #[error("the body is not UTF-8, so it is neither a form nor JSON: compress nothing")]
+    Text,
     /// The body is no form of percent-encoded pairs.
     #[error("the body is no form of `name=value` pairs: percent-encode the values")]
     Form,

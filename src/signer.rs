@@ -18,6 +18,7 @@ mod guards;
 mod hand;
 mod held;
 mod limits;
+mod parts;
 mod socket;
 
 pub use any::AnySigner;
@@ -98,6 +99,32 @@ impl<V: Venue, S: Scope> Signer<V, S> {
             now,
             out,
         )
+    }
+
+    /// Signs a request that the bot built with the types of `http`, if its endpoint is within the
+    /// scope; see [`AnySigner::sign_parts`].
+    pub fn sign_parts<B>(
+        &self,
+        parts: &mut http::request::Parts,
+        body: &mut B,
+    ) -> Result<(), SignError>
+    where
+        B: AsRef<[u8]> + From<Vec<u8>>,
+    {
+        self.any.sign_parts(parts, body)
+    }
+
+    /// [`sign_parts`](Self::sign_parts), with the time given.
+    pub fn sign_parts_at<B>(
+        &self,
+        parts: &mut http::request::Parts,
+        body: &mut B,
+        now: SystemTime,
+    ) -> Result<(), SignError>
+    where
+        B: AsRef<[u8]> + From<Vec<u8>>,
+    {
+        self.any.sign_parts_at(parts, body, now)
     }
 
     /// The login to a socket of the venue; see [`AnySigner::login`].

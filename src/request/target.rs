@@ -1,6 +1,6 @@
 //! What a bot asks for when it picks the endpoint at run time.
 
-use super::{Malformed, Method, is_plain_path};
+use super::{Malformed, Method, Worth, is_plain_path};
 use crate::secret::veiled_path;
 use core::fmt;
 
@@ -56,6 +56,39 @@ impl<'a> Request<'a> {
             query,
             body: "",
             worth: None,
+        })
+    }
+
+    /// What a request of `http` asks for. Where its URI has no host, the header has it.
+    pub(crate) fn of_parts(
+        parts: &'a http::request::Parts,
+        body: &'a [u8],
+    ) -> Result<Self, Malformed> {
+        let method = Method::of_http(&parts.method).ok_or(Malformed::Method)?;
+        let uri = &parts.uri;
+        let https = match uri.scheme_str() {
+            // An authority alone is no URL.
+            None if uri.authority().is_some() => return Err(Malformed::Url),
+            None | Some("https") => true,
+            Some("http") => false,
+            Some(_) => return Err(Malformed::Url),
+        };
+        let host = match (uri.authority(), parts.headers.get(http::header::HOST)) {
+            (Some(own), _) => Some(own.as_str()),
+            (None, Some(header)) => Some(header.to_str().map_err(|_| Malformed::Url)?),
+            (None, None) => None,
+        };
+        if !is_plain_path(uri.path()) {
+            return Err(Malformed::Path);
+        }
+        Ok(Self {
+            method,
+            host,
+            https,
+            path: uri.path(),
+            query: uri.query().unwrap_or_default(),
+            body: core::str::from_utf8(body).map_err(|_| Malformed::Text)?,
+            worth: parts.extensions.get::<Worth>().map(|own| own.units()),
         })
     }
 

@@ -273,6 +273,33 @@ impl Scheme {
             })
     }
 
+    /// The names of the headers that the recipe has.
+    pub(crate) fn headers(&self) -> impl Iterator<Item = &'static str> {
+        self.written_headers().map(|(name, _)| name)
+    }
+
+    fn written_headers(&self) -> impl Iterator<Item = (&'static str, &'static Part)> {
+        let placed = self.stamp.iter().chain(self.seal);
+        placed.filter_map(|(place, part)| match place {
+            Place::Header(name) => Some((*name, part)),
+            _ => None,
+        })
+    }
+
+    /// The type of a body.
+    pub(crate) fn content_type(&self) -> &'static str {
+        let own = self.written_headers().find_map(|header| match header {
+            ("Content-Type", Part::Lit(own)) => Some(*own),
+            _ => None,
+        });
+        own.unwrap_or(self.body.content_type())
+    }
+
+    /// Whether that is signed, too.
+    pub(crate) fn signs_type(&self) -> bool {
+        self.has(|part| matches!(part, Part::ContentType))
+    }
+
     /// The names of parameters that identify the key or sign for it.
     pub(crate) fn secret_parameters(&self) -> impl Iterator<Item = &'static str> {
         self.parameters()
@@ -286,21 +313,22 @@ impl Scheme {
         placed.chain(self.text).chain(self.sent)
     }
 
+    /// Whether `is` is true of a part, at any depth.
+    fn has(&self, is: fn(&Part) -> bool) -> bool {
+        fn has(part: &Part, is: fn(&Part) -> bool) -> bool {
+            is(part) || part.inner().iter().any(|inner| has(inner, is))
+        }
+        self.parts().any(|part| has(part, is))
+    }
+
     /// Whether any of its parts is a passphrase.
     pub(crate) fn has_passphrase(&self) -> bool {
-        fn has(part: &Part) -> bool {
-            matches!(part, Part::Passphrase) || part.inner().iter().any(has)
-        }
-        self.parts().any(has)
+        self.has(|part| matches!(part, Part::Passphrase))
     }
 
     /// Whether the query is signed with its percent codes read.
     pub(crate) fn decodes_query(&self) -> bool {
-        fn decodes(part: &Part) -> bool {
-            matches!(part, Part::DecodedQuery | Part::DecodedTarget)
-                || part.inner().iter().any(decodes)
-        }
-        self.parts().any(decodes)
+        self.has(|part| matches!(part, Part::DecodedQuery | Part::DecodedTarget))
     }
 
     /// Whether the body alone is what is signed, so that there has to be one.

@@ -17,7 +17,7 @@ use crate::{
     policy::{Alarm, Demands, Relief, Schedule, Violation},
     report::{Environment, Report},
     request::{Malformed, Request, Row, SignedRequest, is_segment},
-    scheme::fields,
+    scheme::{Scheme, fields},
     secret::Fingerprint,
     sync::SwapGuard,
     time::{self, Millis},
@@ -190,6 +190,17 @@ impl AnySigner {
         now: SystemTime,
         out: &mut SignedRequest,
     ) -> Result<(), SignError> {
+        self.sign_chosen(request, now, out, |_| Ok(()))
+    }
+
+    /// The same, where `may_be` looks at what else the request is sent with.
+    pub(super) fn sign_chosen(
+        &self,
+        request: &Request<'_>,
+        now: SystemTime,
+        out: &mut SignedRequest,
+        may_be: impl FnOnce(&Scheme) -> Result<(), SignError>,
+    ) -> Result<(), SignError> {
         let to = Destination {
             path: request.path,
             host: request.host.map(|host| (request.https, host)),
@@ -202,6 +213,7 @@ impl AnySigner {
                 Class::Unlisted => (None, signer.listed(request)?),
             };
             signer.grants(needs)?;
+            may_be(service.scheme)?;
             Ok(Draft {
                 row,
                 needs,

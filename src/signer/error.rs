@@ -174,6 +174,14 @@ pub enum SignError {
         "this call is no order, so that no limit would count what it trades or moves: name its path in `Limits::beside` if it may pass uncounted"
     )]
     BesideLimits,
+    /// A header that the bot may not set on a request that is signed, or not to this value.
+    #[error(
+        "the request has a header `{name}` that the signer writes itself, or that could change what the request is: leave it out"
+    )]
+    Header {
+        /// Its name.
+        name: &'static str,
+    },
     /// The request cannot be signed as it is written.
     #[error(transparent)]
     Malformed(#[from] Malformed),
@@ -263,6 +271,7 @@ impl SignError {
             Self::MarketNotListed => "market_not_listed",
             Self::NotCounted => "not_counted",
             Self::BesideLimits => "beside_limits",
+            Self::Header { .. } => "header",
             Self::Malformed(_) => "malformed",
         }
     }

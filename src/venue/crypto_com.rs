@@ -246,6 +246,8 @@ const PROBES: &[Probe] = &[Probe::new(
 const SCHEME: &Scheme = &Scheme {
     clock: Clock::Millis,
     carriers: Carriers::Body,
+    // A body in its envelope already.
+    owned: &["api_key", "params", "sig"],
     text: &[
         Part::PathAfter(PREFIX),
         Part::Time,

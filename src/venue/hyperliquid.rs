@@ -74,6 +74,8 @@ impl Venue for Hyperliquid {
                 prefixes: &["/exchange"],
                 scheme: &Scheme {
                     clock: Clock::Millis,
+                    // A body in its envelope already.
+                    owned: &["action", "signature"],
                     text: &[Part::Action],
                     sent: &[
                         Part::Lit("{\"action\":"),

@@ -48,6 +48,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "doors",
         &[
+            "client",
             "config",
             "danger",
             "error",

@@ -9,6 +9,8 @@
 )]
 
 mod account;
+#[cfg(all(feature = "reqwest-middleware", feature = "tower", feature = "ureq"))]
+mod client;
 #[cfg(unix)]
 mod commands;
 #[cfg(unix)]
@@ -53,6 +55,7 @@ mod negatives;
 #[cfg(target_os = "linux")]
 mod outputs;
 mod parameters;
+mod parts;
 #[cfg(target_os = "linux")]
 mod password_managers;
 #[cfg(unix)]

@@ -13,6 +13,8 @@
 mod answers;
 mod channels;
 mod checked;
+#[cfg(all(feature = "reqwest-middleware", feature = "tower"))]
+mod clients;
 mod configured;
 mod drive;
 #[cfg(feature = "keyring")]
@@ -69,6 +71,8 @@ const DRIVES: &[fn(&Shown)] = &[
     answers::events,
     signing::signatures,
     signing::sockets,
+    #[cfg(all(feature = "reqwest-middleware", feature = "tower"))]
+    clients::clients,
     switches::switches,
     limited::counts,
     rotated::rotations,
@@ -457,6 +461,10 @@ fn is_built(before: &str) -> bool {
             Some("harden") => cfg!(feature = "harden"),
             Some("keyring") => cfg!(feature = "keyring"),
             Some("metrics") => cfg!(feature = "metrics"),
+            Some("reqwest") => cfg!(feature = "reqwest"),
+            Some("reqwest-middleware") => cfg!(feature = "reqwest-middleware"),
+            Some("tower") => cfg!(feature = "tower"),
+            Some("ureq") => cfg!(feature = "ureq"),
             Some("redis") => cfg!(feature = "redis"),
             Some("scan") => cfg!(feature = "scan"),
             Some(other) => panic!("add `{other}` to this list"),

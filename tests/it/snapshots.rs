@@ -569,7 +569,15 @@ fn sign_errors() {
         ("BesideLimits", SignError::BesideLimits),
         ("Malformed::Path", Malformed::Path.into()),
         ("Malformed::Segment", Malformed::Segment.into()),
+        (
+            "Header",
+            SignError::Header {
+                name: "X-MBX-APIKEY",
+            },
+        ),
+        ("Malformed::Method", Malformed::Method.into()),
         ("Malformed::Query", Malformed::Query.into()),
+        ("Malformed::Text", Malformed::Text.into()),
         ("Malformed::Form", Malformed::Form.into()),
         ("Malformed::Json", Malformed::Json.into()),
         ("Malformed::Carrier", Malformed::Carrier.into()),

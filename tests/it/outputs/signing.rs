@@ -8,7 +8,7 @@ use super::{
 use crate::support::at;
 use keyleash::{
     AnyCredential, AnySigner, ApiCredential, Error, Method, PermissionSet, Policy, Request,
-    SignedRequest, Signer, redact_uri,
+    SignedRequest, Signer, Worth, redact_uri,
     venue::{self, Spec, binance, binance::Binance},
 };
 
@@ -35,6 +35,33 @@ fn signed(shown: &Shown, request: SignedRequest) {
     let mut bare = bare.unwrap();
     *bare.headers_mut() = parts.headers;
     shown.debug(&bare);
+}
+
+/// Requests of the bot's own, with secrets where none belongs.
+fn parts(shown: &Shown, signer: &Signer<Binance, Trader>) {
+    let secret = &shown.marks.plain;
+    shown.debug(&Worth::new(5));
+    for (name, value, query) in [
+        ("x-trace", "1", "symbol=BTCUSDT"),
+        ("x-mbx-apikey", secret.as_str(), "symbol=BTCUSDT"),
+        ("content-type", secret.as_str(), "symbol=BTCUSDT"),
+        ("host", secret.as_str(), "symbol=BTCUSDT"),
+        ("x-http-method-override", secret.as_str(), "symbol=BTCUSDT"),
+        ("x-trace", "1", secret.as_str()),
+    ] {
+        let request = http::Request::get(format!("/api/v3/openOrders?{query}"))
+            .header(name, value)
+            .body(Vec::new());
+        let Ok(request) = request else { continue };
+        let (mut parts, mut body) = request.into_parts();
+        let result = signer.sign_parts_at(&mut parts, &mut body, at(1));
+        if shown.result(result).is_some() {
+            let secret = parts.headers.values().filter(|value| value.is_sensitive());
+            secret.for_each(|value| shown.made(value.to_str().unwrap()));
+            shown.made(parts.uri.query().unwrap());
+            shown.debug(&parts.headers).display(&redact_uri(&parts.uri));
+        }
+    }
 }
 
 /// Every row that the key of the good answer signs, with secrets as parameters too.
@@ -118,6 +145,7 @@ fn typed(shown: &Shown) {
     let mut out = SignedRequest::new();
     signer.sign_into_at(call, at(3), &mut out).unwrap();
     signed(shown, out);
+    parts(shown, &signer);
     let watcher = signer.narrow::<Watcher>();
     shown.debug(&watcher).debug(&signer.clone().into_any());
     let stale = signer.sign_at(call, at(48 * 3_600)).unwrap_err();
