@@ -81,7 +81,8 @@
 //! refused at load, by a line that names the feature. `keyring` adds the source of that name: the
 //! keyring of the operating system. `harden` adds `keyleash::hardening`: no core dumps, no debuggers,
 //! and keys in locked pages. `redis` stops the bots of many hosts together, and has them share their
-//! limits. `scan` is for tests and hooks: it finds keys in source code.
+//! limits. `scan` is for tests and hooks: it finds keys in source code. `fixtures` is for the tests of
+//! a bot: `keyleash::fixtures` has made-up keys and stand-in exchanges.
 //!
 //! # Panics and units
 //!
@@ -96,6 +97,8 @@ mod credential;
 pub mod danger;
 mod error;
 pub mod event;
+#[cfg(feature = "fixtures")]
+pub mod fixtures;
 #[cfg(all(unix, feature = "redis"))]
 mod fleet;
 #[cfg(feature = "harden")]

@@ -190,7 +190,7 @@ impl SignError {
     }
 
     /// A short name for logs.
-    pub(super) const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Stopped => "stopped",
             Self::Unsure => "unsure",

@@ -50,6 +50,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "config",
             "danger",
             "error",
+            "fixtures",
             "hardening",
             "manual",
             "redaction",
