@@ -6,7 +6,7 @@ mod ready;
 
 use keyleash::{
     AnyCredential, AnySigner, InspectError, InspectionError, KeyError, LoadError, Method, Request,
-    VenueRefusal,
+    SignedRequest, VenueRefusal,
     fixtures::{self, Exchange, FixtureError, IssuedKey, Rights},
     venue::{self, Spec},
 };
@@ -260,6 +260,14 @@ fn order(venue: &str) -> Request<'static> {
     } else {
         request.body(body)
     }
+}
+
+/// The same, signed.
+fn signed(signer: &AnySigner) -> SignedRequest {
+    let name = signer.venue().id();
+    signer
+        .sign(&order(name))
+        .unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
 #[test]
