@@ -26,6 +26,8 @@ mod rotated;
 #[cfg(feature = "scan")]
 mod scanned;
 mod signing;
+#[cfg(feature = "fixtures")]
+mod stand_ins;
 mod switches;
 mod watched;
 
@@ -76,6 +78,8 @@ const DRIVES: &[fn(&Shown)] = &[
     incidents::reports,
     #[cfg(feature = "scan")]
     scanned::scans,
+    #[cfg(feature = "fixtures")]
+    stand_ins::stand_ins,
     #[cfg(feature = "redis")]
     fleets::leases,
     #[cfg(feature = "harden")]
@@ -373,6 +377,28 @@ const WITHOUT_VALUES: &[&str] = &[
     "closed",
     "CLOSED",
     "verify",
+    #[cfg(feature = "fixtures")]
+    "Refusal",
+    #[cfg(feature = "fixtures")]
+    "credential_of",
+    #[cfg(feature = "fixtures")]
+    "report_at",
+    #[cfg(feature = "fixtures")]
+    "send",
+    #[cfg(feature = "fixtures")]
+    "sender",
+    #[cfg(feature = "fixtures")]
+    "signer_of",
+    #[cfg(feature = "fixtures")]
+    "unexpected",
+    #[cfg(feature = "fixtures")]
+    "credential",
+    #[cfg(feature = "fixtures")]
+    "policy",
+    #[cfg(feature = "fixtures")]
+    "report",
+    #[cfg(feature = "fixtures")]
+    "signer",
 ];
 
 #[test]
