@@ -3,10 +3,7 @@
 use keyleash::{
     ApiCredential, Error, Finding, KillSwitch, Method, OrderTag, Policy, SignedRequest, Signer,
     TradeWatch, scope,
-    venue::{
-        Spec,
-        okx::{self, Okx},
-    },
+    venue::{Orders, Spec, okx::{self, Okx}},
 };
 use std::{
     io,
@@ -76,7 +73,7 @@ impl Bot {
 
     /// Buys at the market.
     pub(crate) fn buy(&self, market: &str, size: &str) -> Result<(), BotError> {
-        let shape = self.spec.orders().find_map(|orders| orders.client_id());
+        let shape = self.spec.orders().find_map(Orders::client_id);
         let name = shape.and_then(|shape| self.tag.client_id(&shape, SystemTime::now()).ok());
         let name = name.ok_or(BotError::NoName)?;
         let order = format!(

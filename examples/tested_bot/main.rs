@@ -19,9 +19,9 @@ use std::{error::Error, sync::Arc};
 
 /// A made-up tag key: a bot keeps its own in a file, by `OrderTag::create`.
 fn tag() -> Result<Arc<OrderTag>, Box<dyn Error>> {
-    Ok(Arc::new(OrderTag::new(&Secret::new(
-        "0123456789abcdef".repeat(4),
-    ))?))
+    let bytes = Sha512::digest("made up, for the orders of an example");
+    let text = Base64::encode_string(&bytes);
+    Ok(Arc::new(OrderTag::new(&Secret::new(text))?))
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -33,6 +33,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     bot.buy("BTC-USDT", "0.01")?;
     println!("bought, and found {} trades of others", bot.look()?.len());
+
+    bot.renew()?;
+    println!("asked again: the key is as it was");
 
     exchange.misbehave(Fault::ForeignTrade);
     for finding in bot.look()? {

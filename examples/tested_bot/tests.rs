@@ -6,7 +6,7 @@ use crate::{
 };
 use keyleash::{
     Error, KillSwitch, SignError, assert_refused,
-    fixtures::{self, Exchange, Fault, Rights},
+    fixtures::{self, Exchange, Fault, Placed, Rights},
     venue::okx::Okx,
 };
 use std::{error, time::Duration};
@@ -37,7 +37,7 @@ fn it_buys_under_its_own_name() -> Tested {
     bot.buy("BTC-USDT", "0.01")?;
     bot.buy("ETH-USDT", "0.5")?;
     let orders = exchange.orders();
-    let markets: Vec<_> = orders.iter().map(|order| order.market()).collect();
+    let markets: Vec<_> = orders.iter().map(Placed::market).collect();
     assert_eq!(markets, ["BTC-USDT", "ETH-USDT"]);
     assert!(bot.look()?.is_empty());
     Ok(())

@@ -475,6 +475,7 @@ fn is_built(before: &str) -> bool {
         let feature = line.split_once("feature = \"").map(|(_, name)| name);
         match feature.and_then(|name| name.split('"').next()) {
             None => true,
+            Some("fixtures") => cfg!(feature = "fixtures"),
             Some("harden") => cfg!(feature = "harden"),
             Some("keyring") => cfg!(feature = "keyring"),
             Some("redis") => cfg!(feature = "redis"),
