@@ -3,7 +3,10 @@
 use keyleash::{
     ApiCredential, Error, Finding, KillSwitch, Method, OrderTag, Policy, SignedRequest, Signer,
     TradeWatch, scope,
-    venue::{Orders, Spec, okx::{self, Okx}},
+    venue::{
+        Orders, Spec,
+        okx::{self, Okx},
+    },
 };
 use std::{
     io,

@@ -63,8 +63,8 @@ fn asked(shown: &Shown, spec: &'static Spec, secret: &str) {
         let order =
             r#"{"instId":"BTC-USDT","tdMode":"cash","side":"buy","ordType":"market","sz":"1"}"#;
         let request = Request::new(Method::Post, "/api/v5/trade/order").unwrap();
-        let signed = signer.sign(&request.body(order)).unwrap();
-        fixtures::send(signed.try_into().unwrap()).unwrap();
+        let request = signer.sign(&request.body(order)).unwrap();
+        fixtures::send(request.try_into().unwrap()).unwrap();
         let placed = exchange.orders();
         shown.debug(&placed[0]);
     }
