@@ -90,10 +90,10 @@
 //! keyring of the operating system. `harden` adds `keyleash::hardening`: no core dumps, no debuggers,
 //! and keys in locked pages. `redis` stops the bots of many hosts together, and has them share their
 //! limits. `metrics` counts for an exporter. `scan` is for tests and hooks: it finds keys in source
-//! code. `toml` adds `Config::open`, which reads a bot's keys from a file, and `schema` what editors
-//! complete that file by. `cli` is the program `keyleash`. `reqwest`,
-//! `reqwest-middleware`, `tower` and `ureq` are adapters for these HTTP clients, without a TLS stack:
-//! `keyleash::client`.
+//! code. `fixtures` is for the tests of a bot: `keyleash::fixtures` has made-up keys and stand-in
+//! exchanges. `toml` adds `Config::open`, which reads a bot's keys from a file, and `schema` what
+//! editors complete that file by. `cli` is the program `keyleash`. `reqwest`, `reqwest-middleware`,
+//! `tower` and `ureq` are adapters for these HTTP clients, without a TLS stack: `keyleash::client`.
 //!
 //! # Panics and units
 //!
@@ -110,6 +110,8 @@ mod credential;
 pub mod danger;
 mod error;
 pub mod event;
+#[cfg(feature = "fixtures")]
+pub mod fixtures;
 #[cfg(all(unix, feature = "redis"))]
 mod fleet;
 #[cfg(feature = "harden")]

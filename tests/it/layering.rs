@@ -52,6 +52,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "config",
             "danger",
             "error",
+            "fixtures",
             "hardening",
             "manual",
             "redaction",

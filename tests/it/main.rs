@@ -20,6 +20,8 @@ mod endpoints;
 mod events;
 #[cfg(unix)]
 mod file_variables;
+#[cfg(feature = "fixtures")]
+mod fixtures;
 #[cfg(all(target_os = "linux", feature = "redis"))]
 mod fleet;
 #[cfg(all(

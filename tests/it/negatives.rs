@@ -114,6 +114,9 @@ sealed! {
     OrderTag,
 }
 
+#[cfg(feature = "fixtures")]
+sealed! { keyleash::fixtures::IssuedKey }
+
 // A signer is shared by cloning it, and shows as little.
 macro_rules! shared {
     ($($type:ty),+ $(,)?) => {

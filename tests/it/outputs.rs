@@ -29,6 +29,8 @@ mod rotated;
 #[cfg(feature = "scan")]
 mod scanned;
 mod signing;
+#[cfg(feature = "fixtures")]
+mod stand_ins;
 mod switches;
 mod watched;
 
@@ -84,6 +86,8 @@ const DRIVES: &[fn(&Shown)] = &[
     checked::upkeep,
     #[cfg(feature = "scan")]
     scanned::scans,
+    #[cfg(feature = "fixtures")]
+    stand_ins::stand_ins,
     #[cfg(feature = "redis")]
     fleets::leases,
     #[cfg(feature = "harden")]
@@ -382,6 +386,28 @@ const WITHOUT_VALUES: &[&str] = &[
     "CLOSED",
     "read",
     "verify",
+    #[cfg(feature = "fixtures")]
+    "Refusal",
+    #[cfg(feature = "fixtures")]
+    "credential_of",
+    #[cfg(feature = "fixtures")]
+    "report_at",
+    #[cfg(feature = "fixtures")]
+    "send",
+    #[cfg(feature = "fixtures")]
+    "sender",
+    #[cfg(feature = "fixtures")]
+    "signer_of",
+    #[cfg(feature = "fixtures")]
+    "unexpected",
+    #[cfg(feature = "fixtures")]
+    "credential",
+    #[cfg(feature = "fixtures")]
+    "policy",
+    #[cfg(feature = "fixtures")]
+    "report",
+    #[cfg(feature = "fixtures")]
+    "signer",
 ];
 
 #[test]
@@ -458,6 +484,7 @@ fn is_built(before: &str) -> bool {
         let feature = line.split_once("feature = \"").map(|(_, name)| name);
         match feature.and_then(|name| name.split('"').next()) {
             None => true,
+            Some("fixtures") => cfg!(feature = "fixtures"),
             Some("harden") => cfg!(feature = "harden"),
             Some("keyring") => cfg!(feature = "keyring"),
             Some("metrics") => cfg!(feature = "metrics"),

@@ -777,6 +777,40 @@ fn parameters_are_not_shown() {
 }
 
 /// Limits, and why they cannot be counted.
+#[cfg(feature = "fixtures")]
+#[test]
+fn fixtures() {
+    use keyleash::fixtures::{self, Exchange, Fault, FixtureError, Rights};
+    let exchange = Exchange::open("okx").unwrap();
+    let key = exchange.issue(Rights::good().days_old(3));
+    let mut shown = Shown::default();
+    shown
+        .debug("Rights", Rights::surplus())
+        .debug("Fault", Fault::RightsChanged(Rights::unknown()))
+        .debug("IssuedKey", &key)
+        .debug("credential", exchange.credential(&key).unwrap())
+        .debug(
+            "credential without a socket",
+            fixtures::credential(spec("okx")).unwrap(),
+        );
+    exchange.misbehave(Fault::ForeignTrade);
+    shown
+        .debug("Placed", exchange.orders())
+        .debug("Exchange", &exchange);
+    for (name, error) in [
+        ("NoVenue", FixtureError::NoVenue),
+        ("OtherVenue", FixtureError::OtherVenue { venue: "OKX" }),
+        ("NotLoopback", FixtureError::NotLoopback),
+        (
+            "NotOpened",
+            FixtureError::NotOpened(std::io::ErrorKind::PermissionDenied),
+        ),
+    ] {
+        shown.error(name, &error);
+    }
+    insta::assert_snapshot!(shown.0);
+}
+
 #[test]
 fn limits_and_counts() {
     let mut shown = Shown::default();
