@@ -18,10 +18,9 @@ impl Config {
     /// with every fault as an error of its own.
     ///
     /// ```no_run
-    /// // build.rs, with `keyleash = { version = "0.1", features = ["toml"] }` in `[build-dependencies]`
-    /// fn main() {
-    ///     keyleash::Config::check_at_build("keyleash.toml");
-    /// }
+    /// // In `main` of build.rs, with this in `[build-dependencies]`:
+    /// // keyleash = { version = "0.1", features = ["toml"] }
+    /// keyleash::Config::check_at_build("keyleash.toml");
     /// ```
     ///
     /// A path begins at the folder of the bot's `Cargo.toml`. Beside all that [`open`](Self::open)

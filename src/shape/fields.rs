@@ -156,14 +156,9 @@ impl Faults {
         }
     }
 
-    pub(crate) fn number<T: TryFrom<u64>>(
-        &mut self,
-        at: &At,
-        shape: &Shape,
-        (least, most): (T, T),
-    ) -> Option<T>
+    pub(crate) fn number<T>(&mut self, at: &At, shape: &Shape, (least, most): (T, T)) -> Option<T>
     where
-        T: Copy + PartialOrd + Display,
+        T: TryFrom<u64> + Copy + PartialOrd + Display,
     {
         let number = match shape {
             Shape::Number(number) => T::try_from(*number).ok(),
