@@ -7,13 +7,11 @@
 //! ```no_run
 //! use keyleash::{AnySigner, client::{self, tower::SignLayer}};
 //! use tower::{ServiceBuilder, ServiceExt};
-//! # type Retry = tower::retry::RetryLayer<()>;
 //!
-//! # async fn run(signer: AnySigner, retry: Retry) -> Result<(), Box<dyn std::error::Error>> {
+//! # async fn run(signer: AnySigner) -> Result<(), Box<dyn std::error::Error>> {
 //! # #[cfg(feature = "reqwest")] {
 //! let http = client::reqwest::builder().build()?;
 //! let service = ServiceBuilder::new()
-//! # ; let service = service
 //!     // .retry(…) goes here: around the signer, so that each attempt is signed anew
 //!     .layer(SignLayer::new(&signer))
 //!     .service_fn(|request| client::reqwest::send(&http, request));

@@ -4,7 +4,7 @@ use super::{answers, channels::Shown};
 use keyleash::{
     SignError,
     client::{
-        TransportError,
+        self, TransportError,
         middleware::SignMiddleware,
         tower::{SendError, SignLayer},
     },
@@ -49,7 +49,9 @@ pub(super) fn clients(shown: &Shown) {
 fn streamed(shown: &Shown, signer: &keyleash::AnySigner) {
     // Whether somebody else was first is no matter.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let http = reqwest_middleware::ClientBuilder::new(::reqwest::Client::new())
+    // Nothing is sent, so that nobody need be trusted.
+    let client = client::reqwest::builder().tls_certs_only([]).build();
+    let http = reqwest_middleware::ClientBuilder::new(client.unwrap())
         .with(SignMiddleware::new(signer))
         .build();
     let body = ::reqwest::Body::wrap(::reqwest::Body::from(shown.marks.plain.clone()));
@@ -63,6 +65,6 @@ fn streamed(shown: &Shown, signer: &keyleash::AnySigner) {
         panic!("{error}");
     };
     let error: Box<dyn Error + Send + Sync> = error.into();
-    let own = error.downcast_ref::<keyleash::client::middleware::StreamedBody>();
+    let own = error.downcast_ref::<client::middleware::StreamedBody>();
     shown.error(own.unwrap());
 }
