@@ -15,12 +15,14 @@
 //! let report = credential.inspect(fixtures::send)?;
 //! let signer = credential.verify(&policy, report)?;
 //!
-//! // Somebody ticks a box, and the bot looks again.
+//! // The exchange does not answer as it should, and then somebody ticks a box.
+//! exchange.misbehave(Fault::AllowlistShrunk);
+//! assert_refused!(signer.inspect(fixtures::send), "address_not_listed");
+//! exchange.behave();
 //! exchange.misbehave(Fault::RightsChanged(Rights::withdrawing()));
 //! assert_refused!(signer.renew(signer.inspect(fixtures::send)?), "KL-WITHDRAW");
-//! // Somebody deletes the key.
-//! exchange.misbehave(Fault::Revoked);
-//! assert_refused!(signer.inspect(fixtures::send), "unknown_key");
+//! // A refused renewal stops the signer.
+//! assert_refused!(signer.inspect(fixtures::send), "stopped");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
