@@ -12,6 +12,7 @@ use crate::{
     output::{Answer, CONFIGURATION, Colour, GOOD, is_redrawn},
     progress,
 };
+use ::ureq::tls::{RootCerts, TlsConfig};
 use clap::{Args, value_parser};
 use core::{fmt, time::Duration};
 use http::{Request, Response};
@@ -32,7 +33,6 @@ use std::{
     },
     thread,
 };
-use ::ureq::tls::{RootCerts, TlsConfig};
 
 const HELP: &str = "\
 Each key is loaded from its source, its exchange is asked what it may do, over
@@ -151,7 +151,8 @@ fn once(arguments: &Arguments) -> Answer {
 /// What sends over TLS, and counts.
 fn sender(
     count: &Arc<AtomicUsize>,
-) -> impl Fn(Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> + Send + Sync + 'static {
+) -> impl Fn(Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> + Send + Sync + 'static
+{
     // One that is there already will do.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier);

@@ -144,7 +144,10 @@ impl Answer {
 
 /// Whether what is written can take the place of what was: on a terminal that knows how.
 #[cfg(unix)]
-#[expect(clippy::disallowed_methods, reason = "the kind of a terminal is no secret")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the kind of a terminal is no secret"
+)]
 pub(crate) fn is_redrawn() -> bool {
     io::stdout().is_terminal() && std::env::var_os("TERM").is_some_and(|term| term != "dumb")
 }
