@@ -1,5 +1,6 @@
 //! The program `keyleash`: the real one, as a process, with real files, pipes and terminals.
 
+mod checking;
 mod explaining;
 mod handing_over;
 mod incidents;

@@ -3,6 +3,8 @@
 //! It is a user of the library like any other: each command is a module that puts a question to the
 //! public API and gives an `output::Answer`, which is written here and nowhere else.
 
+#[cfg(unix)]
+mod check;
 mod completions;
 mod explain;
 #[cfg(unix)]
@@ -26,8 +28,8 @@ use std::process::ExitCode;
     version,
     about = "Keeps a trading bot's exchange API keys on a short leash",
     long_about = "Keeps a trading bot's exchange API keys on a short leash.\n\n\
-        What the library `keyleash` knows, at hand in a shell: it looks for keys where none may \
-        be, says what a refusal means and how it is mended, what each exchange states about \
+        What the library `keyleash` knows, at hand in a shell: it checks a bot's keys at their \
+        exchanges, looks for keys where none may be, says what a refusal means and how it is mended, what each exchange states about \
         a key, and what to do when one may have leaked. It never shows a secret, and \
         never repeats what it was given.",
     after_long_help = texts::MAIN,
@@ -55,6 +57,8 @@ struct Program {
 
 #[derive(Subcommand)]
 enum Command {
+    #[cfg(unix)]
+    Check(check::Arguments),
     Scan(scan::Arguments),
     Explain(explain::Arguments),
     Venues(venues::Arguments),
@@ -68,6 +72,8 @@ fn main() -> ExitCode {
     match Program::try_parse() {
         Ok(program) => {
             let answer = match program.command {
+                #[cfg(unix)]
+                Command::Check(arguments) => check::run(&arguments, program.color),
                 Command::Scan(arguments) => scan::run(&arguments),
                 Command::Explain(arguments) => explain::run(&arguments),
                 Command::Venues(arguments) => venues::run(&arguments),
@@ -89,12 +95,14 @@ Exit codes:
   0  done, and nothing is wrong
   1  what was looked at is not as it should be, such as a key in a file
   2  the command was not understood, or could not do its work
+  69 to 78  keys failed their check; `keyleash help check` has the list
 
 Environment:
   NO_COLOR        set to anything, no colour is used
   CLICOLOR_FORCE  set to anything but 0, colour is used off a terminal, too
 
 Examples:
+  keyleash check                     check the bot's keys at their exchanges
   keyleash scan                      look for keys in this folder
   keyleash explain KL-OPEN-TO-ALL    what a code in a report means
   keyleash venues okx                what OKX states about a key
