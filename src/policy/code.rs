@@ -176,15 +176,15 @@ codes! {
     /// The account's second factor is weaker than demanded, or not declared.
     TwoFactor = "KL-TWO-FACTOR", Refuse,
         "Whoever takes over the login makes keys of his own, and needs none of the bot's. Codes by SMS go with the telephone number; codes of an app can be asked for by a false page.",
-        "{security}: set up {factor}, and declare it as `two_factor` of the key's `account`";
+        "{security}: set up {factor}, and declare it, by `account.two_factor` in the configuration or `Account::two_factor` in code";
     /// Nobody declares that the venue tells the owner of trades, as demanded.
     TradeNotices = "KL-TRADE-NOTICES", Refuse,
         "Most public thefts by API key went out through trades alone: a notice of each is what an owner sees first.",
-        "{security}: switch on notices of trades, and declare that as `trade_notices` of the key's `account`";
+        "{security}: switch on notices of trades, and declare that, by `account.trade_notices` in the configuration or `Account::trade_notices` in code";
     /// Nobody declares that withdrawals go to listed addresses only, as demanded.
     AddressLock = "KL-ADDRESS-LOCK", Refuse,
         "It holds up whoever got into the account itself, where no rule about keys does.",
-        "{security}: allow withdrawals to listed addresses only, and declare that as `address_lock` of the key's `account`";
+        "{security}: allow withdrawals to listed addresses only, and declare that, by `account.address_lock` in the configuration or `Account::address_lock` in code";
     /// This machine's clock is too far off the venue's.
     ClockOff = "KL-CLOCK-OFF", Refuse,
         "Venues refuse what is stamped with a wrong time, and deadlines are counted by this clock.",

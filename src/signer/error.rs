@@ -232,6 +232,9 @@ impl SignError {
         Self::MarketNotListed,
         Self::NotCounted,
         Self::BesideLimits,
+        Self::Header {
+            name: "x-signature",
+        },
         Self::Malformed(Malformed::Path),
     ];
 
