@@ -39,8 +39,7 @@ Each key is loaded from its source, its exchange is asked what it may do, over
 TLS, and the answer is judged by the key's policy. Nothing else is signed. The
 bot's own counts, switch and journal are not touched.
 
-Certificates are those that this machine trusts. A key from the environment has
-to be in that of this command, too.
+A key from the environment has to be in that of this command, too.
 
 Exit codes:
    0  every key is accepted
@@ -52,6 +51,11 @@ Exit codes:
    2  the command was not understood
 Where keys differ, the first in this list counts. `--watch` goes on whatever it
 finds, and ends with the code of its last run once nobody reads it.
+
+Environment:
+  HTTPS_PROXY, ALL_PROXY, NO_PROXY  the way to the exchanges
+  SSL_CERT_FILE, SSL_CERT_DIR       certificates in place of those that the
+                                    machine trusts
 
 Examples:
   keyleash check                          the keys of keyleash.toml
@@ -85,7 +89,7 @@ pub(crate) struct Arguments {
         value_parser = value_parser!(u32).range(1..=3600)
     )]
     within: u32,
-    /// Check again and again, with a pause of 60 seconds or of these, from 5 on
+    /// Check again after a pause, of 60 seconds unless told, and 5 at least
     #[arg(
         long,
         value_name = "SECONDS",

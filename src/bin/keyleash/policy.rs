@@ -20,8 +20,8 @@ const NAMES: &[&str] = &[
 ];
 
 const HELP: &str = "\
-Permissions are read, spot, margin, futures, options, earn and transfer. None can
-be had for withdraw or admin: no bot key may.
+Permissions are read, spot, margin, futures, options, earn and transfer. None
+can be had for withdraw or admin: no bot key may.
 
 No key is loaded, and no exchange asked: `keyleash check` does that.
 

@@ -1,6 +1,9 @@
 //! `keyleash check`, and `keyleash policy` of a configuration. Nothing leaves this machine: the way to every
 //! exchange is a proxy on loopback, which is not there or is a stand-in.
 
+#[cfg(feature = "fixtures")]
+mod proxy;
+
 use super::{Ran, program, ran};
 use crate::support::ANY_KEY;
 use rustix::{
@@ -85,7 +88,7 @@ fn a_source_that_is_not_there_is_a_fault_of_the_configuration() {
 fn every_fault_of_the_file_is_told_and_nothing_that_stands_there() {
     let secret = ANY_KEY.secret;
     let folder = with(&format!(
-        "[keys.maker]\nvenue = \"binanc\"\nneeds = [\"withdraw\"]\nsource = \"{secret}\"\n{0} = 1\n",
+        "[keys.maker]\nvenue = \"binanc\"\nneeds = [\"withdraw\"]\nsource = \"{secret}\"\n\"{0}\" = 1\n",
         &secret[..10]
     ));
     for command in ["check", "policy"] {
@@ -130,6 +133,47 @@ fn an_exchange_that_cannot_be_reached_is_told_in_time() {
     let outcome = told["keys"][0]["outcome"].as_str().unwrap();
     assert!(["unreachable", "no_answer"].contains(&outcome), "{told}");
     assert_eq!(told["exit_code"], 69);
+}
+
+/// From the file to the answer: the real program, over TLS, by a proxy that the machine trusts or not.
+#[cfg(feature = "fixtures")]
+#[test]
+fn an_exchange_is_asked_over_tls_if_the_machine_trusts_its_certificate() {
+    use keyleash::fixtures::{Exchange, Rights};
+    let exchange = Exchange::open("binance").unwrap();
+    drop(exchange.adopt(ANY_KEY, Rights::good()).unwrap());
+    let proxy = proxy::Proxy::new("api.binance.com", exchange.address());
+    let folder = with(GOOD);
+    let trusted = folder.path().join("trusted.pem");
+    fs::write(&trusted, &proxy.authority).unwrap();
+    let run = |arguments: &[&str], trusts: bool| {
+        let mut check = there(&folder, arguments, &proxy.url());
+        if trusts {
+            check.env("SSL_CERT_FILE", &trusted);
+        }
+        Ran::of(check.output().unwrap())
+    };
+    let told = run(&["check", "--within", "2"], false);
+    assert_eq!((told.code, proxy.handed_on()), (69, 0), "{}", told.out);
+    let told = run(&["check"], true);
+    assert_eq!((told.code, told.error.as_str()), (0, ""), "{}", told.out);
+    assert!(proxy.handed_on() > 0);
+    let start = "self-check: 1 key, accepted\nmaker: binance key ";
+    assert!(told.out.starts_with(start), "{}", told.out);
+    assert!(!told.out.contains("  asked  "), "{}", told.out);
+    let told = run(&["check", "--verbose"], true).out;
+    assert!(told.contains("  asked     20"), "{told}");
+    let told: Value = serde_json::from_str(&run(&["check", "--json"], true).out).unwrap();
+    assert_eq!(told["accepted"], true);
+    assert_eq!(told["keys"][0]["outcome"], "accepted");
+    assert!(told["keys"][0]["report"].is_object());
+    // Somebody ticked a box.
+    exchange.misbehave(keyleash::fixtures::Fault::RightsChanged(
+        Rights::withdrawing(),
+    ));
+    let told = run(&["check"], true);
+    assert_eq!(told.code, 77, "{}", told.error);
+    assert!(told.out.contains("  - KL-WITHDRAW "), "{}", told.out);
 }
 
 /// Elsewhere than on a terminal runs stand one below another; it ends once nobody reads them.

@@ -32,12 +32,15 @@ fn first(line: &str, keys: &[CheckedKey]) -> String {
 /// `maker: binance key 5f1d3a90 (production), accepted`
 fn head(line: &str, key: &CheckedKey) -> Option<String> {
     let rest = line.strip_prefix(key.name())?;
+    if !rest.starts_with(": ") {
+        return None;
+    }
     let outcome = key.outcome().replace('_', " ");
     let style = if key.fault().is_none() { GREEN } else { RED };
     let name = styled(HEAD, key.name());
     // A long name has the outcome on the next line.
     let Some(middle) = rest.strip_suffix(&outcome) else {
-        return rest.starts_with(": ").then(|| format!("{name}{rest}"));
+        return Some(format!("{name}{rest}"));
     };
     Some(format!("{name}{middle}{}", styled(style, outcome)))
 }

@@ -31,7 +31,7 @@ fn run(keys: Vec<(&'static str, &'static str, Rights)>) -> Result<Outcome, Fixtu
 /// One good key, one that can withdraw, and one that works from everywhere.
 fn three() -> Result<Outcome, FixtureError> {
     run(vec![
-        ("maker", "binance", Rights::good()),
+        ("maker", "kucoin", Rights::good()),
         ("hedger", "okx", Rights::withdrawing()),
         ("taker", "bybit", Rights::open_to_all()),
     ])
@@ -56,7 +56,7 @@ fn every_fault_of_every_key_is_told() -> Tested {
     let checked = three()?;
     assert_eq!(checked.code(), 77, "{checked}");
     let text = checked.to_string();
-    for wanted in ["KL-WITHDRAW", "KL-OPEN-TO-ALL", "maker: binance key"] {
+    for wanted in ["KL-WITHDRAW", "KL-OPEN-TO-ALL", "maker: kucoin key"] {
         assert!(text.contains(wanted), "{wanted}: {text}");
     }
     // What the venues said comes on demand.
