@@ -63,7 +63,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let signer = signers.signer(name)?;
         // A bot would `send(signed.try_into()?)` this.
         println!("{name}: {:?}", signer.sign(&request)?);
-        match signer.sign(&withdrawal_of(&signer)?) {
+        match signer.sign(&withdrawal_of(signer)?) {
             Err(error @ SignError::Never { .. }) => println!("{name}: {error}"),
             other => return Err(format!("{name}: a withdrawal gave {other:?}").into()),
         }
