@@ -51,7 +51,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     // The key of the tax report can trade. One fault is enough: no key of the bot signs.
     match check(&config, "read_only,trade") {
         Err(failed) => {
-            println!("{failed}\n\nA bot ends here, with {}.\n", failed.exit_code());
+            println!(
+                "{failed}\n\nA bot ends here, with {}.\n",
+                failed.exit_code()
+            );
         }
         Ok(_) => return Err("a key that can trade passed for one that reads".into()),
     }
@@ -80,7 +83,8 @@ fn check(config: &Config, okx_may: &'static str) -> Result<Signers, SelfCheckFai
 
 /// What a strategy would send first, by the names in the configuration.
 fn orders() -> Result<[(&'static str, Request<'static>); 3], Box<dyn Error>> {
-    let hedge = r#"{"category":"spot","symbol":"BTCUSDT","side":"Buy","orderType":"Market","qty":"1"}"#;
+    let hedge =
+        r#"{"category":"spot","symbol":"BTCUSDT","side":"Buy","orderType":"Market","qty":"1"}"#;
     let quote = "/api/v3/order?symbol=BTCUSDT&side=BUY&type=MARKET&quantity=1";
     Ok([
         (

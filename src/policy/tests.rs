@@ -379,8 +379,7 @@ fn a_gap_that_is_not_needed_ends_nothing() {
 #[test]
 fn a_gap_that_ends_soon_is_declared_anew() {
     let until = Date::parse(&crate::time::day(NOW + 10 * DAY)).unwrap();
-    let policy =
-        AnyPolicy::needing(PermissionSet::of::<Read>()).accept_gap(Gap::Allowlist, until);
+    let policy = AnyPolicy::needing(PermissionSet::of::<Read>()).accept_gap(Gap::Allowlist, until);
     let mut facts = dated(NOW - DAY);
     facts.allowlist = Stated::Not;
     let near = |policy: &AnyPolicy, facts: &Facts| {

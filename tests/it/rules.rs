@@ -81,12 +81,7 @@ const SETTINGS: &[(&str, &str, &str, &str)] = &[
         "",
         r#"{"x": 1}"#,
     ),
-    (
-        "markets",
-        "[`markets`](crate::Limits::markets)",
-        "",
-        "true",
-    ),
+    ("markets", "[`markets`](crate::Limits::markets)", "", "true"),
     (
         "endpoints",
         "[`list_endpoints`](crate::Policy::list_endpoints)",
@@ -447,7 +442,8 @@ fn rules(text: &mut String) {
             };
             writeln!(text, "- *{place}*: {}.", linked(example.found())).unwrap();
             writeln!(text, "- *To mend it there*: {}.", linked(example.remedy())).unwrap();
-            if let [_, other] = &code.remedies()[..] {
+            if let [usual, other] = &code.remedies()[..] {
+                let other = if example.remedy() == other { usual } else { other };
                 writeln!(text, "- *Or, in other cases*: {other}.").unwrap();
             }
         }
