@@ -79,7 +79,8 @@
 //!
 //! `outcome` is a word of [`CheckedKey::outcome`]; `key` is `null` where none was loaded, `error` where
 //! there is nothing to say beside `violations` ([`Violation`](crate::Violation)), `refusal` where the
-//! venue did not refuse to answer, `report` ([`Report`]) where it gave none.
+//! venue did not refuse to answer, `report`
+//! ([`Report`](crate::Report)) where it gave none.
 //!
 //! Events have the target `keyleash::selfcheck`: one for each check, with `keys`, `failed` and
 //! `exit_code`.

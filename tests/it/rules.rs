@@ -443,7 +443,11 @@ fn rules(text: &mut String) {
             writeln!(text, "- *{place}*: {}.", linked(example.found())).unwrap();
             writeln!(text, "- *To mend it there*: {}.", linked(example.remedy())).unwrap();
             if let [usual, other] = &code.remedies()[..] {
-                let other = if example.remedy() == other { usual } else { other };
+                let other = if example.remedy() == other {
+                    usual
+                } else {
+                    other
+                };
                 writeln!(text, "- *Or, in other cases*: {other}.").unwrap();
             }
         }
