@@ -61,15 +61,12 @@ fn what_is_demanded_has_to_be_declared() {
         .zip(["two_factor", "trade_notices", "address_lock"])
     {
         assert!(told.starts_with("nobody declares "), "{told}");
-        let (toml, code) = (
-            format!("account = {{ {name} = "),
-            format!("`Account::{name}`"),
-        );
-        assert!(told.contains(&toml) && told.contains(&code), "{told}");
+        let place = format!("`{name}` of the key's `account`");
+        assert!(told.contains(&place), "{told}");
     }
     let found = refusals(KEPT.two_factor(TwoFactor::Sms));
     assert_eq!(found.len(), 1);
-    let told = "the owner declares codes by message for the account's login, and the policy demands a passkey or better: see the security settings of the account at Binance: set it up";
+    let told = "the owner declares codes by message for the account's login, and the policy demands a passkey or better: the account's security settings at Binance: set up a passkey or better, and declare it";
     assert!(found[0].1.starts_with(told), "{}", found[0].1);
 }
 
