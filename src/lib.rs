@@ -77,8 +77,9 @@
 //!
 //! # To read on
 //!
-//! The [`manual`]: [where a key lies](manual::secrets_managers), [what it is refused
-//! for](manual::policy_reference), [how to run bots, replace keys and live through a
+//! The [`manual`]: [from a file to signers](manual::configuration), [where a key
+//! lies](manual::secrets_managers), [what it is refused for](manual::policy_reference), [how a bot is
+//! tested](manual::testing_your_bot), [how to run bots, replace keys and live through a
 //! leak](manual::operations), [coming from other libraries](manual::migrating), [adding a
 //! venue](manual::adding_a_venue).
 //!

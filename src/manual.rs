@@ -2,9 +2,11 @@
 //!
 //! - Before anything else: [`threats`], what stands against each of them, and what is left;
 //!   [`limits_of_types`], where types give way; [`security`], what is promised and what shows it.
-//! - To set a bot up: [`secrets_managers`], where a key lies; [`policy_reference`], what a key is
-//!   refused for and what to do about it; [`scanning`], that no key is in the source; [`migrating`],
-//!   from the credentials of other libraries.
+//! - To set a bot up: [`configuration`], from a file to signers; [`secrets_managers`], where a key
+//!   lies; [`policy_reference`], what a key is refused for and what to do about it;
+//!   [`client`](crate::client), what sends the requests; [`testing_your_bot`], against stand-in
+//!   exchanges; [`scanning`], that no key is in the source; [`migrating`], from the credentials of
+//!   other libraries.
 //! - While it runs: [`operations`], from the first start to the day a key leaks, and what is logged;
 //!   [`metrics`], what an exporter gets.
 //! - To help: [`adding_a_venue`].
@@ -15,16 +17,23 @@
 #![cfg_attr(
     not(all(
         unix,
+        feature = "fixtures",
         feature = "harden",
         feature = "metrics",
         feature = "redis",
-        feature = "scan"
+        feature = "reqwest",
+        feature = "scan",
+        feature = "toml",
+        feature = "ureq"
     )),
     allow(rustdoc::broken_intra_doc_links)
 )]
 
 #[doc = include_str!("manual/adding_a_venue.md")]
 pub mod adding_a_venue {}
+
+#[doc = include_str!("manual/configuration.md")]
+pub mod configuration {}
 
 #[doc = include_str!("manual/limits_of_types.md")]
 pub mod limits_of_types {}
@@ -53,6 +62,9 @@ pub mod secrets_managers {}
 /// What is promised, what shows it, and where the boundary runs: the file `SECURITY.md`.
 #[doc = include_str!("../SECURITY.md")]
 pub mod security {}
+
+#[doc = include_str!("manual/testing_your_bot.md")]
+pub mod testing_your_bot {}
 
 #[doc = include_str!("manual/threats.md")]
 pub mod threats {}

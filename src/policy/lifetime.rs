@@ -97,16 +97,18 @@ pub(super) fn judge(
         violations.push(Violation::warn(
             Code::DeadlineNear,
             format!(
-                "it has to be replaced by {}, in {} days: {}",
+                "{} {}, in {} days: {}",
+                // A gap can be declared anew, for the same key.
+                if first.code == Code::GapEnded {
+                    "it stops signing on"
+                } else {
+                    "it has to be replaced by"
+                },
                 time::day(first.at),
                 (first.at - now) / DAY,
                 first.why
             ),
-            if first.code == Code::Expired && by_source {
-                Code::DeadlineNear.mend_otherwise(console, &[])
-            } else {
-                Code::DeadlineNear.mend(console, &[])
-            },
+            first.remedy(facts),
         ));
     }
     Some(first)

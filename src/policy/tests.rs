@@ -375,6 +375,27 @@ fn a_gap_that_is_not_needed_ends_nothing() {
     }
 }
 
+/// A new key does not mend what is not stated about it either.
+#[test]
+fn a_gap_that_ends_soon_is_declared_anew() {
+    let until = Date::parse(&crate::time::day(NOW + 10 * DAY)).unwrap();
+    let policy = AnyPolicy::needing(PermissionSet::of::<Read>()).accept_gap(Gap::Allowlist, until);
+    let mut facts = dated(NOW - DAY);
+    facts.allowlist = Stated::Not;
+    let near = |policy: &AnyPolicy, facts: &Facts| {
+        let verdict = judged(policy, facts);
+        let mut all = verdict.violations.into_iter();
+        all.find(|own| own.code() == Code::DeadlineNear).unwrap()
+    };
+    let gap = near(&policy, &facts);
+    assert!(gap.found().starts_with("it stops signing on "), "{gap}");
+    assert!(gap.remedy().contains("declare the gap anew"), "{gap}");
+    assert!(!gap.remedy().contains("new key"), "{gap}");
+    // The key's own age still takes a new one.
+    let aged = near(&policy, &dated(NOW - 85 * DAY));
+    assert!(aged.remedy().starts_with(CONSOLE.create), "{aged}");
+}
+
 #[test]
 fn a_venues_rule_for_open_keys_is_for_open_keys() {
     let policy = AnyPolicy::needing(PermissionSet::of::<Read>()).any_address();

@@ -25,22 +25,22 @@ const SETTINGS: &[(&str, &str, &str, &str)] = &[
         "needs",
         "`S` of [`Policy<S>`](crate::Policy), or [`needing`](crate::Policy::needing)",
         "",
-        r#"["withdraw"]"#,
+        r#"["x"]"#,
     ),
     (
-        "max_age_days",
+        "max_age",
         "[`max_age_days`](crate::Policy::max_age_days)",
         "days",
         "true",
     ),
     (
-        "warn_days",
+        "warn",
         "[`warn_days`](crate::Policy::warn_days)",
         "days",
         "true",
     ),
     (
-        "reverify_hours",
+        "reverify",
         "[`reverify_hours`](crate::Policy::reverify_hours)",
         "hours",
         "true",
@@ -75,7 +75,13 @@ const SETTINGS: &[(&str, &str, &str, &str)] = &[
         "",
         r#"{"x": ""}"#,
     ),
-    ("limits", "[`limits`](crate::Policy::limits)", "", "{}"),
+    (
+        "limits",
+        "[`limits`](crate::Policy::limits)",
+        "",
+        r#"{"x": 1}"#,
+    ),
+    ("markets", "[`markets`](crate::Limits::markets)", "", "true"),
     (
         "endpoints",
         "[`list_endpoints`](crate::Policy::list_endpoints)",
@@ -94,6 +100,13 @@ const SETTINGS: &[(&str, &str, &str, &str)] = &[
         "",
         r#"["x"]"#,
     ),
+    (
+        "account_must",
+        "[`two_factor`](crate::Policy::two_factor), [`trade_notices`](crate::Policy::trade_notices), \
+         [`address_lock`](crate::Policy::address_lock)",
+        "",
+        r#"{"x": 1}"#,
+    ),
 ];
 
 const LIMITS: &[(&str, &str)] = &[
@@ -109,7 +122,6 @@ const LIMITS: &[(&str, &str)] = &[
         "worth_per_day",
         "[`worth_per_day`](crate::Limits::worth_per_day)",
     ),
-    ("markets", "[`markets`](crate::Limits::markets)"),
     ("beside", "[`beside`](crate::Limits::beside)"),
     ("name", "[`named`](crate::Limits::named)"),
 ];
@@ -157,6 +169,10 @@ const FAMILIES: &[(&str, &[Code])] = &[
         &[Code::GapDeclared, Code::GapEnded],
     ),
     (
+        "How the account is kept",
+        &[Code::TwoFactor, Code::TradeNotices, Code::AddressLock],
+    ),
+    (
         "In the place of another key",
         &[
             Code::SameKey,
@@ -196,8 +212,8 @@ fn lever(code: Code) -> &'static str {
         Code::WidthNotStated => "none: it is for the owner to look at",
         Code::EgressOutside => "`egress`: what the process states of itself",
         Code::AddressesNotStated => "`gaps`: `allowlist`, with its last day",
-        Code::TooOld => "`max_age_days`",
-        Code::DeadlineNear => "`warn_days`",
+        Code::TooOld => "`max_age`",
+        Code::DeadlineNear => "`warn`",
         Code::Expired => "`expires` beside the key, where its source ends it; else the venue",
         Code::Lapsed => "none: the venue's own rule; an allowlist mends some of them",
         Code::CreationNotStated => {
@@ -208,11 +224,20 @@ fn lever(code: Code) -> &'static str {
         }
         Code::ClockOff => "none: 30 seconds, and what the answer itself took",
         Code::GapDeclared | Code::GapEnded => "`gaps`: its last day, a year from now at most",
+        Code::TwoFactor => {
+            "`two_factor` of `account_must`; by default nothing is demanded of the account"
+        }
+        Code::TradeNotices => {
+            "`trade_notices` of `account_must`; by default nothing is demanded of the account"
+        }
+        Code::AddressLock => {
+            "`address_lock` of `account_must`; by default nothing is demanded of the account"
+        }
         Code::AccountNotShown => {
             "[`Rotation::probe`](crate::Rotation::probe), or [`danger::same_account`](crate::danger::same_account)"
         }
         Code::OtherHost => "[`at_host`](crate::ApiCredential::at_host)",
-        Code::OldReport => "`reverify_hours`",
+        Code::OldReport => "`reverify`",
         Code::SameKey
         | Code::OtherVenue
         | Code::OtherEnvironment
@@ -224,38 +249,29 @@ fn lever(code: Code) -> &'static str {
     }
 }
 
-/// How the rule stands in the source, by its code.
-fn meanings() -> BTreeMap<String, String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/policy");
-    let sources = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    let mut sources = sources.filter_map(|path| fs::read_to_string(path).ok());
-    let source = sources.find(|text| text.contains("\ncodes! {")).unwrap();
-    let (_, list) = source.split_once("\ncodes! {").unwrap();
-    let (list, _) = list.split_once("\n}\n").unwrap();
-    let (mut meanings, mut lines) = (BTreeMap::new(), Vec::new());
-    for line in list.lines().map(str::trim) {
-        if let Some(text) = line.strip_prefix("///") {
-            lines.push(text.trim());
-        } else if let Some(code) = line.split('"').nth(1) {
-            meanings.insert(code.to_owned(), lines.join(" "));
-            lines.clear();
-        }
-    }
-    meanings
-}
-
-/// What a policy says about a value that it does not take.
-fn refusal(setting: &str, value: &str) -> String {
+/// What a policy takes, by its own words about a value that it does not take.
+fn takes(setting: &str, value: &str) -> String {
     let value: Value = serde_json::from_str(value).unwrap();
     let mut policy = json!({"needs": ["read"]});
     policy[setting] = value;
     let error = serde_json::from_value::<AnyPolicy>(policy).unwrap_err();
     let text = error.to_string();
-    let (_, takes) = text.split_once(" should be ").unwrap();
-    // A list is code.
-    takes.replace("[\"", "`[\"").replace("\"]", "\"]`")
+    let between = |lead: &str, end: &str| {
+        let (_, rest) = text.split_once(lead)?;
+        Some(rest.split(end).next().unwrap().to_owned())
+    };
+    let takes = between("leave only ", " there")
+        .or_else(|| {
+            let letters = between("write a short one of ", ", in quotes")?;
+            Some(format!("a short text of {letters}"))
+        })
+        .or_else(|| {
+            let what = between(" is no ", ":")?;
+            let article = if what.starts_with('I') { "an" } else { "a" };
+            Some(format!("{article} {what}"))
+        })
+        .or_else(|| between(": write ", ";"));
+    takes.unwrap_or_else(|| panic!("{setting}: {text}"))
 }
 
 /// The names in a line such as "one of `a`, `b`".
@@ -273,6 +289,9 @@ fn default_of(setting: &str) -> String {
         "endpoints" => ("listed: ", 0),
         "after_trip" => ("reliefs: ", 0),
         "trip_on" => ("alarms: ", 0),
+        "max_age" => ("max_age_days: ", 0),
+        "warn" => ("warn_days: ", 0),
+        "reverify" => ("reverify_hours: ", 0),
         _ => ("", 0),
     };
     let field = match field {
@@ -291,7 +310,7 @@ fn default_of(setting: &str) -> String {
 }
 
 fn settings(text: &mut String) {
-    let every = refusal("x", "1");
+    let every = takes("x", "1");
     let known: Vec<_> = SETTINGS.iter().map(|(name, ..)| *name).collect();
     assert_eq!(names(&every), known, "the settings of a policy");
     text.push_str(
@@ -303,27 +322,32 @@ fn settings(text: &mut String) {
     for (name, code, unit, wrong) in SETTINGS {
         let default = match *name {
             "needs" => "has to be there".to_owned(),
+            "markets" | "account_must" => "none".to_owned(),
             name => format!("{} {unit}", default_of(name)),
         };
         let lead = match *name {
-            "egress" | "endpoints" | "after_trip" | "trip_on" => "a list, each ",
-            "gaps" => "a table, each name ",
-            "limits" => "a table, with ",
+            "needs" | "egress" | "after_trip" | "trip_on" => "a list, each ",
+            "endpoints" => "a list, each a table of ",
+            "gaps" | "limits" | "account_must" => "a table of ",
             _ => "",
         };
-        let takes = format!("{lead}{}", refusal(name, wrong));
+        // It is known there for a line that says where it belongs.
+        let takes = takes(name, wrong).replace(", `markets`", "");
+        let takes = format!("{lead}{takes}");
         writeln!(text, "| `{name}` | {code} | {} | {takes} |", default.trim()).unwrap();
     }
-    let every = refusal("limits", r#"{"x": 1}"#);
+    let every = takes("limits", r#"{"x": 1}"#);
     let known: Vec<_> = LIMITS.iter().map(|(name, _)| *name).collect();
-    assert_eq!(names(&every), known, "the settings of limits");
+    let own = names(&every).into_iter();
+    let own: Vec<_> = own.filter(|name| *name != "markets").collect();
+    assert_eq!(own, known, "the settings of limits");
     text.push_str(
         "\nBelow `limits`, each of them none by default. They refuse calls, not keys, by \
          [`SignError`](crate::SignError):\n\n\
          | in a configuration | in code | takes |\n|---|---|---|\n",
     );
     for (name, code) in LIMITS {
-        let takes = refusal("limits", &format!("{{\"{name}\": true}}"));
+        let takes = takes("limits", &format!("{{\"{name}\": true}}"));
         writeln!(text, "| `{name}` | {code} | {takes} |").unwrap();
     }
     text.push_str(
@@ -332,10 +356,11 @@ fn settings(text: &mut String) {
          \n```\n\
          let policy: keyleash::AnyPolicy = toml::from_str(r#\"\n    \
              needs = [\"read\", \"spot\"]\n    \
-             max_age_days = 60\n    \
+             max_age = \"60d\"\n    \
              egress = [\"203.0.113.7\", \"2001:db8::7\"]\n    \
              gaps = { allowlist = \"2027-03-31\" }\n    \
-             limits = { orders_per_day = 5000, markets = [\"BTCUSDT\"] }\n    \
+             limits = { orders_per_day = 5000 }\n    \
+             markets = [\"BTCUSDT\"]\n    \
              after_trip = [\"cancel_all\", \"evidence\"]\n    \
              trip_on = [\"renewal_refused\"]\n\
          \"#)?;\n\
@@ -390,7 +415,7 @@ fn seen() -> BTreeMap<Code, Seen> {
 }
 
 fn rules(text: &mut String) {
-    let (meanings, seen) = (meanings(), seen());
+    let seen = seen();
     text.push_str("\n# Rules\n\nA code stays as it is for ever; texts may change.\n");
     for (title, codes) in FAMILIES {
         writeln!(text, "\n# {title}").unwrap();
@@ -398,15 +423,17 @@ fn rules(text: &mut String) {
             let seen = seen
                 .get(code)
                 .unwrap_or_else(|| panic!("{code} is never shown"));
-            let severity = match (seen.refuses, seen.warns, seen.warns_in_danger) {
-                (true, false, false) => "refuses",
-                (true, false, true) => "refuses; in `danger` it warns",
-                (false, true, _) => "warns",
-                _ => panic!("{code} refuses and warns"),
+            let severity = match (code.severity(), seen.refuses, seen.warns) {
+                (Severity::Refuse, true, false) if seen.warns_in_danger => {
+                    "refuses; in `danger` it warns"
+                }
+                (Severity::Refuse, true, false) => "refuses",
+                (Severity::Warn, false, true) => "warns",
+                _ => panic!("{code} is not what it says of itself"),
             };
             let (_, venue, example) = seen.example.as_ref().unwrap();
-            let meaning = &meanings[code.as_str()];
-            writeln!(text, "\n## `{code}`\n\n{meaning}\n").unwrap();
+            let (meaning, reason) = (code.meaning(), code.reason());
+            writeln!(text, "\n## `{code}`\n\n{meaning} {reason}\n").unwrap();
             writeln!(text, "- *Severity*: {severity}.").unwrap();
             writeln!(text, "- *What changes it*: {}.", lever(*code)).unwrap();
             let place = match *venue {
@@ -415,6 +442,14 @@ fn rules(text: &mut String) {
             };
             writeln!(text, "- *{place}*: {}.", linked(example.found())).unwrap();
             writeln!(text, "- *To mend it there*: {}.", linked(example.remedy())).unwrap();
+            if let [usual, other] = &code.remedies()[..] {
+                let other = if example.remedy() == other {
+                    usual
+                } else {
+                    other
+                };
+                writeln!(text, "- *Or, in other cases*: {other}.").unwrap();
+            }
         }
     }
 }
