@@ -141,7 +141,7 @@ fn a_configuration_names_what_stays_possible() {
     assert_eq!(configured(json!([])).unwrap(), policy());
     let error = configured(json!(["orders"])).unwrap_err().to_string();
     assert!(
-        error.contains("`cancel_all`, `evidence` or `deletion`"),
+        error.contains("`cancel_all`, `evidence`, `deletion`"),
         "{error}"
     );
     assert!(!error.contains("orders"), "{error}");

@@ -64,7 +64,6 @@ fn streamed(shown: &Shown, signer: &keyleash::AnySigner) {
     let reqwest_middleware::Error::Middleware(error) = error else {
         panic!("{error}");
     };
-    let error: Box<dyn Error + Send + Sync> = error.into();
     let own = error.downcast_ref::<client::middleware::StreamedBody>();
     shown.error(own.unwrap());
 }
