@@ -112,8 +112,8 @@ impl Account {
     }
 
     /// Whether nothing is declared.
-    pub(crate) fn is_empty(&self) -> bool {
-        *self == Self::new()
+    pub(crate) fn is_empty(self) -> bool {
+        self == Self::new()
     }
 }
 

@@ -156,15 +156,12 @@ impl Faults {
         }
     }
 
-    pub(crate) fn number<T: TryFrom<u64>>(
+    pub(crate) fn number<T: Copy + Display + PartialOrd + TryFrom<u64>>(
         &mut self,
         at: &At,
         shape: &Shape,
         (least, most): (T, T),
-    ) -> Option<T>
-    where
-        T: Copy + PartialOrd + Display,
-    {
+    ) -> Option<T> {
         let number = match shape {
             Shape::Number(number) => T::try_from(*number).ok(),
             _ => None,
