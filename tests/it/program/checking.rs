@@ -197,6 +197,15 @@ fn a_watch_without_its_reader_ends_with_the_code_of_its_last_run() {
     assert!(first["time"].as_str() < second["time"].as_str());
     drop(lines);
     assert_eq!(watch.wait().unwrap().code(), Some(69));
+    // For people each run has its time above it, and nothing is cleared.
+    let mut watch = there(&folder, &["check", "--watch", "5"], CLOSED);
+    let mut watch = watch.stdout(Stdio::piped()).spawn().unwrap();
+    let lines = BufReader::new(watch.stdout.take().unwrap()).lines();
+    let lines: Vec<_> = lines.take(2).map(Result::unwrap).collect();
+    watch.kill().unwrap();
+    watch.wait().unwrap();
+    assert!(lines[0].len() == 20 && lines[0].ends_with('Z'), "{lines:?}");
+    assert_eq!(lines[1], "self-check: the key gave no signer");
 }
 
 #[test]
@@ -240,6 +249,8 @@ fn a_watch_redraws_a_terminal_until_it_is_interrupted() {
         both.contains("\u{1b}[31mthe key gave no signer"),
         "{both:?}"
     );
+    // Each question was asked several times, which takes more than a second.
+    assert!(both.contains(" questions asked, 1 s\u{1b}[K"), "{both:?}");
     let pid = Pid::from_child(&child);
     kill_process(pid, Signal::INT).unwrap();
     let status = child.wait().unwrap();
