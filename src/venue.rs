@@ -294,7 +294,8 @@ impl Spec {
         let labels = labels.filter(|right| !right.gives.and(forbidden).is_empty());
         let labels: Vec<_> = labels.map(|right| format!("“{}”", right.label)).collect();
         let labels = labels.join(" or ");
-        let mut values = vec![("venue", self.title)];
+        let security = format!("the account's security settings at {}", self.title);
+        let mut values = vec![("venue", self.title), ("security", security.as_str())];
         values.extend((!labels.is_empty()).then_some(("right", labels.as_str())));
         code.remedies_at(&self.console, &values)
     }
