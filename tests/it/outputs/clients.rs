@@ -10,7 +10,7 @@ use keyleash::{
     },
     venue,
 };
-use std::{error::Error, future::Ready};
+use std::future::Ready;
 use tower::{Layer, Service, service_fn};
 
 pub(super) fn clients(shown: &Shown) {
