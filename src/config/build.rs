@@ -29,10 +29,6 @@ impl Config {
     /// what is demanded of it. No key is loaded, and no variable is read. Cargo runs the script again
     /// when the file has changed, and not when a day has passed: what ends later is refused when the bot
     /// starts.
-    #[expect(
-        clippy::needless_doctest_main,
-        reason = "the example is a whole build script"
-    )]
     pub fn check_at_build(path: impl AsRef<Path>) {
         let path = path.as_ref();
         let mut said = format!("cargo::rerun-if-changed={}\n", path.display());
