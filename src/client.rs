@@ -58,7 +58,9 @@
 //! # Errors
 //!
 //! The errors of reqwest quote the URL, with the signature where the venue takes it there. The functions
-//! here give a `TransportError`, which says in our own words what happened and quotes nothing. A
+//! here give a `TransportError`, which says in our own words what happened and quotes nothing. An answer
+//! of reqwest still knows its URL: `error_for_status` quotes it, so follow that by
+//! `.map_err(reqwest::Error::without_url)`. A
 //! body that is a stream is refused by name, or does not compile: what is signed has to be there
 //! as a whole, and nothing here gathers it behind the bot's back.
 

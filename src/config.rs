@@ -98,7 +98,7 @@ use serde::{Deserialize, Deserializer};
 /// | `max_entries = 4` | [`max_entries`](crate::Policy::max_entries) |
 /// | `egress = ["18.181.170.164"]` | [`egress`](crate::Policy::egress) |
 /// | `gaps = { creation = "2027-03-31" }` | [`accept_gap`](crate::Policy::accept_gap): `rights`, `allowlist` or `creation` |
-/// | `limits = { orders_per_day = 5000 }` | [`limits`](crate::Policy::limits): `orders_per_second`, `orders_per_day`, `worth_per_day`, `beside`, `name` |
+/// | `limits = { orders_per_day = 5000 }` | [`limits`](crate::Policy::limits): `orders_per_second`, `orders_per_day`, `worth_per_day`, `beside`, `name`; counted under the key's own name where `name` says none |
 /// | `markets = ["BTCUSDT"]` | [`Limits::markets`](crate::Limits::markets) |
 /// | `endpoints = [{ method = "GET", path = "/api/v9/new", needs = "read" }]` | [`list_endpoints`](crate::Policy::list_endpoints) |
 /// | `after_trip = ["cancel_all"]` | [`after_trip`](crate::Policy::after_trip): `cancel_all`, `evidence`, `deletion` |

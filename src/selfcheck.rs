@@ -20,6 +20,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! One key under two names is not noticed, unless a configuration names one place for both: two
+//! nonces of one key overtake each other. For parts of a bot that need less, narrow one signer.
+//!
 //! # The deadline
 //!
 //! All keys share one deadline: 10 seconds, or what [`within`](SelfCheck::within) says. What a key did
@@ -184,7 +187,8 @@ impl SelfCheck {
         self.run_by(send, Clock::At(now))
     }
 
-    /// The same on any runtime: `deadline` is any future, such as the runtime's own sleep.
+    /// The same on any runtime: `deadline` is any future, such as the runtime's own sleep. A panic in
+    /// `send` is not caught here, but left to the runtime.
     ///
     /// # Errors
     ///

@@ -99,7 +99,8 @@ impl Signers {
     }
 
     /// The same on any runtime: a future that never ends, and stops when it is dropped. `sleep` is the
-    /// runtime's own, such as `tokio::time::sleep`.
+    /// runtime's own, such as `tokio::time::sleep`. A panic in `send` or `sleep` is the runtime's, and
+    /// ends the upkeep: look after the task.
     pub fn keep_async<B, E, F, W, N>(
         &self,
         send: F,
@@ -117,7 +118,7 @@ impl Signers {
         async move {
             loop {
                 let (notices, due) = rounds.look(SystemTime::now());
-                notices.iter().for_each(&mut notice);
+                tell_all(&notices, &mut notice);
                 let (tell, words) = mpsc::channel();
                 let renewals = due.into_iter().map(|due| {
                     let (tell, send, sleep) = (tell.clone(), &send, &sleep);
@@ -134,7 +135,7 @@ impl Signers {
                 All::of(renewals).await;
                 for (ticket, answer) in words.try_iter() {
                     let notices = rounds.settle(ticket, answer, SystemTime::now());
-                    notices.iter().for_each(&mut notice);
+                    tell_all(&notices, &mut notice);
                 }
                 sleep(rounds.pause()).await;
             }
@@ -174,6 +175,15 @@ enum Word {
     End,
 }
 
+/// The bot's own function may panic; the keys are kept all the same.
+fn tell_all(notices: &[Notice], notice: &mut impl FnMut(&Notice)) {
+    for told in notices {
+        if guarded(|| notice(told)).is_err() {
+            tracing::error!(target: "keyleash::upkeep", "the function that is told of notices panicked");
+        }
+    }
+}
+
 fn keep<B: AsRef<[u8]>, E: Into<AnyError>>(
     mut rounds: Rounds,
     send: &Arc<
@@ -183,13 +193,7 @@ fn keep<B: AsRef<[u8]>, E: Into<AnyError>>(
     tell: &Sender<Word>,
     words: &Receiver<Word>,
 ) {
-    let mut say = |notices: Vec<Notice>| {
-        for told in &notices {
-            if guarded(|| notice(told)).is_err() {
-                tracing::error!(target: "keyleash::upkeep", "the function that is told of notices panicked");
-            }
-        }
-    };
+    let mut say = |notices: Vec<Notice>| tell_all(&notices, &mut notice);
     loop {
         let (notices, due) = rounds.look(SystemTime::now());
         say(notices);

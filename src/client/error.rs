@@ -42,11 +42,8 @@ impl TransportError {
     pub(super) fn of_io(error: &io::Error, otherwise: Self) -> Self {
         match error.kind() {
             io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => Self::Timeout,
-            io::ErrorKind::ConnectionRefused
-            | io::ErrorKind::HostUnreachable
-            | io::ErrorKind::NetworkUnreachable
-            | io::ErrorKind::NetworkDown
-            | io::ErrorKind::AddrNotAvailable => Self::Connect,
+            // A network that is gone may have gone after the request was sent.
+            io::ErrorKind::ConnectionRefused => Self::Connect,
             // So TLS stacks say that what they read is not as it should be.
             io::ErrorKind::InvalidData => Self::Tls,
             _ => otherwise,

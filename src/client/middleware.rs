@@ -42,7 +42,8 @@ use reqwest_middleware::{Error, Middleware, Next, Result};
 /// A middleware that signs each request by [`sign_parts`](AnySigner::sign_parts), and hands it on.
 ///
 /// A refusal comes as `Error::Middleware`, with a [`SignError`] in it, or a [`StreamedBody`]. Errors of the
-/// client below lose their URL.
+/// client below lose their URL. The answer keeps it: `error_for_status` quotes it, so follow that by
+/// `.map_err(reqwest::Error::without_url)`.
 #[derive(Clone)]
 #[must_use = "a middleware does nothing until it is put on a client"]
 pub struct SignMiddleware {

@@ -131,7 +131,7 @@ impl Faults {
         let needs = self.permissions(&at.below("needs"), fields.get("needs").copied());
         let account = fields.get("account");
         let account = account.map(|shape| self.account(&at.below("account"), shape));
-        let policy = base.clone().set_by(self, at, &fields);
+        let policy = base.clone().set_by(self, at, &fields).counted_as(name);
         Some(ConfiguredKey {
             name: name.to_owned(),
             venue: venue?,

@@ -53,6 +53,17 @@ impl AnyPolicy {
         self
     }
 
+    /// The same with its limits counted under this name, where the owner gave none: keys that need
+    /// the same would share one count otherwise.
+    pub(crate) fn counted_as(mut self, name: &str) -> Self {
+        if let Some(limits) = &mut self.demands.limits
+            && limits.name.is_none()
+        {
+            limits.name = Some(name.to_owned().into());
+        }
+        self
+    }
+
     /// The same for these permissions.
     pub(crate) fn with_needs(mut self, needs: PermissionSet) -> Self {
         self.demands.needs = needs;

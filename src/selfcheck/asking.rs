@@ -111,11 +111,15 @@ impl<'a> Asking<'a> {
     }
 }
 
-/// For how long the venue wants to be left alone, where it says so in seconds.
+/// For how long the venue wants to be left alone, where it says so: longer than anybody waits, where
+/// it is not in seconds.
 fn wanted<B>(response: &http::Response<B>) -> Option<Duration> {
     let value = response.headers().get(http::header::RETRY_AFTER)?;
-    let seconds = value.to_str().ok()?.trim().parse().ok()?;
-    Some(Duration::from_secs(seconds))
+    let seconds = value
+        .to_str()
+        .ok()
+        .and_then(|text| text.trim().parse().ok());
+    Some(Duration::from_secs(seconds.unwrap_or(u64::MAX)))
 }
 
 /// Asks by `send`, on this thread, with no question put after `until`.

@@ -11,8 +11,10 @@ use crate::{
 use http::{HeaderMap, HeaderValue, header, request::Parts};
 use std::time::SystemTime;
 
-/// Headers by which some servers read another method or another path than the request line has.
+/// Headers by which some servers read another method, another path or another body than the request
+/// has.
 const OVERRIDES: &[&str] = &[
+    "Content-Encoding",
     "X-HTTP-Method",
     "X-HTTP-Method-Override",
     "X-Method-Override",
@@ -52,8 +54,8 @@ impl AnySigner {
     /// - `Content-Type`, where it is not the one that the signer would write (Gemini's is
     ///   `text/plain`), and where it is signed and there is no body (Bitstamp);
     /// - `Content-Length`, where it is not the body's;
-    /// - those by which some servers read another method or path (`X-HTTP-Method-Override` and
-    ///   such).
+    /// - those by which some servers read another method, path or body (`X-HTTP-Method-Override`,
+    ///   `Content-Encoding` and such).
     ///
     /// A `Host` that is not the URI's is [`SignError::OtherHost`].
     ///
@@ -112,6 +114,7 @@ impl AnySigner {
         parts.headers = headers;
         Ok(())
     }
+
     /// Whether the bot's own headers leave the request what the guards take it for.
     fn may_have(
         &self,

@@ -40,8 +40,8 @@ struct Kept {
     /// One for this, and one for each renewal that hangs.
     hanging: Arc<()>,
     said: Option<Said>,
-    /// When a deadline was told of.
-    told: Option<Millis>,
+    /// When a deadline was told of, and whether it had passed.
+    told: Option<(Millis, bool)>,
 }
 
 /// The standing that was told of last, where its signers refuse.
@@ -129,7 +129,7 @@ impl Kept {
             Standing::Stopped => Some(Said::Stopped),
             Standing::Stale => Some(Said::Stale),
             Standing::PastDeadline => {
-                if self.is_new_day(millis) {
+                if self.is_new(true, millis) {
                     let schedule = self.signer.due_at(now);
                     let over = schedule.first().filter(|due| due.at() <= now);
                     let due = over.cloned();
@@ -160,7 +160,7 @@ impl Kept {
         if let Some(due) = self.deadline(now)
             && let Ok(left) = due.at().duration_since(now)
             && due.warned_from() <= now
-            && self.is_new_day(millis)
+            && self.is_new(false, millis)
         {
             let days = left.as_secs() / (DAY / 1_000);
             let key = self.name();
@@ -175,13 +175,14 @@ impl Kept {
         entries.find(|due| !due.is_put_off()).cloned()
     }
 
-    /// Whether no deadline was told of for a day; from now on one was.
-    fn is_new_day(&mut self, now: Millis) -> bool {
-        let is_new = self
-            .told
-            .is_none_or(|told| passed(told, now, Duration::from_millis(DAY)));
+    /// Whether nothing of that kind was told of a deadline for a day; from now on it was. That it has
+    /// passed does not wait for the hour at which it was warned of.
+    fn is_new(&mut self, has_passed: bool, now: Millis) -> bool {
+        let is_new = self.told.is_none_or(|(told, as_passed)| {
+            as_passed != has_passed || passed(told, now, Duration::from_millis(DAY))
+        });
         if is_new {
-            self.told = Some(now);
+            self.told = Some((now, has_passed));
         }
         is_new
     }

@@ -266,6 +266,24 @@ fn deadlines_are_told_days_ahead_and_once_a_day() {
     assert_eq!(bot.standing(60 * 24 * HOUR), Standing::PastDeadline);
 }
 
+/// Whoever starts within the days of warning is warned at his own hour; the end has one of its own.
+#[test]
+fn a_passed_deadline_is_told_at_once() {
+    let mut bot = Bot::usual();
+    let mut told = Vec::new();
+    for hour in 940..970 {
+        for notice in bot.turn(hour * HOUR) {
+            match notice {
+                Notice::DeadlineNear { .. } => told.push((hour, "near")),
+                Notice::PastDeadline { .. } => told.push((hour, "past")),
+                _ => {}
+            }
+        }
+    }
+    // It is replaced on December 30, at midnight; the test begins on November 20, at one.
+    assert_eq!(told, [(940, "near"), (959, "past")]);
+}
+
 #[test]
 fn a_tripped_switch_is_said_once_and_a_reset_goes_on() {
     let switch = KillSwitch::new();
@@ -359,7 +377,7 @@ fn a_clock_that_is_set_back_repeats_nothing_for_long() {
     bot.venue.says("");
     bot.hours(18..19);
     bot.venue.says("good");
-    // Back by a day, in which the verification is still asked for: the pause is none of then.
+    // Back by an hour, in which the verification is still asked for: the pause is none of then.
     let notices = bot.hours(18..19);
     assert!(
         matches!(&notices[..], [Notice::Renewed { .. }]),

@@ -58,7 +58,9 @@ fn each_key_has_what_it_says_and_what_is_said_of_all() {
                 .orders_per_day(5000)
                 .worth_per_day(1_000_000)
                 .beside(&["/a"])
-                .markets(&["BTCUSDT"]),
+                .markets(&["BTCUSDT"])
+                // Two keys that need the same have a count each.
+                .named("maker"),
         )
         .after_trip(Relief::CancelAll);
     assert_eq!(maker.policy(), &expected);
@@ -68,7 +70,12 @@ fn each_key_has_what_it_says_and_what_is_said_of_all() {
     let expected = AnyPolicy::needing(PermissionSet::of::<Read>().with::<Futures>())
         .max_age_days(7)
         .accept_gap(Gap::Rights, day(2027, 1, 31))
-        .limits(Limits::new().orders_per_day(5000).beside(&["/a"]));
+        .limits(
+            Limits::new()
+                .orders_per_day(5000)
+                .beside(&["/a"])
+                .named("hedger-2"),
+        );
     assert_eq!(hedger.policy(), &expected);
     assert!(config.key("Maker").is_none());
 }
